@@ -1,0 +1,10 @@
+import type { Change } from './change.ts';
+import type { Hand } from './finding.ts';
+
+/** Whose hand a change was. */
+export const handOf = ({ eventId, call }: Pick<Change, 'eventId' | 'call'>): Hand => ({
+  eventId,
+  call: call && `${call.source}:${call.name}`,
+  actor: call?.actor,
+  address: call?.address,
+});

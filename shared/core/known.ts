@@ -1,0 +1,129 @@
+import { positionOf, type Change, type Position } from './change.ts';
+import type { Reason } from './finding.ts';
+import { isoOf, type Instant } from './instant.ts';
+import { type KnownMap, withEntries } from './known-map.ts';
+import type { ResourceRef } from './resource-ref.ts';
+import type { Members } from './trail-record.ts';
+
+/** What is known of a resource at a moment. */
+export interface Known {
+  resource: ResourceRef;
+  /** Undefined: it was only heard of, by a reference or an activity. */
+  exists: boolean | undefined;
+  /** A create after a delete is another resource under the same name: counted from 0. */
+  incarnation: number;
+  createdAt: Instant | undefined;
+  /** Was seen in a final state, in this incarnation. A creation that fails never was. */
+  settled: boolean;
+  /** Something asynchronous is under way: what it states may open findings, but does not resolve any. */
+  pending: string | undefined;
+  state: Members;
+  /** The latest place in the order that it was changed or judged at. */
+  seen: Position | undefined;
+}
+
+export const heardOf = (resource: ResourceRef): Known => ({
+  resource,
+  exists: undefined,
+  incarnation: 0,
+  createdAt: undefined,
+  settled: false,
+  pending: undefined,
+  state: {},
+  seen: undefined,
+});
+
+/** A change applied to what was known; `ends`: why the findings that were open before it are over. */
+export interface Applied {
+  after: Known;
+  ends?: Extract<Reason, 'deleted' | 'never-existed'>;
+}
+
+/** Members that a change states replace; `+member` adds to and takes away from a known map. */
+export const patched = (state: Members, patch: Members): Members => {
+  const after: Members = { ...state };
+  for (const [name, value] of Object.entries(patch)) {
+    if (name.startsWith('+')) {
+      const member = name.slice(1);
+      after[member] = withEntries(
+        after[member] as KnownMap<unknown> | undefined,
+        value as KnownMap<unknown>['entries'],
+      );
+    } else after[name] = value;
+  }
+  return after;
+};
+
+const waiting = ({ call, at }: Change): string =>
+  `${call?.name ?? 'a change'} was called ${isoOf(at)} and is not confirmed yet`;
+
+const reborn = (before: Known): Known => ({ ...heardOf(before.resource), incarnation: before.incarnation + 1 });
+
+/** What is known after a change; pure, and the only place that says what an effect means. */
+export const applied = (before: Known, change: Change): Applied => {
+  const { effect, at, asynchronous, state } = change;
+  const seen = positionOf(change);
+  const pending = asynchronous ? waiting(change) : undefined;
+  const gone = before.exists === false;
+
+  switch (effect) {
+    case 'create': {
+      const fresh = before.exists === undefined ? before : reborn(before);
+      return {
+        after: {
+          ...fresh,
+          resource: change.resource,
+          exists: true,
+          createdAt: at,
+          settled: !asynchronous,
+          pending,
+          state: patched({}, state),
+          seen,
+        },
+        // The name can only be taken again when the former one is gone, whether we heard of its end or not.
+        ...(before.exists && { ends: 'deleted' as const }),
+      };
+    }
+    case 'put':
+    case 'update': {
+      const base = gone ? reborn(before) : before;
+      const kept = base.pending && !asynchronous ? base.pending : pending;
+      return {
+        after: {
+          ...base,
+          exists: true,
+          settled: base.settled || base.exists === undefined,
+          pending: kept,
+          state: patched(base.state, state),
+          seen,
+        },
+      };
+    }
+    case 'run':
+      return { after: { ...before, exists: true, settled: true, state: patched({}, state), seen } };
+    case 'delete':
+      if (asynchronous) return { after: { ...before, exists: before.exists ?? true, pending, seen } };
+      return { after: { ...before, exists: false, pending: undefined, state: {}, seen }, ends: 'deleted' };
+    case 'observe': {
+      const base = gone ? reborn(before) : before;
+      return {
+        after: {
+          ...base,
+          exists: true,
+          settled: base.settled || !asynchronous,
+          pending: asynchronous ? base.pending : undefined,
+          state: patched(base.state, state),
+          seen,
+        },
+      };
+    }
+    case 'absent':
+      return { after: { ...before, exists: false, pending: undefined, state: {}, seen }, ends: 'deleted' };
+    case 'failed':
+      if (before.settled) return { after: { ...before, seen } };
+      return { after: { ...before, exists: false, pending: undefined, state: {}, seen }, ends: 'never-existed' };
+    case 'act':
+    case 'acknowledge':
+      return { after: { ...before, seen } };
+  }
+};

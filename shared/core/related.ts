@@ -1,0 +1,66 @@
+import type { Catalogue } from './catalogue.ts';
+import type { Related, RelatedResource } from './control.ts';
+import type { Known } from './known.ts';
+import { partitionOf, refOf, resourceKey, type Place, type ResourceRef } from './resource-ref.ts';
+import type { Reference } from './resource-type.ts';
+import type { Members } from './trail-record.ts';
+
+/** How far references are followed: endpoint → configuration → key alias → key. */
+export const referenceDepth = 3;
+
+/** Where the resources that a resource names by a bare name are: beside it. */
+export const placeOf = ({ arn, account, region }: ResourceRef): Place => ({
+  partition: arn.split(':')[1] ?? partitionOf(region),
+  account,
+  region,
+});
+
+/** The resource that a name or an ARN in a state refers to. */
+export const referred = (catalogue: Catalogue, { type, name }: Reference, place: Place): ResourceRef =>
+  refOf(type, name.startsWith('arn:') ? name : (catalogue.types.get(type)?.arnOf(name, place) ?? name), place);
+
+/** What a state refers to, by role. */
+export const referencesOf = (
+  catalogue: Catalogue,
+  resource: ResourceRef,
+  state: Members,
+): readonly { role: string; resource: ResourceRef }[] => {
+  const references = catalogue.types.get(resource.type)?.references;
+  if (!references) return [];
+  const place = placeOf(resource);
+  return Object.entries(references).flatMap(([role, of]) =>
+    of(state).map((reference) => ({ role, resource: referred(catalogue, reference, place) })),
+  );
+};
+
+export interface Gathered {
+  related: Related;
+  /** Keys of everything that was looked at, for whoever asks what a verdict rests on. */
+  keys: readonly string[];
+}
+
+/** Gathers what a resource refers to, and what that refers to in turn. */
+export const gather = (
+  catalogue: Catalogue,
+  resource: ResourceRef,
+  state: Members,
+  look: (resource: ResourceRef) => { known: Known | undefined; state: Members },
+): Gathered => {
+  const keys: string[] = [];
+  const gatherFrom = (from: ResourceRef, members: Members, depth: number): Related => {
+    const related: Record<string, RelatedResource[]> = {};
+    for (const { role, resource: to } of referencesOf(catalogue, from, members)) {
+      keys.push(resourceKey(to));
+      const { known, state: found } = look(to);
+      const next = depth > 1 ? gatherFrom(to, found, depth - 1) : {};
+      (related[role] ??= []).push({
+        resource: known?.resource ?? to,
+        exists: known?.exists,
+        state: found,
+        related: next,
+      });
+    }
+    return related;
+  };
+  return { related: gatherFrom(resource, state, referenceDepth), keys };
+};

@@ -1,0 +1,70 @@
+import type { Configuration, Environment, Placement, Severity, TagReading } from './configuration.ts';
+import { severities } from './configuration.ts';
+import type { KnownMap } from './known-map.ts';
+import { presentEntries } from './known-map.ts';
+import type { Reach } from './verdict.ts';
+
+/** One reason why a finding is more or less severe than its control. */
+export interface SeverityStep {
+  because: string;
+  by: 1 | -1;
+}
+
+export interface GradedSeverity {
+  base: Severity;
+  steps: readonly SeverityStep[];
+  result: Severity;
+}
+
+const meaning = (reading: TagReading | null, tags: KnownMap | undefined): string | null => {
+  if (!reading) return null;
+  const wanted = reading.key.toLowerCase();
+  const found = presentEntries(tags).find(([key]) => key.toLowerCase() === wanted)?.[1];
+  return found === undefined ? null : (reading.values[found] ?? found);
+};
+
+const environmentOf = (word: string | null): Environment | null =>
+  word === 'prod' || word === 'dev' || word === 'sandbox' ? word : null;
+
+/** Where a resource belongs: what its own tags say, and what they do not say, its account. */
+export const placementOf = (
+  { accounts, tags: readings }: Configuration,
+  account: string,
+  tags: KnownMap | undefined,
+): Placement => {
+  const ofAccount = accounts[account];
+  return {
+    environment: environmentOf(meaning(readings.environment, tags)) ?? ofAccount?.environment ?? null,
+    dataClass: meaning(readings.dataClass, tags) ?? ofAccount?.dataClass ?? null,
+    owner: meaning(readings.owner, tags) ?? ofAccount?.owner ?? null,
+  };
+};
+
+/**
+ * The severity of a finding: the control's, moved by this matrix, one step each, never past critical or low.
+ *
+ * | what                                   | moves                                             |
+ * | -------------------------------------- | ------------------------------------------------- |
+ * | regulated data (phi, cardholder, pii)  | up                                                |
+ * | production and public or administrator | up                                                |
+ * | sandbox                                | down, but never public access or an administrator |
+ */
+export const gradedSeverity = (
+  base: Severity,
+  { environment, dataClass }: Placement,
+  reach: Reach | undefined,
+  regulatedDataClasses: readonly string[],
+): GradedSeverity => {
+  const steps: SeverityStep[] = [];
+  if (dataClass !== null && regulatedDataClasses.includes(dataClass.toLowerCase())) {
+    steps.push({ because: `regulated data (${dataClass})`, by: 1 });
+  }
+  if (environment === 'prod' && reach) steps.push({ because: `${reach} reach in production`, by: 1 });
+  if (environment === 'sandbox' && !reach) steps.push({ because: 'sandbox', by: -1 });
+  const index = steps.reduce((at, { by }) => Math.min(Math.max(at - by, 0), 3), severities.indexOf(base));
+  return { base, steps, result: severities[index] ?? base };
+};
+
+/** Whether a severity is at least as severe as another. */
+export const atLeast = (severity: Severity, least: Severity): boolean =>
+  severities.indexOf(severity) <= severities.indexOf(least);

@@ -1,0 +1,208 @@
+import { activityStep, acknowledged } from './activity-life.ts';
+import { watchersOf, type Catalogue } from './catalogue.ts';
+import { comparePositions, positionOf, type Change, type Position } from './change.ts';
+import type { Configuration } from './configuration.ts';
+import type { Context, Control } from './control.ts';
+import { evaluateActivity, evaluateState, type Evaluation } from './evaluate.ts';
+import { transitionOf, type Finding, type Transition } from './finding.ts';
+import { handOf } from './hand.ts';
+import { applied, heardOf, type Known } from './known.ts';
+import { gather, referenceDepth } from './related.ts';
+import { resourceKey, type ResourceRef } from './resource-ref.ts';
+import { expired, resolved, stateStep, type Step } from './state-life.ts';
+import type { Members } from './trail-record.ts';
+
+/** What is known of the resources that a sweep can touch or look at. */
+export interface World {
+  known: Map<string, Known>;
+  /** The findings of a resource that can still move: open ones, and the newest of each control. */
+  findings: Map<string, Finding[]>;
+  /** Who ever referred to a resource, directly. */
+  referrers(key: string): Iterable<string>;
+  /** What a saved Describe output says of a resource: it fills in what no change stated, and outranks nothing. */
+  saved(resource: ResourceRef): Members | undefined;
+}
+
+export interface Swept {
+  transitions: Transition[];
+  /** Resources whose past was changed: they must be told anew from their whole history. */
+  late: Set<string>;
+  changedKnown: Set<string>;
+  changedFindings: Map<string, Finding>;
+}
+
+export interface SweepOptions {
+  catalogue: Catalogue;
+  configuration: Configuration;
+  /** Whose findings to work out; the states of the others are only carried along. Default: everyone's. */
+  judges?: (key: string) => boolean;
+  onEvaluation?: (control: Control, resource: ResourceRef, evaluation: Evaluation, change: Change) => void;
+}
+
+/** Deletes first where a resource that exists was deleted and made again within one second: AWS refuses the reverse. */
+const inTieOrder = (changes: readonly Change[], known: World['known']): readonly Change[] => {
+  const creates = changes.filter(({ effect }) => effect === 'create');
+  if (creates.length === 0) return changes;
+  const key = (change: Change) => resourceKey(change.resource);
+  const remade = new Set(creates.map(key).filter((made) => known.get(made)?.exists));
+  const first = changes.filter((change) => change.effect === 'delete' && remade.has(key(change)));
+  return first.length === 0 ? changes : [...first, ...changes.filter((change) => !first.includes(change))];
+};
+
+const tieGroups = function* (changes: readonly Change[]): Generator<readonly Change[]> {
+  for (let start = 0; start < changes.length;) {
+    let end = start + 1;
+    while (end < changes.length && changes[end]?.order === changes[start]?.order) end++;
+    yield changes.slice(start, end);
+    start = end;
+  }
+};
+
+/**
+ * Walks through changes in their order and works out what becomes known and how findings move. Pure but for the world it
+ * is given, which it moves forward. The result depends on the changes and their order only, never on when they arrived:
+ * a change that belongs before what a resource has seen is not applied, the resource is reported as late instead.
+ */
+export const sweep = (world: World, changes: readonly Change[], options: SweepOptions): Swept => {
+  const { catalogue, configuration, judges = () => true, onEvaluation } = options;
+  const swept: Swept = { transitions: [], late: new Set(), changedKnown: new Set(), changedFindings: new Map() };
+
+  const look = (resource: ResourceRef) => {
+    const known = world.known.get(resourceKey(resource));
+    const saved = known?.exists === false ? undefined : world.saved(resource);
+    return { known, state: saved ? { ...saved, ...known?.state } : (known?.state ?? {}) };
+  };
+
+  const take = (key: string, { finding, movement }: Step, at: number): void => {
+    const list = world.findings.get(key) ?? [];
+    const index = list.findIndex(({ id }) => id === finding.id);
+    if (index < 0) list.push(finding);
+    else list[index] = finding;
+    world.findings.set(key, list);
+    swept.changedFindings.set(finding.id, finding);
+    if (movement) swept.transitions.push(transitionOf(finding, movement, at));
+  };
+
+  /** Whatever lapsed or aged out before this moment did so before it. */
+  const expire = (key: string, now: number): void => {
+    for (const finding of world.findings.get(key) ?? []) {
+      const over = expired(finding, now);
+      if (over) take(key, { finding: over, movement: 'resolved' }, finding.expiresAt ?? now);
+    }
+  };
+
+  const end = (key: string, change: Change, reason: 'deleted' | 'never-existed'): void => {
+    for (const finding of world.findings.get(key) ?? []) {
+      if (finding.kind !== 'state' || finding.status !== 'open') continue;
+      take(key, { finding: resolved(finding, change.at, handOf(change), reason), movement: 'resolved' }, change.at);
+    }
+  };
+
+  const contextOf = (known: Known, change: Change, related: Context['related']): Context => ({
+    at: change.at,
+    resource: known.resource,
+    related,
+    configuration,
+  });
+
+  const judge = (key: string, change: Change, position: Position, onlyFollowing: boolean): void => {
+    const known = world.known.get(key);
+    const controls = known && catalogue.stateControls.get(known.resource.type);
+    if (!known?.exists || !controls) return;
+    const { state } = look(known.resource);
+    const { related, keys } = gather(catalogue, known.resource, state, look);
+    if (onlyFollowing && !keys.includes(resourceKey(change.resource))) return;
+    if (keys.some((other) => comparedTo(world.known.get(other)?.seen, position) > 0)) {
+      swept.late.add(key);
+      return;
+    }
+    const context = contextOf(known, change, related);
+    for (const control of controls) {
+      if (onlyFollowing && !control.follows) continue;
+      const evaluation = evaluateState(control, state, context);
+      onEvaluation?.(control, known.resource, evaluation, change);
+      const before = world.findings
+        .get(key)
+        ?.find(({ controlId, incarnation }) => controlId === control.id && incarnation === known.incarnation);
+      const step = stateStep(before, control, evaluation, change, known, configuration);
+      if (step) take(key, step, change.at);
+    }
+    if (comparedTo(known.seen, position) < 0) {
+      world.known.set(key, { ...known, seen: position });
+      swept.changedKnown.add(key);
+    }
+  };
+
+  const judgeActivity = (key: string, change: Change, before: Known | undefined, after: Known): void => {
+    if (!change.call) return;
+    for (const control of watchersOf(catalogue, after.resource.type, change.call.name)) {
+      if (change.call.errorCode && !control.watchesFailures) continue;
+      const activity = {
+        call: change.call,
+        facts: change.facts ?? {},
+        before: before?.exists ? before.state : undefined,
+        after: after.state,
+      };
+      const evaluation = evaluateActivity(control, activity, contextOf(after, change, {}));
+      onEvaluation?.(control, after.resource, evaluation, change);
+      const { principal } = change.call.actor;
+      const newest = world.findings
+        .get(key)
+        ?.filter((finding) => finding.controlId === control.id && finding.principal === principal)
+        .reduce<Finding | undefined>(
+          (last, next) => (last && last.incarnation > next.incarnation ? last : next),
+          undefined,
+        );
+      const step = activityStep(newest, control, evaluation, change, after, configuration);
+      if (step) take(key, step, change.at);
+    }
+  };
+
+  const referrersWithin = (key: string, depth: number, found = new Set<string>()): Set<string> => {
+    for (const referrer of world.referrers(key)) {
+      if (found.has(referrer)) continue;
+      found.add(referrer);
+      if (depth > 1) referrersWithin(referrer, depth - 1, found);
+    }
+    return found;
+  };
+
+  const advance = (change: Change): void => {
+    const key = resourceKey(change.resource);
+    const position = positionOf(change);
+    const before = world.known.get(key);
+    if (swept.late.has(key) || comparedTo(before?.seen, position) > 0) {
+      swept.late.add(key);
+      for (const referrer of referrersWithin(key, referenceDepth)) swept.late.add(referrer);
+      return;
+    }
+    const { after, ends } = applied(before ?? heardOf(change.resource), change);
+    world.known.set(key, after);
+    swept.changedKnown.add(key);
+    if (judges(key)) {
+      expire(key, change.at);
+      if (change.effect === 'acknowledge') {
+        const incident = world.findings.get(key)?.find(({ id }) => id === change.acknowledgement?.findingId);
+        const step = incident && acknowledged(incident, change);
+        if (step) take(key, step, change.at);
+      }
+      if (ends) end(key, change, ends);
+      judgeActivity(key, change, before, after);
+      if (change.effect !== 'act' && change.effect !== 'acknowledge') judge(key, change, position, false);
+    }
+    if (change.effect === 'act' || change.effect === 'acknowledge') return;
+    for (const referrer of referrersWithin(key, referenceDepth)) {
+      if (!judges(referrer) || swept.late.has(referrer)) continue;
+      if (comparedTo(world.known.get(referrer)?.seen, position) > 0) swept.late.add(referrer);
+      else judge(referrer, change, position, true);
+    }
+  };
+
+  for (const group of tieGroups(changes)) {
+    for (const change of group.length > 1 ? inTieOrder(group, world.known) : group) advance(change);
+  }
+  return swept;
+};
+
+const comparedTo = (seen: Position | undefined, position: Position): number =>
+  seen === undefined ? -1 : comparePositions(seen, position);

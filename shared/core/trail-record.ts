@@ -1,0 +1,41 @@
+/** Members of an API call as CloudTrail wrote them down: whatever the caller sent, in whatever shape. */
+export type Members = Record<string, unknown>;
+
+/** A CloudTrail record whose envelope was checked; the bodies are still the caller's text and are read with care. */
+export interface TrailRecord {
+  eventID: string;
+  eventName: string;
+  eventSource: string;
+  /** ISO 8601, whole seconds. */
+  eventTime: string;
+  awsRegion: string;
+  recipientAccountId?: string | undefined;
+  eventType?: string | undefined;
+  errorCode?: string | null | undefined;
+  errorMessage?: string | null | undefined;
+  sourceIPAddress?: string | undefined;
+  userAgent?: string | undefined;
+  vpcEndpointId?: string | undefined;
+  /** The same call as another account's trail tells it carries the same id. */
+  sharedEventID?: string | undefined;
+  userIdentity?: Members | null | undefined;
+  requestParameters?: Members | null | undefined;
+  responseElements?: Members | null | undefined;
+  additionalEventData?: Members | null | undefined;
+  serviceEventDetails?: Members | null | undefined;
+  resources?: readonly Members[] | null | undefined;
+}
+
+export const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The members below a key, or none: bodies are often null, and sometimes not what the API says. */
+export const membersOf = (value: unknown): Members => (isMembers(value) ? value : {});
+
+/** A string that says something: CloudTrail writes unset members as "" as well as leaving them out. */
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Walks into nested members: `at(record, 'responseElements', 'role', 'arn')`. */
+export const within = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>((inner, name) => (isMembers(inner) ? inner[name] : undefined), value);

@@ -1,0 +1,21 @@
+/** Whom a failure lets in, beyond the account's own people: it can raise a severity, and keeps a sandbox from lowering it. */
+export type Reach = 'public' | 'administrator';
+
+export type Verdict =
+  | { status: 'pass' }
+  | { status: 'fail'; message: string; details: readonly string[]; reach?: Reach | undefined }
+  | { status: 'not-applicable'; reason: string }
+  /** A control found that it cannot decide: what it would have to know. Never a silent pass. */
+  | { status: 'unknown'; missing: readonly string[] };
+
+/** What an evaluation ends with: a verdict, or a control that broke. */
+export type Outcome = Verdict | { status: 'error'; error: unknown };
+export type Status = Outcome['status'];
+
+export const pass: Verdict = { status: 'pass' };
+export const fail = (
+  message: string,
+  { details = [], reach }: { details?: readonly string[]; reach?: Reach | undefined } = {},
+): Verdict => ({ status: 'fail', message, details, ...(reach && { reach }) });
+export const notApplicable = (reason: string): Verdict => ({ status: 'not-applicable', reason });
+export const unknown = (...missing: readonly string[]): Verdict => ({ status: 'unknown', missing });
