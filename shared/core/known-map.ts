@@ -27,19 +27,22 @@ const listOrMap = (value: unknown): unknown => {
   return { complete: true, entries: tagEntries(value) };
 };
 
+const scalarText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+
 /** Tags in any form AWS writes them: `[{key, value}]`, `[{Key, Value}]`, `[{tagKey, tagValue}]`, or a plain map. */
 export const tagEntries = (value: unknown): Record<string, string> => {
   if (Array.isArray(value)) {
     return Object.fromEntries(
       value.filter(isMembers).map((tag) => [
-        String(tag['key'] ?? tag['Key'] ?? tag['tagKey'] ?? tag['TagKey'] ?? ''),
+        scalarText(tag['key'] ?? tag['Key'] ?? tag['tagKey'] ?? tag['TagKey']),
         // XML bodies are type-guessed by CloudTrail: the tag value "true" arrives as a boolean.
-        String(tag['value'] ?? tag['Value'] ?? tag['tagValue'] ?? tag['TagValue'] ?? ''),
+        scalarText(tag['value'] ?? tag['Value'] ?? tag['tagValue'] ?? tag['TagValue']),
       ]),
     );
   }
   if (!isMembers(value)) return {};
-  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
+  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, scalarText(text)]));
 };
 
 /** The schema of a tag member: absent at a creation means known to have none. */

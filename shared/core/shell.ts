@@ -2,7 +2,7 @@ const plain = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
 /** One argument of a POSIX shell: names come from records, and a record's text is hostile. */
 export const quoted = (value: unknown): string => {
-  const text = String(value ?? '');
+  const text = typeof value === 'object' ? JSON.stringify(value ?? '') : String(value ?? '');
   return plain.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 };
 

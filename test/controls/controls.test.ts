@@ -86,7 +86,7 @@ describe.each(Object.entries(files))('%s', (path, control) => {
   });
   test('tells what to do, with the names of the resource', () => {
     const { transitions } = run(
-      [...([table?.record ?? []].flat() as RecordFixture[])].map((fixture, index) =>
+      ([table?.record ?? []].flat() as RecordFixture[]).map((fixture, index) =>
         record({ eventTime: `2026-11-02T09:00:${String(index).padStart(2, '0')}Z`, ...fixture }),
       ),
     );

@@ -1,0 +1,106 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { positionOf, type Change } from '../../../core/change.ts';
+import type { Finding, Transition } from '../../../core/finding.ts';
+import type { Known } from '../../../core/known.ts';
+import { resourceKey } from '../../../core/resource-ref.ts';
+import type { Batch, Kept, Work } from '../../../ports.ts';
+import type { Statements } from './statements.ts';
+
+/** The bodies of rows, parsed. */
+export const bodies = <Body>(rows: readonly unknown[]): Body[] =>
+  rows.map((row) => JSON.parse((row as { body: string }).body) as Body);
+
+const write = (sql: Statements, work: Work): void => {
+  for (const change of work.changes) {
+    const { order, rank, eventId } = positionOf(change);
+    sql.addChange.run(resourceKey(change.resource), order, rank, eventId, JSON.stringify(change));
+  }
+  for (const known of work.known) {
+    const { resource } = known;
+    sql.setResource.run(resourceKey(resource), resource.type, resource.name, resource.account, JSON.stringify(known));
+  }
+  for (const { from, role, to } of work.references) sql.addEdge.run(to, from, role);
+  for (const { key, findings } of work.retold) {
+    sql.forgetFindings.run(key);
+    for (const finding of findings) writeFinding(sql, finding);
+  }
+  for (const finding of work.findings) writeFinding(sql, finding);
+  for (const transition of work.transitions) writeTransition(sql, transition);
+  for (const { file, position, reason, length, sha256, text } of work.quarantined) {
+    sql.addQuarantined.run(file, position, reason, length, sha256, text);
+  }
+  if (work.latest !== undefined) sql.setMeta.run('latest', String(work.latest));
+  for (const [name, value] of Object.entries(work.checkpoints ?? {})) sql.setMeta.run(`checkpoint:${name}`, value);
+};
+
+const writeFinding = (sql: Statements, finding: Finding): void => {
+  const { id, controlId, principal = '', incarnation, status, severity, resource, lastSeen, expiresAt } = finding;
+  const key = resourceKey(resource);
+  const { account, arn } = resource;
+  const body = JSON.stringify(finding);
+  sql.setFinding.run(
+    id,
+    key,
+    controlId,
+    principal,
+    incarnation,
+    status,
+    severity,
+    account,
+    arn,
+    lastSeen,
+    expiresAt ?? null,
+    body,
+  );
+  if (incarnation > 0) sql.archive.run(key, controlId, principal, incarnation);
+};
+
+const writeTransition = (sql: Statements, transition: Transition): void => {
+  const { id, finding, at, change } = transition;
+  sql.addTransition.run(id, finding.id, at, change, JSON.stringify(transition));
+};
+
+/** A batch as one SQLite transaction: it is begun by claiming the event keys, and nobody else writes until it ends. */
+export const sqliteBatch = (database: DatabaseSync, sql: Statements, keys: readonly Uint8Array[]): Batch => {
+  database.exec('begin immediate');
+  let ended = false;
+  const end = (how: 'commit' | 'rollback') => {
+    if (!ended) database.exec(how);
+    ended = true;
+  };
+  try {
+    const fresh = keys.map((key) => sql.claim.run(key).changes === 1);
+    const latest = (sql.meta.get('latest') as { value: string } | undefined)?.value;
+    return {
+      fresh,
+      latest: latest === undefined ? undefined : Number(latest),
+      kept: async (wanted) => {
+        const kept = new Map<string, Kept>();
+        for (const key of wanted) {
+          const row = sql.resource.get(key) as { body: string } | undefined;
+          if (!row) continue;
+          kept.set(key, { known: JSON.parse(row.body) as Known, findings: bodies<Finding>(sql.moving.all(key)) });
+        }
+        return kept;
+      },
+      referrers: async (key) =>
+        (sql.referrers.all(key) as { referrer: string; role: string }[]).map(({ referrer, role }) => ({
+          from: referrer,
+          role,
+          to: key,
+        })),
+      history: async (key) => bodies<Change>(sql.history.all(key)),
+      findingsOf: async (key) => bodies<Finding>(sql.findingsOf.all(key)),
+      expiring: async (by) => bodies<Finding>(sql.expiring.all(by)),
+      commit: async (work) => {
+        write(sql, work);
+        end('commit');
+        return true;
+      },
+      abandon: async () => end('rollback'),
+    };
+  } catch (error) {
+    end('rollback');
+    throw error;
+  }
+};

@@ -1,0 +1,43 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+const findingColumns =
+  'id, resource, control, principal, incarnation, status, severity, account, arn, seen, expires, body';
+
+/** Every statement the store runs on its hot paths, prepared once. */
+export const statements = (database: DatabaseSync) => ({
+  claim: database.prepare('insert or ignore into ledger (key) values (?)'),
+  meta: database.prepare('select value from meta where name = ?'),
+  setMeta: database.prepare('insert or replace into meta (name, value) values (?, ?)'),
+  resource: database.prepare('select body from resources where key = ?'),
+  setResource: database.prepare(
+    'insert or replace into resources (key, type, name, account, body) values (?, ?, ?, ?, ?)',
+  ),
+  referrers: database.prepare('select referrer, role from edges where referred = ?'),
+  addEdge: database.prepare('insert or ignore into edges (referred, referrer, role) values (?, ?, ?)'),
+  history: database.prepare('select body from changes where resource = ? order by ordered, rank, event'),
+  addChange: database.prepare(
+    'insert or ignore into changes (resource, ordered, rank, event, body) values (?, ?, ?, ?, ?)',
+  ),
+  moving: database.prepare('select body from findings where resource = ? and archived = 0'),
+  findingsOf: database.prepare('select body from findings where resource = ?'),
+  expiring: database.prepare("select body from findings where expires <= ? and status = 'open'"),
+  setFinding: database.prepare(
+    `insert or replace into findings (${findingColumns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  /** What is over and has a successor can not move any more. */
+  archive: database.prepare(
+    "update findings set archived = 1 where resource = ? and control = ? and principal = ? and incarnation < ? and status = 'resolved'",
+  ),
+  forgetFindings: database.prepare('delete from findings where resource = ?'),
+  addTransition: database.prepare(
+    'insert or ignore into transitions (id, finding, at, change, body) values (?, ?, ?, ?, ?)',
+  ),
+  transitionsOf: database.prepare('select body from transitions where finding = ? order by at, sequence'),
+  addQuarantined: database.prepare(
+    'insert or ignore into quarantine (file, position, reason, length, sha256, raw) values (?, ?, ?, ?, ?, ?)',
+  ),
+  finding: database.prepare("select body from findings where id >= ? and id < ? || 'g' limit 2"),
+  open: database.prepare("select severity, count(*) as count from findings where status = 'open' group by severity"),
+});
+
+export type Statements = ReturnType<typeof statements>;

@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { Change } from '../../../core/change.ts';
+import { severities, type Severity } from '../../../core/configuration.ts';
+import type { Finding, Transition } from '../../../core/finding.ts';
+import type { Known } from '../../../core/known.ts';
+import type { FindingQuery, Quarantined, Store } from '../../../ports.ts';
+import { bodies, sqliteBatch } from './batch.ts';
+import { migrate } from './schema.ts';
+import { statements } from './statements.ts';
+
+/** `*` of the command line as SQL: LIKE ignores letter case, as people do. */
+const like = (pattern: string): string => pattern.replace(/[\\%_]/g, (special) => `\\${special}`).replaceAll('*', '%');
+
+const opened = (file: string): DatabaseSync => {
+  if (file !== ':memory:') mkdirSync(dirname(resolve(file)), { recursive: true });
+  try {
+    const database = new DatabaseSync(file, { timeout: 10_000 });
+    // With the write-ahead log and NORMAL a kill at any moment leaves whole transactions only.
+    database.exec(
+      'pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -32000; pragma temp_store = memory',
+    );
+    migrate(database);
+    return database;
+  } catch (error) {
+    throw new Error(`the store ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+};
+
+const conditionsOf = ({ status, severity, control, resource, account }: FindingQuery): [string, SQLInputValue[]] => {
+  const conditions: [string, SQLInputValue[]][] = [];
+  if (status) conditions.push(['status = ?', [status]]);
+  if (severity)
+    conditions.push([
+      `severity in (${severities
+        .slice(0, severities.indexOf(severity) + 1)
+        .map(() => '?')
+        .join(', ')})`,
+      severities.slice(0, severities.indexOf(severity) + 1),
+    ]);
+  if (control) conditions.push(["control like ? escape '\\'", [like(control)]]);
+  if (resource)
+    conditions.push([
+      "(arn like ? escape '\\' or arn like ? escape '\\' or arn like ? escape '\\')",
+      [like(resource), `%/${like(resource)}`, `%:${like(resource)}`],
+    ]);
+  if (account) conditions.push(['account = ?', [account]]);
+  return [conditions.map(([sql]) => sql).join(' and ') || '1', conditions.flatMap(([, values]) => values)];
+};
+
+const bySeverity = `case severity ${severities.map((severity, index) => `when '${severity}' then ${index}`).join(' ')} end`;
+
+/**
+ * The embedded store: one SQLite file, or `:memory:`. Throws when the file cannot be opened, is no store, or was written
+ * by a newer version.
+ */
+export const sqliteStore = (file: string): Store => {
+  const database = opened(file);
+  const sql = statements(database);
+  const metaOf = (name: string) => (sql.meta.get(name) as { value: string } | undefined)?.value;
+
+  return {
+    begin: async (keys) => sqliteBatch(database, sql, keys),
+    findings: async function* (query) {
+      const [where, values] = conditionsOf(query);
+      const rows = database
+        .prepare(`select body from findings where ${where} order by ${bySeverity}, seen, id`)
+        .iterate(...values);
+      for (const row of rows) yield JSON.parse((row as { body: string }).body) as Finding;
+    },
+    finding: async (id) => {
+      const found = bodies<Finding>(sql.finding.all(id, id));
+      return found.length > 1 ? 'ambiguous' : found[0];
+    },
+    transitionsOf: async (findingId) => bodies<Transition>(sql.transitionsOf.all(findingId)),
+    history: async (key) => bodies<Change>(sql.history.all(key)),
+    resources: async (named) =>
+      bodies<Known>(
+        database
+          .prepare(
+            "select body from resources where key like ?1 escape '\\' or name like ?1 escape '\\' or key like '%/' || ?1 escape '\\' order by key",
+          )
+          .all(like(named)),
+      ),
+    open: async () => {
+      const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 };
+      for (const row of sql.open.all() as { severity: Severity; count: number }[]) counts[row.severity] = row.count;
+      return counts;
+    },
+    quarantined: async function* () {
+      const rows = database
+        .prepare('select file, position, reason, length, sha256, raw as text from quarantine order by sequence')
+        .iterate();
+      for (const row of rows) yield { ...row } as unknown as Quarantined;
+    },
+    latest: async () => {
+      const latest = metaOf('latest');
+      return latest === undefined ? undefined : Number(latest);
+    },
+    checkpoint: async (name) => metaOf(`checkpoint:${name}`),
+    close: async () => database.close(),
+  };
+};

@@ -1,0 +1,135 @@
+import type { Catalogue } from '../core/catalogue.ts';
+import { compareChanges, type Change } from '../core/change.ts';
+import type { Configuration } from '../core/configuration.ts';
+import type { Control } from '../core/control.ts';
+import type { Evaluation } from '../core/evaluate.ts';
+import { transitionOf, type Finding, type Transition } from '../core/finding.ts';
+import type { Instant } from '../core/instant.ts';
+import type { ResourceRef } from '../core/resource-ref.ts';
+import { resourceKey } from '../core/resource-ref.ts';
+import { retoldTransitions } from '../core/retold.ts';
+import { expired } from '../core/state-life.ts';
+import { sweep } from '../core/sweep.ts';
+import type { Batch, Clock, Quarantined, Saved, Store, Work } from '../ports.ts';
+import type { Event } from './event.ts';
+import { retell, type Retold } from './retell.ts';
+import { worldFor } from './world.ts';
+
+/** What assessing needs beside the events. */
+export interface Assessing {
+  store: Store;
+  clock: Clock;
+  saved: Saved;
+  catalogue: Catalogue;
+  configuration: Configuration;
+  onEvaluation?:
+    | ((control: Control, resource: ResourceRef, evaluation: Evaluation, change: Change) => void)
+    | undefined;
+}
+
+/** How many events of a batch were of which class, and how findings moved, in the order in which it happened. */
+export interface Assessed {
+  evaluated: number;
+  irrelevant: number;
+  failedCalls: number;
+  duplicates: number;
+  quarantined: number;
+  transitions: readonly Transition[];
+}
+
+const attempts = 5;
+
+/**
+ * Assesses a batch of events and commits what comes of it in one transaction. Events may come in any order, late, and
+ * repeatedly: what is kept in the end depends only on which events were seen.
+ */
+export const assess = async (
+  events: readonly Event[],
+  quarantined: readonly Quarantined[],
+  assessing: Assessing,
+  checkpoints: Readonly<Record<string, string>> = {},
+): Promise<Assessed> => {
+  const keys = events.map(({ key }) => key);
+  const sharedFrom = keys.length;
+  const shared = events.filter(({ sharedKey }) => sharedKey !== undefined);
+  for (const { sharedKey } of shared) if (sharedKey) keys.push(sharedKey);
+
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const batch = await assessing.store.begin(keys);
+    try {
+      const repeatedCalls = new Set(shared.filter((_, index) => !batch.fresh[sharedFrom + index]));
+      const fresh = events.filter((event, index) => batch.fresh[index] && !repeatedCalls.has(event));
+      const outcome = await workOf(fresh, events, batch, assessing);
+      if (await batch.commit({ ...outcome, quarantined, checkpoints })) {
+        const count = (wanted: Event['class']) =>
+          events.reduce((sum, event, index) => (batch.fresh[index] && event.class === wanted ? sum + 1 : sum), 0);
+        const [evaluated, irrelevant, failedCalls] = [count('evaluated'), count('irrelevant'), count('failedCall')];
+        return {
+          evaluated,
+          irrelevant,
+          failedCalls,
+          duplicates: events.length - evaluated - irrelevant - failedCalls,
+          quarantined: quarantined.length,
+          transitions: outcome.transitions,
+        };
+      }
+    } catch (error) {
+      await batch.abandon();
+      throw error;
+    }
+  }
+  throw new Error(`the store was changed by somebody else ${attempts} times in a row`);
+};
+
+const latestOf = (events: readonly Event[], batch: Batch, clock: Clock): Instant | undefined => {
+  const latest = events.reduce((last, { at }) => Math.max(last, at), batch.latest ?? -Infinity);
+  // A record from the future must not make everything expire at once.
+  return Number.isFinite(latest) ? Math.max(Math.min(latest, clock.now()), batch.latest ?? -Infinity) : undefined;
+};
+
+const workOf = async (
+  fresh: readonly Event[],
+  all: readonly Event[],
+  batch: Batch,
+  assessing: Assessing,
+): Promise<Omit<Work, 'quarantined'>> => {
+  const { catalogue, configuration, onEvaluation, saved } = assessing;
+  const changes = fresh.flatMap((event) => event.changes).toSorted(compareChanges);
+  const latest = latestOf(all, batch, assessing.clock);
+  const { world, references } = await worldFor(changes, batch, catalogue, saved);
+  const swept = sweep(world, changes, { catalogue, configuration, ...(onEvaluation && { onEvaluation }) });
+
+  const isLate = (finding: Finding) => swept.late.has(resourceKey(finding.resource));
+  const retold: Retold[] = [];
+  for (const key of swept.late) {
+    retold.push(await retell(key, changes, batch, { catalogue, configuration, saved, latest }));
+  }
+  const findings = new Map([...swept.changedFindings].filter(([, finding]) => !isLate(finding)));
+  const transitions = swept.transitions.filter(({ finding }) => !isLate(finding));
+  for (const { before, findings: after } of retold) transitions.push(...retoldTransitions(before, after));
+
+  if (latest !== undefined) {
+    const due = new Map(
+      (await batch.expiring(latest)).filter((finding) => !isLate(finding)).map((finding) => [finding.id, finding]),
+    );
+    for (const finding of findings.values()) due.set(finding.id, finding);
+    for (const finding of due.values()) {
+      const over = expired(finding, latest);
+      if (!over) continue;
+      findings.set(over.id, over);
+      transitions.push(transitionOf(over, 'resolved', finding.expiresAt ?? latest));
+    }
+  }
+  return {
+    changes,
+    known: [
+      ...[...swept.changedKnown].filter((key) => !swept.late.has(key)).map((key) => world.known.get(key)),
+      ...retold.map(({ known }) => known),
+    ].filter((known) => known !== undefined),
+    findings: [...findings.values()],
+    retold: retold.map(({ key, findings: after }) => ({ key, findings: after })),
+    transitions: transitions.toSorted((a, b) => a.at - b.at),
+    references,
+    latest,
+  };
+};

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { changesOf } from '../cloudtrail/changes-of.ts';
+import { readRecord } from '../cloudtrail/record.ts';
+import { stateChangeOf } from '../cloudtrail/state-change-of.ts';
+import type { Catalogue } from '../core/catalogue.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Quarantined } from '../ports.ts';
+import { eventKey, type Event } from './event.ts';
+
+/** What a value of a trail source comes to before it is looked up whether it was handled before. */
+export type Intake = { event: Event } | { outside: true } | { quarantine: string };
+
+export interface Period {
+  since: Instant;
+  until: Instant;
+}
+
+const outside = { outside: true } as const;
+
+/** Classes one value: a record in any of its forms, or an event of SageMaker's own. Never throws for what it is given. */
+export const intake = (value: unknown, catalogue: Catalogue, period?: Period): Intake => {
+  const read = readRecord(value);
+  if (read.kind === 'unreadable') return { quarantine: read.reason };
+  const at = Date.parse(read.kind === 'record' ? read.record.eventTime : read.event.time);
+  if (period && (at < period.since || at >= period.until)) return outside;
+  if (read.kind === 'state-change') {
+    const change = stateChangeOf(read.event, catalogue);
+    if (typeof change === 'string') return { quarantine: change };
+    return {
+      event: {
+        key: eventKey(read.event.id),
+        at,
+        class: change ? 'evaluated' : 'irrelevant',
+        changes: change ? [change] : [],
+      },
+    };
+  }
+  const { record } = read;
+  const classified = changesOf(record, catalogue);
+  if (classified.class === 'quarantined') return { quarantine: classified.reason };
+  const changes = classified.class === 'evaluated' ? classified.changes : [];
+  return {
+    event: {
+      key: eventKey(record.eventID),
+      ...(record.sharedEventID && changes.length > 0 && { sharedKey: eventKey(`shared:${record.sharedEventID}`) }),
+      at,
+      class: classified.class,
+      changes,
+    },
+  };
+};
+
+/** What is kept of a piece of text that could not be read. */
+export const rawKept = 64 * 1_024;
+
+export const quarantinedRecord = (file: string, position: number, reason: string, raw: Uint8Array): Quarantined => ({
+  file,
+  position,
+  reason,
+  text: Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, rawKept)).toString('utf8'),
+  length: raw.byteLength,
+  sha256: createHash('sha256').update(raw).digest('hex'),
+});

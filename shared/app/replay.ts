@@ -1,0 +1,144 @@
+import { performance } from 'node:perf_hooks';
+import { readLog } from '../cloudtrail/log-file.ts';
+import type { Transition } from '../core/finding.ts';
+import type { Status } from '../core/verdict.ts';
+import type { Quarantined } from '../ports.ts';
+import { assess, type Assessing } from './assess.ts';
+import type { Event } from './event.ts';
+import { intake, quarantinedRecord, type Period } from './intake.ts';
+
+/** A file of a trail source, or what stands for one: a page of an API, standard input. */
+export interface SourceFile {
+  name: string;
+  /** Bytes as they are stored, for progress. */
+  size?: number | undefined;
+  open(): AsyncIterable<Uint8Array>;
+  /** Written with the batch that holds the last of the file: where to go on another time. */
+  checkpoint?: { name: string; value: string } | undefined;
+}
+
+/** Every record is in one of the five classes: `records` is their sum. */
+export interface Totals {
+  files: number;
+  skipped: number;
+  records: number;
+  evaluated: number;
+  irrelevant: number;
+  failedCalls: number;
+  duplicates: number;
+  quarantined: number;
+  /** Not counted among the records: outside `since` and `until`. */
+  outside: number;
+  verdicts: Record<Status, number>;
+  opened: number;
+  reopened: number;
+  resolved: number;
+}
+
+export interface Replaying extends Omit<Assessing, 'onEvaluation'> {
+  period?: Period | undefined;
+  onTransitions?: (transitions: readonly Transition[]) => void;
+  /** A file that is no trail log, or that could only be read in part. */
+  onNote?: (file: string, note: string) => void;
+  onProgress?: (progress: { files: number; records: number; bytes: number }) => void;
+}
+
+/** One transaction holds at most this many records, this much of their state, and this much time. */
+const limits = { events: 10_000, changes: 4_000, milliseconds: 1_000 };
+
+const noTotals = (): Totals => ({
+  files: 0,
+  skipped: 0,
+  records: 0,
+  evaluated: 0,
+  irrelevant: 0,
+  failedCalls: 0,
+  duplicates: 0,
+  quarantined: 0,
+  outside: 0,
+  verdicts: { pass: 0, fail: 0, 'not-applicable': 0, unknown: 0, error: 0 },
+  opened: 0,
+  reopened: 0,
+  resolved: 0,
+});
+
+/** Runs trail files through the watchdog, in batches, and counts what became of every record. */
+export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replaying): Promise<Totals> => {
+  const { catalogue, period, onTransitions, onNote, onProgress } = replaying;
+  const totals = noTotals();
+  const assessing: Assessing = {
+    ...replaying,
+    onEvaluation: (_control, _resource, { outcome }) => totals.verdicts[outcome.status]++,
+  };
+  let events: Event[] = [];
+  let changes = 0;
+  let quarantined: Quarantined[] = [];
+  let checkpoints: Record<string, string> = {};
+  let begun = performance.now();
+  let bytes = 0;
+
+  const flush = async () => {
+    if (events.length + quarantined.length > 0 || Object.keys(checkpoints).length > 0) {
+      const assessed = await assess(events, quarantined, assessing, checkpoints);
+      for (const name of ['evaluated', 'irrelevant', 'failedCalls', 'duplicates', 'quarantined'] as const) {
+        totals[name] += assessed[name];
+        totals.records += assessed[name];
+      }
+      for (const { change } of assessed.transitions) totals[change]++;
+      if (assessed.transitions.length > 0) onTransitions?.(assessed.transitions);
+    }
+    [events, changes, quarantined, checkpoints] = [[], 0, [], {}];
+    onProgress?.({ files: totals.files, records: totals.records, bytes });
+    begun = performance.now();
+  };
+
+  const take = (file: string, value: unknown, position: number, raw: Uint8Array) => {
+    const taken = intake(value, catalogue, period);
+    if ('outside' in taken) totals.outside++;
+    else if ('quarantine' in taken) quarantined.push(quarantinedRecord(file, position, taken.quarantine, raw));
+    else {
+      events.push(taken.event);
+      changes += taken.event.changes.length;
+    }
+  };
+
+  for await (const file of files) {
+    let skipped = false;
+    const counted = (async function* () {
+      for await (const chunk of file.open()) {
+        bytes += chunk.byteLength;
+        yield chunk;
+      }
+    })();
+    for await (const items of readLog(counted)) {
+      for (const item of items) {
+        if (item.kind === 'record') take(file.name, item.value, item.position, item.raw);
+        else if (item.kind === 'broken') quarantined.push(brokenPiece(file.name, item));
+        else if (item.kind === 'note') onNote?.(file.name, item.message);
+        else {
+          skipped = true;
+          onNote?.(file.name, `skipped: ${item.reason}`);
+        }
+      }
+      const full = events.length >= limits.events || changes >= limits.changes || quarantined.length >= 100;
+      if (full || performance.now() - begun >= limits.milliseconds) await flush();
+    }
+    if (skipped) totals.skipped++;
+    else totals.files++;
+    if (file.checkpoint) checkpoints[file.checkpoint.name] = file.checkpoint.value;
+  }
+  await flush();
+  return totals;
+};
+
+const brokenPiece = (
+  file: string,
+  { position, reason, text, length, sha256 }: Omit<Quarantined, 'file'>,
+): Quarantined => ({
+  file,
+  position,
+  reason,
+  text,
+  length,
+  sha256,
+});

@@ -1,0 +1,111 @@
+import type { Change } from './core/change.ts';
+import type { Severity } from './core/configuration.ts';
+import type { Finding, Transition } from './core/finding.ts';
+import type { Instant } from './core/instant.ts';
+import type { Known } from './core/known.ts';
+import type { ResourceRef } from './core/resource-ref.ts';
+import type { ResourceType } from './core/resource-type.ts';
+import type { Members } from './core/trail-record.ts';
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** Something that could not be read, kept with all that is needed to read it again. */
+export interface Quarantined {
+  file: string;
+  /** Byte offset in the uncompressed text, or the line's. */
+  position: number;
+  reason: string;
+  /** At most 64 KB of the raw text; `length` and `sha256` are of the whole. */
+  text: string;
+  length: number;
+  sha256: string;
+}
+
+/** A reference that one resource makes, or once made, to another. */
+export interface ReferenceEdge {
+  from: string;
+  role: string;
+  to: string;
+}
+
+/** What is kept of a resource: its present, and the findings of its that can still move. */
+export interface Kept {
+  known: Known;
+  findings: Finding[];
+}
+
+/** All that one batch of events comes to; written whole or not at all. */
+export interface Work {
+  changes: readonly Change[];
+  known: readonly Known[];
+  findings: readonly Finding[];
+  /** Resources that were told anew: these are all their findings, whatever was kept before. */
+  retold: readonly { key: string; findings: readonly Finding[] }[];
+  transitions: readonly Transition[];
+  references: readonly ReferenceEdge[];
+  quarantined: readonly Quarantined[];
+  /** The latest record time that was seen. */
+  latest: Instant | undefined;
+  checkpoints?: Readonly<Record<string, string>>;
+}
+
+/** One batch against the store. Reads see what was committed before it; nothing of it is seen until it commits. */
+export interface Batch {
+  /** For each event key that the batch was begun with: it was not handled before, nor earlier in the batch. */
+  fresh: readonly boolean[];
+  latest: Instant | undefined;
+  kept(keys: readonly string[]): Promise<Map<string, Kept>>;
+  /** Who ever referred to a resource. */
+  referrers(key: string): Promise<readonly ReferenceEdge[]>;
+  history(key: string): Promise<Change[]>;
+  /** All findings a resource ever had. */
+  findingsOf(key: string): Promise<Finding[]>;
+  /** Open findings that end by themselves at or before a moment. */
+  expiring(by: Instant): Promise<Finding[]>;
+  /** False: somebody else was first; nothing was written, begin anew. */
+  commit(work: Work): Promise<boolean>;
+  abandon(): Promise<void>;
+}
+
+export interface FindingQuery {
+  status?: Finding['status'] | undefined;
+  severity?: Severity | undefined;
+  /** Control id, with `*`. */
+  control?: string | undefined;
+  /** ARN or name, with `*`. */
+  resource?: string | undefined;
+  account?: string | undefined;
+}
+
+/** Everything Sagewatch remembers. */
+export interface Store {
+  /** Begins a batch of events, named by 16-byte keys. One batch at a time. */
+  begin(keys: readonly Uint8Array[]): Promise<Batch>;
+  findings(query: FindingQuery): AsyncIterable<Finding>;
+  /** A finding by its id or by a beginning of it that only one has. */
+  finding(id: string): Promise<Finding | 'ambiguous' | undefined>;
+  transitionsOf(findingId: string): Promise<Transition[]>;
+  history(key: string): Promise<Change[]>;
+  /** Resources whose ARN or name is, or with `*` matches, what people type. */
+  resources(named: string): Promise<Known[]>;
+  open(): Promise<Record<Severity, number>>;
+  quarantined(): AsyncIterable<Quarantined>;
+  latest(): Promise<Instant | undefined>;
+  checkpoint(name: string): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+/** What AWS says a resource is. */
+export type ReadOutcome = { state: Members; at: Instant; final: boolean } | 'absent' | { unavailable: string };
+
+export interface Reader {
+  /** `absent` and `unavailable` (denied, throttled, no AWS) are never taken for one another. */
+  get(type: ResourceType, resource: ResourceRef): Promise<ReadOutcome>;
+}
+
+/** What saved Describe outputs say: not of any moment, so it fills gaps and outranks nothing. */
+export interface Saved {
+  state(resource: ResourceRef): Members | undefined;
+}
