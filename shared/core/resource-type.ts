@@ -106,6 +106,12 @@ export const defineResourceType = <Shape extends z.ZodRawShape, FactShape extend
 export const unset = <T extends z.ZodType>(type: T) =>
   z.preprocess((value) => (value === '' || value === undefined ? null : value), type.nullable()).default(null as never);
 
+/** A member for which the API promises a default: left out or sent as "", it is that. */
+export const defaultsTo = <T extends z.ZodType>(type: T, value: z.output<T>) =>
+  z
+    .preprocess((given) => (given === '' || given === undefined || given === null ? value : given), type)
+    .default(value as never);
+
 /** A member whose value, when it is left out, depends on the account or the day: left out is unknown. */
 export const sometimes = <T extends z.ZodType>(type: T) => type.optional();
 

@@ -31,6 +31,13 @@ const uncapitalized = (schema: z.core.$ZodType, value: unknown): unknown => {
   );
 };
 
-/** Reads a Describe output (PascalCase members) into the state a CloudTrail request (camelCase members) would give. */
-export const fromApi = <State extends object>(type: ResourceType<State>, output: Members): State =>
-  type.state.parse(uncapitalized(type.state, type.described?.state?.(output) ?? output)) as State;
+/**
+ * Reads a Describe output (PascalCase members) into the state a CloudTrail request (camelCase members) would give.
+ * Tags are read apart (`ListTags`): where the output has no member for them they stay unknown.
+ */
+export const fromApi = <State extends object>(type: ResourceType<State>, output: Members): State => {
+  const members = type.described?.state?.(output) ?? output;
+  const { tags, ...state } = type.state.parse(uncapitalized(type.state, members)) as Members;
+  const tagged = members['tags'] !== undefined || members['Tags'] !== undefined;
+  return (tagged ? { ...state, tags } : state) as State;
+};
