@@ -1,0 +1,34 @@
+/**
+ * Whether a pattern of the policy language matches a whole text: `*` is any run of characters, `?` any one of them, all
+ * else is literal. Iterative, so that a hostile pattern costs no more than pattern times text.
+ */
+export const globMatches = (pattern: string, text: string): boolean => {
+  let at = 0;
+  let position = 0;
+  let star = -1;
+  let resume = 0;
+  while (position < text.length) {
+    if (pattern[at] === '*') {
+      star = at++;
+      resume = position;
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[position])) {
+      at++;
+      position++;
+    } else if (star >= 0) {
+      at = star + 1;
+      position = ++resume;
+    } else return false;
+  }
+  while (pattern[at] === '*') at++;
+  return at === pattern.length;
+};
+
+/** Whether an action pattern matches an action, or all that another pattern matches; actions know no letter case. */
+export const actionMatches = (pattern: string, action: string): boolean =>
+  globMatches(pattern.toLowerCase(), action.toLowerCase());
+
+/** Whether a text is nothing but stars, and so matches everything. */
+export const isAnything = (pattern: string): boolean => pattern !== '' && /^\*+$/.test(pattern);
+
+/** Whether a text has no wildcard: it is what it says. */
+export const isLiteral = (text: string): boolean => text !== '' && !text.includes('*') && !text.includes('?');
