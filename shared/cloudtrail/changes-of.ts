@@ -1,7 +1,7 @@
 import { eventKeyOf, type Catalogue, type Entry } from '../core/catalogue.ts';
 import type { Call, Change } from '../core/change.ts';
-import { partitionOf, refOf, type Place, type ResourceRef } from '../core/resource-ref.ts';
-import type { ResourceType } from '../core/resource-type.ts';
+import { partitionOf, type Place, type ResourceRef } from '../core/resource-ref.ts';
+import { refNamed, type ResourceType } from '../core/resource-type.ts';
 import { membersOf, textOf, type Members, type TrailRecord } from '../core/trail-record.ts';
 import { callOf } from './actor.ts';
 
@@ -86,7 +86,7 @@ const resourceOf = (type: ResourceType, name: string | undefined, record: TrailR
       region: place.region,
       name: `unidentified/${record.eventID}`,
     };
-  return refOf(type.name, name.startsWith('arn:') ? name : type.arnOf(name, place), place);
+  return refNamed(type, name, place);
 };
 
 const changeOf = (entry: Entry, record: TrailRecord, call: Call): Change | string | undefined => {

@@ -45,6 +45,13 @@ export const tagEntries = (value: unknown): Record<string, string> => {
   return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, scalarText(text)]));
 };
 
+/** The schema of a member that is a known map, of texts unless another value is named. */
+export const knownMap = <Value extends z.ZodType = z.ZodString>(value?: Value) =>
+  z.object({
+    complete: z.boolean(),
+    entries: z.record(z.string(), (value ?? z.string()).nullable()),
+  }) as unknown as z.ZodType<KnownMap<z.output<Value>>>;
+
 /** The schema of a tag member: absent at a creation means known to have none. */
 export const tagMap = () =>
   z.preprocess(

@@ -1,8 +1,8 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Related, RelatedResource } from './control.ts';
 import type { Known } from './known.ts';
-import { partitionOf, refOf, resourceKey, type Place, type ResourceRef } from './resource-ref.ts';
-import type { Reference } from './resource-type.ts';
+import { partitionOf, resourceKey, type Place, type ResourceRef } from './resource-ref.ts';
+import { refNamed, type Reference } from './resource-type.ts';
 import type { Members } from './trail-record.ts';
 
 /** How far references are followed: endpoint → configuration → key alias → key. */
@@ -17,7 +17,7 @@ export const placeOf = ({ arn, account, region }: ResourceRef): Place => ({
 
 /** The resource that a name or an ARN in a state refers to. */
 export const referred = (catalogue: Catalogue, { type, name }: Reference, place: Place): ResourceRef =>
-  refOf(type, name.startsWith('arn:') ? name : (catalogue.types.get(type)?.arnOf(name, place) ?? name), place);
+  refNamed(catalogue.types.get(type) ?? { name: type, arnOf: (bare) => bare }, name, place);
 
 /** What a state refers to, by role. */
 export const referencesOf = (

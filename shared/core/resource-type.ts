@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Place } from './resource-ref.ts';
+import { refOf, type Place, type ResourceRef } from './resource-ref.ts';
 import type { Members, TrailRecord } from './trail-record.ts';
 
 /**
@@ -67,6 +67,8 @@ export interface ResourceType<State extends object = any, Facts extends object =
   nameOf(request: Members, record: TrailRecord): string | undefined;
   /** The ARN of a bare name. Names that are ARNs already never get here. */
   arnOf(name: string, place: Place): string;
+  /** An ARN in the one spelling that the store knows, where AWS has several for one resource. Default: as it is. */
+  canonical?(arn: string): string;
   eventSource: `${string}.amazonaws.com`;
   /** By event name; an event of another service is written `source.amazonaws.com:EventName`. */
   events: Readonly<Record<string, Effect | Reading>>;
@@ -76,6 +78,8 @@ export interface ResourceType<State extends object = any, Facts extends object =
   described?: Description | undefined;
   /** SageMaker's own word of what became of an asynchronous call. */
   stateChange?: StateChange | undefined;
+  /** Members that follow from others, of which controls see the outcome: a policy's document from its default version. */
+  derived?(state: Partial<State>): Partial<State>;
   /** The resources that the state names, by the role they play: `{ kmsKey: … }`. */
   references?: Readonly<Record<string, (state: Partial<State>) => readonly Reference[]>> | undefined;
   /** For jobs: the lasting workload that a run belongs to. Findings are the workload's. */
@@ -101,6 +105,16 @@ export const defineResourceType = <Shape extends z.ZodRawShape, FactShape extend
     z.output<z.ZodObject<Shape>>,
     z.output<z.ZodObject<FactShape>>
   >;
+
+/** The resource of a type that a name or an ARN names. */
+export const refNamed = (
+  { name: type, arnOf, canonical }: { name: string } & Pick<ResourceType, 'arnOf' | 'canonical'>,
+  name: string,
+  place: Place,
+): ResourceRef => {
+  const arn = name.startsWith('arn:') ? name : arnOf(name, place);
+  return refOf(type, canonical?.(arn) ?? arn, place);
+};
 
 /** A member AWS may leave out or send as "": read as `null`, so that "unset" is never taken for "unknown". */
 export const unset = <T extends z.ZodType>(type: T) =>

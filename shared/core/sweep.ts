@@ -49,6 +49,9 @@ const inTieOrder = (changes: readonly Change[], known: World['known']): readonly
   return first.length === 0 ? changes : [...first, ...changes.filter((change) => !first.includes(change))];
 };
 
+const withoutUndefined = (members: Members): Members =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+
 const tieGroups = function* (changes: readonly Change[]): Generator<readonly Change[]> {
   for (let start = 0; start < changes.length;) {
     let end = start + 1;
@@ -70,7 +73,9 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
   const look = (resource: ResourceRef) => {
     const known = world.known.get(resourceKey(resource));
     const saved = known?.exists === false ? undefined : world.saved(resource);
-    return { known, state: saved ? { ...saved, ...known?.state } : (known?.state ?? {}) };
+    const state: Members = saved ? { ...saved, ...known?.state } : (known?.state ?? {});
+    const derived = catalogue.types.get(resource.type)?.derived?.(state);
+    return { known, state: derived ? { ...state, ...withoutUndefined(derived) } : state };
   };
 
   const take = (key: string, { finding, movement }: Step, at: number): void => {

@@ -4,8 +4,8 @@ import { changesOf } from '../../shared/cloudtrail/changes-of.ts';
 import { catalogueOf } from '../../shared/core/catalogue.ts';
 import { defaultConfiguration } from '../../shared/core/configuration.ts';
 import { patched } from '../../shared/core/known.ts';
-import { refOf, resourceKey } from '../../shared/core/resource-ref.ts';
-import type { ResourceType } from '../../shared/core/resource-type.ts';
+import { resourceKey } from '../../shared/core/resource-ref.ts';
+import { refNamed, type ResourceType } from '../../shared/core/resource-type.ts';
 import type { Members } from '../../shared/core/trail-record.ts';
 import { fromApi } from '../../shared/resources/from-api.ts';
 import type { RecordFixture } from '../controls/cases.ts';
@@ -44,6 +44,6 @@ export const expectTwins = (
   expect(fromApi(type, output)).toEqual(stated.state);
   const name = type.described?.nameOf(output);
   if (name === undefined) throw new Error('described.nameOf finds no name in the output');
-  const described = refOf(type.name, name.startsWith('arn:') ? name : type.arnOf(name, place), place);
+  const described = refNamed(type, name, place);
   expect(resourceKey(described)).toBe(resourceKey(stated));
 };
