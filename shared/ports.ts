@@ -11,6 +11,27 @@ export interface Clock {
   now(): Instant;
 }
 
+/** Waits; returns early, without an error, when the signal is given. */
+export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+
+/** A file of a trail source, or what stands for one: a page of an API, standard input. */
+export interface SourceFile {
+  name: string;
+  /** Bytes as they are stored, for progress. */
+  size?: number | undefined;
+  /** Throws a `SourceError` when it can't be read, or not to its end. */
+  open(): AsyncIterable<Uint8Array>;
+  /** Written with the batch that holds the last of the file: where to go on another time. */
+  checkpoint?: { name: string; value: string } | undefined;
+}
+
+/** Where trail files come from, in the order in which they are best read. */
+export interface Source {
+  files: AsyncIterable<SourceFile>;
+  /** How much there is to read, where that can be told cheaply. */
+  measure(): Promise<{ files?: number | undefined; bytes?: number | undefined }>;
+}
+
 /** Something that could not be read, kept with all that is needed to read it again. */
 export interface Quarantined {
   file: string;

@@ -1,26 +1,21 @@
 import { performance } from 'node:perf_hooks';
 import { readLog } from '../cloudtrail/log-file.ts';
 import type { Transition } from '../core/finding.ts';
+import { SourceError } from '../core/source-error.ts';
 import type { Status } from '../core/verdict.ts';
-import type { Quarantined } from '../ports.ts';
+import type { Quarantined, SourceFile } from '../ports.ts';
 import { assess, type Assessing } from './assess.ts';
 import type { Event } from './event.ts';
 import { intake, quarantinedRecord, type Period } from './intake.ts';
 
-/** A file of a trail source, or what stands for one: a page of an API, standard input. */
-export interface SourceFile {
-  name: string;
-  /** Bytes as they are stored, for progress. */
-  size?: number | undefined;
-  open(): AsyncIterable<Uint8Array>;
-  /** Written with the batch that holds the last of the file: where to go on another time. */
-  checkpoint?: { name: string; value: string } | undefined;
-}
+export type { SourceFile } from '../ports.ts';
 
 /** Every record is in one of the five classes: `records` is their sum. */
 export interface Totals {
   files: number;
   skipped: number;
+  /** Files that could not be read, or not to their end; each was noted. What was read of them counts. */
+  unreadableFiles: number;
   records: number;
   evaluated: number;
   irrelevant: number;
@@ -33,6 +28,8 @@ export interface Totals {
   opened: number;
   reopened: number;
   resolved: number;
+  /** Why the source was not read to its end. */
+  stopped: string | undefined;
 }
 
 export interface Replaying extends Omit<Assessing, 'onEvaluation'> {
@@ -49,6 +46,7 @@ const limits = { events: 10_000, changes: 4_000, milliseconds: 1_000 };
 const noTotals = (): Totals => ({
   files: 0,
   skipped: 0,
+  unreadableFiles: 0,
   records: 0,
   evaluated: 0,
   irrelevant: 0,
@@ -60,9 +58,19 @@ const noTotals = (): Totals => ({
   opened: 0,
   reopened: 0,
   resolved: 0,
+  stopped: undefined,
 });
 
-/** Runs trail files through the watchdog, in batches, and counts what became of every record. */
+/** A source that says itself what is wrong with it, or a file whose reading failed in a way nobody foresaw. */
+const sourceErrorOf = (error: unknown): SourceError =>
+  error instanceof SourceError ? error : new SourceError(messageOf(error), { scope: 'file', cause: error });
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Runs trail files through the watchdog, in batches, and counts what became of every record. A file that can't be read is
+ * noted and counted; a source that can't be read on ends the run, with everything kept that was read until then.
+ */
 export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replaying): Promise<Totals> => {
   const { catalogue, period, onTransitions, onNote, onProgress } = replaying;
   const totals = noTotals();
@@ -102,30 +110,55 @@ export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replay
     }
   };
 
-  for await (const file of files) {
+  const read = async (file: SourceFile): Promise<SourceError | undefined> => {
     let skipped = false;
-    const counted = (async function* () {
-      for await (const chunk of file.open()) {
-        bytes += chunk.byteLength;
-        yield chunk;
-      }
-    })();
-    for await (const items of readLog(counted)) {
-      for (const item of items) {
-        if (item.kind === 'record') take(file.name, item.value, item.position, item.raw);
-        else if (item.kind === 'broken') quarantined.push(brokenPiece(file.name, item));
-        else if (item.kind === 'note') onNote?.(file.name, item.message);
-        else {
-          skipped = true;
-          onNote?.(file.name, `skipped: ${item.reason}`);
+    let failure: SourceError | undefined;
+    const counted = async function* () {
+      try {
+        for await (const chunk of file.open()) {
+          bytes += chunk.byteLength;
+          yield chunk;
         }
+      } catch (error) {
+        failure = sourceErrorOf(error);
+        throw failure;
       }
-      const full = events.length >= limits.events || changes >= limits.changes || quarantined.length >= 100;
-      if (full || performance.now() - begun >= limits.milliseconds) await flush();
+    };
+    try {
+      for await (const items of readLog(counted())) {
+        for (const item of items) {
+          if (item.kind === 'record') take(file.name, item.value, item.position, item.raw);
+          else if (item.kind === 'broken') quarantined.push(brokenPiece(file.name, item));
+          else if (item.kind === 'note') onNote?.(file.name, item.message);
+          else {
+            skipped = true;
+            onNote?.(file.name, `skipped: ${item.reason}`);
+          }
+        }
+        const full = events.length >= limits.events || changes >= limits.changes || quarantined.length >= 100;
+        if (full || performance.now() - begun >= limits.milliseconds) await flush();
+      }
+    } catch (error) {
+      if (error !== failure) throw error;
+      return failure;
     }
     if (skipped) totals.skipped++;
     else totals.files++;
     if (file.checkpoint) checkpoints[file.checkpoint.name] = file.checkpoint.value;
+    return undefined;
+  };
+
+  try {
+    for await (const file of files) {
+      const failure = await read(file);
+      if (failure?.scope === 'source') throw failure;
+      if (!failure) continue;
+      totals.unreadableFiles++;
+      onNote?.(file.name, failure.message);
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    totals.stopped = error.message;
   }
   await flush();
   return totals;
