@@ -70,6 +70,15 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
   const { catalogue, configuration, judges = () => true, onEvaluation } = options;
   const swept: Swept = { transitions: [], late: new Set(), changedKnown: new Set(), changedFindings: new Map() };
 
+  /** What was seen in this very second, of which the order is settled: within it nothing is late. */
+  const inThisTie = new Set<string>();
+  const isAhead = (key: string, position: Position): boolean =>
+    !inThisTie.has(key) && comparedTo(world.known.get(key)?.seen, position) > 0;
+
+  /** A creation or deletion in a second of which more was seen before: only the whole second tells which came first. */
+  const belongsBefore = (key: string, { effect, order }: Change): boolean =>
+    (effect === 'delete' || effect === 'create') && !inThisTie.has(key) && world.known.get(key)?.seen?.order === order;
+
   const look = (resource: ResourceRef) => {
     const known = world.known.get(resourceKey(resource));
     const saved = known?.exists === false ? undefined : world.saved(resource);
@@ -117,7 +126,7 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     const { state } = look(known.resource);
     const { related, keys } = gather(catalogue, known.resource, state, look);
     if (onlyFollowing && !keys.includes(resourceKey(change.resource))) return;
-    if (keys.some((other) => comparedTo(world.known.get(other)?.seen, position) > 0)) {
+    if (keys.some((other) => isAhead(other, position))) {
       swept.late.add(key);
       return;
     }
@@ -132,6 +141,7 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
       const step = stateStep(before, control, evaluation, change, known, configuration);
       if (step) take(key, step, change.at);
     }
+    inThisTie.add(key);
     if (comparedTo(known.seen, position) < 0) {
       world.known.set(key, { ...known, seen: position });
       swept.changedKnown.add(key);
@@ -176,14 +186,15 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     const key = resourceKey(change.resource);
     const position = positionOf(change);
     const before = world.known.get(key);
-    if (swept.late.has(key) || comparedTo(before?.seen, position) > 0) {
+    if (swept.late.has(key) || isAhead(key, position) || belongsBefore(key, change)) {
       swept.late.add(key);
       for (const referrer of referrersWithin(key, referenceDepth)) swept.late.add(referrer);
       return;
     }
     const { after, ends } = applied(before ?? heardOf(change.resource), change);
-    world.known.set(key, after);
+    world.known.set(key, comparedTo(before?.seen, position) > 0 ? { ...after, seen: before?.seen } : after);
     swept.changedKnown.add(key);
+    inThisTie.add(key);
     if (judges(key)) {
       expire(key, change.at);
       if (change.effect === 'acknowledge') {
@@ -198,12 +209,13 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     if (change.effect === 'act' || change.effect === 'acknowledge') return;
     for (const referrer of referrersWithin(key, referenceDepth)) {
       if (!judges(referrer) || swept.late.has(referrer)) continue;
-      if (comparedTo(world.known.get(referrer)?.seen, position) > 0) swept.late.add(referrer);
+      if (isAhead(referrer, position)) swept.late.add(referrer);
       else judge(referrer, change, position, true);
     }
   };
 
   for (const group of tieGroups(changes)) {
+    inThisTie.clear();
     for (const change of group.length > 1 ? inTieOrder(group, world.known) : group) advance(change);
   }
   return swept;

@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { systemClock } from '../../shared/adapters/local/clock.ts';
+import type { Finding } from '../../shared/core/finding.ts';
+import { isoOf } from '../../shared/core/instant.ts';
+import type { Store } from '../../shared/ports.ts';
+import { configFlag, formatFlag, outputOf, storeFlag, type CommonFlags } from '../flags.ts';
+import { findingLines } from '../render/finding.ts';
+import { findingJson } from '../render/json.ts';
+import { UsageError } from '../usage-error.ts';
+import { openStore, workspace } from '../workspace.ts';
+
+/** The finding people mean by an id or its beginning; throws a UsageError when none or several do. */
+export const findingNamed = async (store: Store, id: string): Promise<Finding> => {
+  const finding = /^[0-9a-f]{4,16}$/.test(id) ? await store.finding(id) : undefined;
+  if (finding === 'ambiguous') throw new UsageError(`${id}: several findings begin so; write more of the id`);
+  if (!finding) throw new UsageError(`${id}: no finding has this id; \`sagewatch findings\` lists them`);
+  return finding;
+};
+
+/** `sagewatch show`: one finding, whole. */
+export const showCommand = (program: Command): void => {
+  const command = program
+    .command('show')
+    .summary('show one finding: evidence, who, when, history, what to do')
+    .argument('<id>', 'its id, or the beginning of it');
+  storeFlag(command);
+  configFlag(command);
+  formatFlag(command);
+  command.addHelpText('after', '\nExample:\n  sagewatch show 3fa92b1c');
+  command.action(async (id: string, flags: CommonFlags) => {
+    const output = outputOf(flags);
+    const { controlOf, waiverOf } = workspace(flags.config, systemClock.now());
+    const store = await openStore(flags.store, { mustExist: true });
+    try {
+      const finding = await findingNamed(store, id);
+      const [control, waiver, told] = [
+        controlOf(finding.controlId),
+        waiverOf(finding),
+        await store.transitionsOf(finding.id),
+      ];
+      if (output.format === 'json') {
+        output.json({
+          type: 'finding',
+          ...findingJson(finding, control, waiver),
+          transitions: told.map(({ change, at, late }) => ({ change, at: isoOf(at), ...(late && { late }) })),
+        });
+        return;
+      }
+      const now = (await store.latest()) ?? systemClock.now();
+      output.lines(findingLines(finding, { control, waiver, told, now }, output.paint, output.width));
+    } finally {
+      await store.close();
+    }
+  });
+};

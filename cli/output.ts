@@ -1,0 +1,28 @@
+import { painter, safeJson, type Paint } from './render/text.ts';
+
+export type Format = 'table' | 'json';
+
+/** Where a command writes: lines for people, or one JSON object a line. */
+export interface Output {
+  format: Format;
+  paint: Paint;
+  width: number;
+  lines(lines: readonly string[]): void;
+  json(value: unknown): void;
+}
+
+/** Standard output as a command writes to it: colours on terminals only, and never under NO_COLOR. */
+export const standardOutput = (format: Format, colour: boolean): Output => {
+  const terminal = process.stdout.isTTY;
+  const colours = colour && terminal && !process.env['NO_COLOR'];
+  const write = (text: string) => process.stdout.write(`${text}\n`);
+  return {
+    format,
+    paint: painter(Boolean(colours)),
+    width: Math.min(Math.max(process.stdout.columns ?? 100, 60), 140),
+    lines: (lines) => {
+      if (lines.length > 0) write(lines.join('\n'));
+    },
+    json: (value) => write(safeJson(value)),
+  };
+};

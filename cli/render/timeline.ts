@@ -1,0 +1,43 @@
+import type { Control } from '../../shared/core/control.ts';
+import { currentEpisode, type Transition } from '../../shared/core/finding.ts';
+import { line, wrapped, type Paint } from './text.ts';
+import { durationOf, handText, placeText, timeOf } from './words.ts';
+
+const reasons: Record<string, string> = {
+  mended: 'mended',
+  deleted: 'the resource was deleted',
+  'never-existed': 'it never came to exist',
+  lapsed: 'lapsed: no run for 14 days, which is not mended',
+  acknowledged: 'acknowledged',
+  'aged-out': 'aged out: nothing more was seen for 30 days',
+};
+
+export const reasonText = (reason: string | undefined): string => reasons[reason ?? ''] ?? reason ?? '';
+
+/** One transition as people read it: when, what, how bad, where; why and by whom below. */
+export const transitionLines = (
+  { change, at, finding, late }: Transition,
+  control: Control | undefined,
+  paint: Paint,
+  width: number,
+): string[] => {
+  const indent = ' '.repeat(22);
+  const verb = { opened: paint.bad('opened  '), reopened: paint.bad('reopened'), resolved: paint.good('resolved') }[
+    change
+  ];
+  const episode = currentEpisode(finding);
+  const head = line`${paint.dim(timeOf(at))}  ${verb}  ${paint.severity(finding.severity, 8)}  ${paint.bold(finding.controlId)}  ${placeText(finding.resource)}`;
+  if (change === 'resolved') {
+    const open = episode?.resolvedAt === undefined ? '' : durationOf(episode.resolvedAt - episode.openedAt);
+    const by = episode?.resolvedBy?.actor ? ` ${handText(episode.resolvedBy)}` : '';
+    return [
+      head,
+      line`${indent}${reasonText(episode?.reason)} after ${open}${by}${late ? ' · told late: it was over before its record came' : ''}`,
+    ];
+  }
+  return [
+    head,
+    ...wrapped(finding.message, width - indent.length).map((text) => line`${indent}${text}`),
+    line`${indent}${paint.dim(`by ${episode ? handText(episode.openedBy) : '?'} · ${finding.id.slice(0, 8)}${control ? '' : ' · the control is gone'}`)}`,
+  ];
+};

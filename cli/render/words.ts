@@ -1,0 +1,57 @@
+import type { Actor } from '../../shared/core/change.ts';
+import type { Hand } from '../../shared/core/finding.ts';
+import type { Instant } from '../../shared/core/instant.ts';
+import type { ResourceRef } from '../../shared/core/resource-ref.ts';
+
+/** `2026-11-02 09:14:03Z` */
+export const timeOf = (at: Instant): string =>
+  new Date(at)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, 'Z');
+
+/** `3 d 4 h`, `12 min`: the two largest units. */
+export const durationOf = (milliseconds: number): string => {
+  const units: [string, number][] = [
+    ['d', 86_400_000],
+    ['h', 3_600_000],
+    ['min', 60_000],
+    ['s', 1_000],
+  ];
+  const parts: string[] = [];
+  let rest = milliseconds;
+  for (const [unit, length] of units) {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    if (count > 0 || (parts.length > 0 && unit !== 's')) parts.push(`${count} ${unit}`);
+    if (parts.length === 2) break;
+  }
+  return parts.filter((part) => !part.startsWith('0 ')).join(' ') || '0 s';
+};
+
+const lastOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
+/** A person as colleagues would say it: the session and the role it used, the user, the service. */
+export const actorName = (actor: Actor | undefined): string => {
+  if (!actor) return 'nobody we were told of';
+  const { type, arn, session, sourceIdentity, invokedBy, principal } = actor;
+  if (type === 'Root') return `the root user${actor.account ? ` of ${actor.account}` : ''}`;
+  if (type === 'AWSService' || (!arn && invokedBy)) return invokedBy ?? 'an AWS service';
+  const role = session && arn ? arn.split('/').at(-2) : undefined;
+  const who = sourceIdentity ?? session ?? lastOf(arn ?? principal);
+  return `${who}${role ? ` as ${role}` : ''}${invokedBy ? ` through ${invokedBy}` : ''}`;
+};
+
+/** Who did it, with which call, from where. */
+export const handText = ({ actor, call, address }: Hand): string =>
+  [
+    actor ? actorName(actor) : undefined,
+    call && `with ${call.slice(call.indexOf(':') + 1)}`,
+    address && `from ${address}`,
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
+
+/** `exploration (111122223333 eu-central-1)` */
+export const placeText = ({ name, account, region }: ResourceRef): string =>
+  `${name} (${account}${region ? ` ${region}` : ''})`;
