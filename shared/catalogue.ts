@@ -3,10 +3,61 @@ import sagemakerNotebookRootAccess from './controls/sagemaker/notebook-root-acce
 import sagemakerNotebookVolumeKey from './controls/sagemaker/notebook-volume-key.ts';
 import type { Control } from './core/control.ts';
 import type { ResourceType } from './core/resource-type.ts';
+import { rootUser } from './resources/account/root-user.ts';
+import { cloudtrailRecord } from './resources/cloudtrail/record.ts';
+import { cloudtrailTrail } from './resources/cloudtrail/trail.ts';
+import { securityGroup } from './resources/ec2/security-group.ts';
+import { eventsRule } from './resources/events/rule.ts';
+import { iamGroup } from './resources/iam/group.ts';
+import { inlinePolicy } from './resources/iam/inline-policy.ts';
+import { managedPolicy } from './resources/iam/managed-policy.ts';
+import { policyAttachment } from './resources/iam/policy-attachment.ts';
+import { iamRole } from './resources/iam/role.ts';
+import { iamUser } from './resources/iam/user.ts';
 import { kmsAlias } from './resources/kms/alias.ts';
 import { kmsKey } from './resources/kms/key.ts';
+import { organizationsPolicy } from './resources/organizations/policy.ts';
+import { s3Bucket } from './resources/s3/bucket.ts';
+import { codeRepository } from './resources/sagemaker/code-repository.ts';
+import { domain } from './resources/sagemaker/domain.ts';
+import { endpointConfig } from './resources/sagemaker/endpoint-config.ts';
+import { endpoint } from './resources/sagemaker/endpoint.ts';
+import { modelPackageGroup } from './resources/sagemaker/model-package-group.ts';
+import { model } from './resources/sagemaker/model.ts';
 import { notebookInstance } from './resources/sagemaker/notebook-instance.ts';
+import { notebookLifecycleConfig } from './resources/sagemaker/notebook-lifecycle-config.ts';
+import { processingJob } from './resources/sagemaker/processing-job.ts';
+import { trainingJob } from './resources/sagemaker/training-job.ts';
 
-export const resourceTypes: readonly ResourceType[] = [kmsAlias, kmsKey, notebookInstance];
+export const resourceTypes: readonly ResourceType[] = [
+  rootUser,
+  cloudtrailRecord,
+  cloudtrailTrail,
+  securityGroup,
+  eventsRule,
+  iamGroup,
+  inlinePolicy,
+  managedPolicy,
+  policyAttachment,
+  iamRole,
+  iamUser,
+  kmsAlias,
+  kmsKey,
+  organizationsPolicy,
+  s3Bucket,
+  codeRepository,
+  domain,
+  endpointConfig,
+  endpoint,
+  modelPackageGroup,
+  model,
+  notebookInstance,
+  notebookLifecycleConfig,
+  processingJob,
+  trainingJob,
+];
 
-export const controls: readonly Control[] = [sagemakerNotebookRootAccess, sagemakerNotebookVolumeKey];
+export const controls: readonly Control[] = [
+  sagemakerNotebookRootAccess,
+  sagemakerNotebookVolumeKey,
+];

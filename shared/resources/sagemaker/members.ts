@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { isMembers, textOf, type Members } from '../../core/trail-record.ts';
 
 const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -12,19 +13,20 @@ export const reach = (value: unknown, ...path: readonly string[]): unknown =>
 /** The objects in a list that may be absent. */
 export const listed = (value: unknown): readonly Members[] => (Array.isArray(value) ? value.filter(isMembers) : []);
 
-/** The texts in a list that may be absent; null when there are none: an empty list says no more than no list. */
-export const textsOf = (value: unknown): readonly string[] | null => {
-  const texts = Array.isArray(value) ? value.flatMap((item) => textOf(item) ?? []) : [];
-  return texts.length > 0 ? texts : null;
-};
+/** A list of texts that may be absent; an empty list says no more than no list: both are null. */
+export const texts = () =>
+  z
+    .preprocess(
+      (value) => (Array.isArray(value) && value.length > 0 ? value : Array.isArray(value) || !value ? null : value),
+      z.array(z.string()).nullable(),
+    )
+    .default(null);
 
 /** The buckets in S3 URIs, each once; access points are not buckets. */
-export const bucketsOf = (...uris: readonly unknown[]): readonly string[] => [
+export const bucketsOf = (...uris: readonly unknown[]): string[] => [
   ...new Set(uris.flatMap((uri) => /^s3:\/\/(?!arn:)([^/]+)/.exec(textOf(uri) ?? '')?.[1] ?? [])),
 ];
 
-/** The VPC a container is put into: subnets and security groups, null where none is given. */
-export const vpcOf = (vpcConfig: unknown) => ({
-  subnets: textsOf(reach(vpcConfig, 'subnets')),
-  securityGroupIds: textsOf(reach(vpcConfig, 'securityGroupIds')),
-});
+/** The members of a call that states nothing, marked as masked: they are unknown, and no default is taken for them. */
+export const unstated = (...names: readonly string[]): Members =>
+  Object.fromEntries(names.map((name) => [name, '***']));

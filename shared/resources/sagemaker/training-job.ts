@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { tagMap } from '../../core/known-map.ts';
+import { defaultsTo, defineResourceType, refer, sometimes, unset } from '../../core/resource-type.ts';
+import { textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
+import { referToKey } from '../kms/key-reference.ts';
+import { sagemakerArn } from './arn.ts';
+import { bucketsOf, listed, reach, texts, unstated } from './members.ts';
+import { workloadOf } from './workload.ts';
+
+const instancesOf = (members: Members) => {
+  const config = reach(members, 'resourceConfig');
+  const groups = listed(reach(config, 'instanceGroups'));
+  const counts = [reach(config, 'instanceCount'), ...groups.map((group) => reach(group, 'instanceCount'))];
+  const numbers = counts.filter((count) => typeof count === 'number');
+  const types = [reach(config, 'instanceType'), ...groups.map((group) => reach(group, 'instanceType'))];
+  return {
+    instanceCount: numbers.length > 0 ? numbers.reduce((sum, count) => sum + count, 0) : null,
+    instanceTypes: [...new Set(types.flatMap((type) => textOf(type) ?? []))],
+  };
+};
+
+const stated = (members: Members): Members => ({
+  roleArn: reach(members, 'roleArn'),
+  image:
+    textOf(reach(members, 'algorithmSpecification', 'trainingImage')) ??
+    textOf(reach(members, 'algorithmSpecification', 'algorithmName')) ??
+    textOf(reach(members, 'serverlessJobConfig', 'baseModelArn')),
+  ...instancesOf(members),
+  volumeKmsKeyId: reach(members, 'resourceConfig', 'volumeKmsKeyId'),
+  outputKmsKeyId: reach(members, 'outputDataConfig', 'kmsKeyId'),
+  outputUri: reach(members, 'outputDataConfig', 's3OutputPath'),
+  subnets: reach(members, 'vpcConfig', 'subnets'),
+  securityGroupIds: reach(members, 'vpcConfig', 'securityGroupIds'),
+  enableNetworkIsolation: reach(members, 'enableNetworkIsolation'),
+  enableInterContainerTrafficEncryption: reach(members, 'enableInterContainerTrafficEncryption'),
+  inputBuckets: bucketsOf(
+    ...listed(reach(members, 'inputDataConfig')).map((channel) =>
+      reach(channel, 'dataSource', 's3DataSource', 's3Uri'),
+    ),
+  ),
+  experimentName: reach(members, 'experimentConfig', 'experimentName'),
+  tuningJobArn: reach(members, 'tuningJobArn'),
+  autoMLJobArn: reach(members, 'autoMLJobArn'),
+  tags: reach(members, 'tags'),
+});
+
+const state = z.object({
+  roleArn: sometimes(z.string()),
+  image: unset(z.string()),
+  /** Null: a serverless job. Instance groups are summed. */
+  instanceCount: unset(z.number()),
+  instanceTypes: texts(),
+  volumeKmsKeyId: unset(z.string()),
+  outputKmsKeyId: unset(z.string()),
+  outputUri: unset(z.string()),
+  subnets: texts(),
+  securityGroupIds: texts(),
+  enableNetworkIsolation: defaultsTo(z.boolean(), false),
+  enableInterContainerTrafficEncryption: defaultsTo(z.boolean(), false),
+  inputBuckets: texts(),
+  experimentName: unset(z.string()),
+  tuningJobArn: unset(z.string()),
+  autoMLJobArn: unset(z.string()),
+  tags: tagMap(),
+});
+
+const nameIn = (request: Members, { serviceEventDetails }: TrailRecord): string | undefined =>
+  textOf(request['trainingJobName']) ??
+  textOf(within(serviceEventDetails, 'trainingJobName')) ??
+  textOf(within(serviceEventDetails, 'trainingJobArn'));
+
+/**
+ * A training job. Its tags are those it was started with: a job is over within hours, so that later tagging, like its
+ * findings, would be about something that is gone.
+ */
+export const trainingJob = defineResourceType({
+  name: 'sagemaker/training-job',
+  cloudFormationType: 'AWS::SageMaker::TrainingJob',
+  state,
+  nameOf: nameIn,
+  arnOf: sagemakerArn('training-job'),
+  eventSource: 'sagemaker.amazonaws.com',
+  events: {
+    CreateTrainingJob: {
+      effect: 'run',
+      // Children of tuning jobs are service events, which need not tell what was asked for.
+      state: (request) => (request['trainingJobName'] ? stated(request) : unstated(...Object.keys(state.shape))),
+    },
+  },
+  described: {
+    by: ['sagemaker:DescribeTrainingJob', 'sagemaker:ListTags'],
+    // Processing jobs name the training job they debug.
+    nameOf: (output) => (output['ProcessingJobArn'] ? undefined : textOf(output['TrainingJobArn'])),
+    state: stated,
+  },
+  references: {
+    role: ({ roleArn }) => refer('iam/role', roleArn),
+    volumeKey: ({ volumeKmsKeyId }) => referToKey(volumeKmsKeyId),
+    outputKey: ({ outputKmsKeyId }) => referToKey(outputKmsKeyId),
+    subnets: ({ subnets }) => refer('ec2/subnet', ...(subnets ?? [])),
+    securityGroups: ({ securityGroupIds }) => refer('ec2/security-group', ...(securityGroupIds ?? [])),
+    buckets: ({ outputUri, inputBuckets }) => refer('s3/bucket', ...bucketsOf(outputUri), ...(inputBuckets ?? [])),
+  },
+  workloadOf,
+});
