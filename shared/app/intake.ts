@@ -21,7 +21,7 @@ const outside = { outside: true } as const;
 export const intake = (value: unknown, catalogue: Catalogue, period?: Period): Intake => {
   const read = readRecord(value);
   if (read.kind === 'unreadable') return { quarantine: read.reason };
-  const at = Date.parse(read.kind === 'record' ? read.record.eventTime : read.event.time);
+  const { at } = read;
   if (period && (at < period.since || at >= period.until)) return outside;
   if (read.kind === 'state-change') {
     const change = stateChangeOf(read.event, catalogue);
