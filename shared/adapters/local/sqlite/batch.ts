@@ -4,7 +4,7 @@ import type { Finding, Transition } from '../../../core/finding.ts';
 import type { Known } from '../../../core/known.ts';
 import { resourceKey } from '../../../core/resource-ref.ts';
 import type { Batch, Kept, Work } from '../../../ports.ts';
-import type { Statements } from './statements.ts';
+import { claimedAtOnce, type Statements } from './statements.ts';
 
 /** The bodies of rows, parsed. */
 export const bodies = <Body>(rows: readonly unknown[]): Body[] =>
@@ -60,6 +60,26 @@ const writeTransition = (sql: Statements, transition: Transition): void => {
   sql.addTransition.run(id, finding.id, at, change, JSON.stringify(transition));
 };
 
+/** Writes event keys to the ledger; for each: nobody had before. */
+const claimed = (database: DatabaseSync, sql: Statements, keys: readonly Uint8Array[]): boolean[] => {
+  const fresh: boolean[] = [];
+  for (let from = 0; from < keys.length; from += claimedAtOnce) {
+    const some = keys.slice(from, from + claimedAtOnce);
+    if (some.length === claimedAtOnce) {
+      database.exec('savepoint claims');
+      const { changes } = sql.claimMany.run(...some);
+      const alike = changes === claimedAtOnce || changes === 0;
+      database.exec(alike ? 'release claims' : 'rollback to claims; release claims');
+      if (alike) {
+        for (let index = 0; index < claimedAtOnce; index++) fresh.push(changes !== 0);
+        continue;
+      }
+    }
+    for (const key of some) fresh.push(sql.claim.run(key).changes === 1);
+  }
+  return fresh;
+};
+
 /** A batch as one SQLite transaction: it is begun by claiming the event keys, and nobody else writes until it ends. */
 export const sqliteBatch = (database: DatabaseSync, sql: Statements, keys: readonly Uint8Array[]): Batch => {
   database.exec('begin immediate');
@@ -69,7 +89,7 @@ export const sqliteBatch = (database: DatabaseSync, sql: Statements, keys: reado
     ended = true;
   };
   try {
-    const fresh = keys.map((key) => sql.claim.run(key).changes === 1);
+    const fresh = claimed(database, sql, keys);
     const latest = (sql.meta.get('latest') as { value: string } | undefined)?.value;
     return {
       fresh,

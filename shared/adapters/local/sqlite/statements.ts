@@ -3,9 +3,15 @@ import type { DatabaseSync } from 'node:sqlite';
 const findingColumns =
   'id, resource, control, principal, incarnation, status, severity, account, arn, seen, expires, body';
 
+/** How many event keys one statement claims: one call for many is several times faster than one for each. */
+export const claimedAtOnce = 50;
+
 /** Every statement the store runs on its hot paths, prepared once. */
 export const statements = (database: DatabaseSync) => ({
   claim: database.prepare('insert or ignore into ledger (key) values (?)'),
+  claimMany: database.prepare(
+    `insert or ignore into ledger (key) values ${Array.from({ length: claimedAtOnce }, () => '(?)').join(', ')}`,
+  ),
   meta: database.prepare('select value from meta where name = ?'),
   setMeta: database.prepare('insert or replace into meta (name, value) values (?, ?)'),
   resource: database.prepare('select body from resources where key = ?'),
