@@ -7,7 +7,7 @@ interface Span {
 }
 
 const logFile = /_CloudTrail_[a-z0-9-]+_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_[^/]*$/;
-const datedFolder = /(?:^|\/)CloudTrail\/[a-z]{2}(?:-[a-z]+)+-\d+\/(\d{4})(?:\/(\d\d)(?:\/(\d\d))?)?\/?$/;
+const datedFolder = /(?:^|\/)CloudTrail\/[a-z]{2,}(?:-[a-z]+)+-\d+\/(\d{4})(?:\/(\d\d)(?:\/(\d\d))?)?\/?$/;
 
 /** When CloudTrail delivered a log file, as its name says to the minute. */
 export const deliveredAt = (path: string): Instant | undefined => {
