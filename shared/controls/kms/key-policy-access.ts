@@ -1,0 +1,35 @@
+import { policyVerdict } from '../../control-families/policy-verdict.ts';
+import { defineControl } from '../../core/control.ts';
+import { shell } from '../../core/shell.ts';
+import { pass } from '../../core/verdict.ts';
+import { keyManagement, publicAccess, withRequirements } from '../../frameworks/profiles.ts';
+import { publicStatements } from '../../iam/public-statements.ts';
+import { kmsKey } from '../../resources/kms/key.ts';
+
+export default defineControl({
+  id: 'kms/key-policy-access',
+  title: 'Key policies name who may use the key',
+  severity: 'critical',
+  appliesTo: kmsKey,
+  reads: ['policy'],
+  rationale: 'A key that every AWS account may use protects nothing: whoever gets hold of the data can read it.',
+  remediation: {
+    summary: 'Name accounts or roles in Principal, or pin the callers with a condition on kms:CallerAccount.',
+    command: ({ name, region }) =>
+      shell`aws kms put-key-policy --region ${region} --key-id ${name} --policy-name default --policy file://policy.json`,
+    warning: 'A key policy that names nobody who may change it locks everybody out; only AWS support can mend that.',
+  },
+  requirements: withRequirements(publicAccess, keyManagement, { 'aws-fsbp': ['KMS.5'] }),
+  aliases: ['kms-key-public'],
+  evaluate: ({ policy }) =>
+    policy === null
+      ? pass
+      : policyVerdict(
+          policy,
+          (statement, document) =>
+            publicStatements(document).includes(statement)
+              ? `allows ${[...statement.actions, ...statement.notActions.map((action) => `all but ${action}`)].join(', ')} to anybody with an AWS account`
+              : undefined,
+          () => 'public',
+        ),
+});

@@ -1,0 +1,48 @@
+import control from '../../../shared/controls/s3/bucket-policy-public-access.ts';
+import { cases } from '../cases.ts';
+
+const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
+const read = { Sid: 'Read', Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::data/*' };
+
+export default cases(control, {
+  pass: {
+    'no policy': { policy: null, publicPolicies: 'not known' },
+    'a service': {
+      policy: policy({ ...read, Principal: { Service: 'cloudtrail.amazonaws.com' } }),
+      publicPolicies: 'not known',
+    },
+    'everybody of a network': {
+      policy: policy({ ...read, Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } }),
+      publicPolicies: 'in force',
+    },
+    'everybody, restricted by the public access block': { policy: policy(read), publicPolicies: 'restricted' },
+    'a Deny for everybody': { policy: policy({ ...read, Effect: 'Deny' }), publicPolicies: 'in force' },
+  },
+  fail: {
+    everybody: {
+      policy: policy(read),
+      publicPolicies: 'in force',
+      expect: 'Statement "Read" allows s3:GetObject to everybody',
+    },
+    'everybody, where S3 took the policy and the block is not known': {
+      policy: policy(read),
+      publicPolicies: 'not known',
+    },
+    'everybody but one': {
+      policy: policy({ ...read, Principal: undefined, NotPrincipal: { AWS: '444455556666' } }),
+      publicPolicies: 'in force',
+      expect: 'NotPrincipal',
+    },
+  },
+  unknown: { 'a policy that cannot be read': { policy: '{"Statement":{}}', publicPolicies: 'in force' } },
+  record: {
+    eventSource: 's3.amazonaws.com',
+    eventName: 'PutBucketPolicy',
+    requestParameters: {
+      bucketName: 'data',
+      Host: 'data.s3.eu-central-1.amazonaws.com',
+      policy: '',
+      bucketPolicy: { Version: '2012-10-17', Statement: [read] },
+    },
+  },
+});
