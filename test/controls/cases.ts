@@ -26,6 +26,8 @@ interface Rows<Row> {
   unknown?: Record<string, Row>;
   /** A CloudTrail record (requestParameters and what else matters; the rest is filled in) that must open the finding. */
   record: RecordFixture | readonly RecordFixture[];
+  /** What has to be configured for that; the rest is the default. */
+  configuration?: Partial<Configuration>;
 }
 
 /** The members of a record that matter for a test; `test/fixtures/record.ts` fills in the rest of the envelope. */

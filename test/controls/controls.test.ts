@@ -52,6 +52,7 @@ test('ids and aliases are used once', () => {
 
 describe.each(Object.entries(files))('%s', (path, control) => {
   const table = tableOf.get(idOf(path));
+  const configuration = { ...defaultConfiguration, ...table?.configuration };
   const rows = (kind: 'pass' | 'fail' | 'notApplicable' | 'unknown') => Object.entries(table?.[kind] ?? {});
 
   test('is named after its file', () => expect(control.id).toBe(idOf(path)));
@@ -78,7 +79,7 @@ describe.each(Object.entries(files))('%s', (path, control) => {
     const records = fixtures.map((fixture, index) =>
       record({ eventTime: `2026-11-02T09:00:${String(index).padStart(2, '0')}Z`, ...fixture }),
     );
-    const { transitions } = run(records);
+    const { transitions } = run(records, configuration);
     const opened = transitions.find(({ finding }) => finding.controlId === control.id);
     expect(opened).toMatchObject({ change: 'opened' });
     expect(opened?.finding.message).not.toBe('');
@@ -89,6 +90,7 @@ describe.each(Object.entries(files))('%s', (path, control) => {
       ([table?.record ?? []].flat() as RecordFixture[]).map((fixture, index) =>
         record({ eventTime: `2026-11-02T09:00:${String(index).padStart(2, '0')}Z`, ...fixture }),
       ),
+      configuration,
     );
     const finding = transitions.find(({ finding: { controlId } }) => controlId === control.id)?.finding;
     if (!finding) throw new Error('no finding');
