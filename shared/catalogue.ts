@@ -23,8 +23,19 @@ import organizationsGuardrailPolicyIntegrity from './controls/organizations/guar
 import s3BucketDefaultKey from './controls/s3/bucket-default-key.ts';
 import s3BucketPolicyPublicAccess from './controls/s3/bucket-policy-public-access.ts';
 import s3BucketPublicAccessBlock from './controls/s3/bucket-public-access-block.ts';
+import sagemakerNotebookCodeRepositories from './controls/sagemaker/notebook-code-repositories.ts';
+import sagemakerNotebookDirectInternetAccess from './controls/sagemaker/notebook-direct-internet-access.ts';
+import sagemakerNotebookIpAddressType from './controls/sagemaker/notebook-ip-address-type.ts';
+import sagemakerNotebookLifecycleAttachment from './controls/sagemaker/notebook-lifecycle-attachment.ts';
+import sagemakerNotebookLifecycleConfig from './controls/sagemaker/notebook-lifecycle-config.ts';
+import sagemakerNotebookLifecycleScriptContent from './controls/sagemaker/notebook-lifecycle-script-content.ts';
+import sagemakerNotebookLifecycleScriptSecrets from './controls/sagemaker/notebook-lifecycle-script-secrets.ts';
+import sagemakerNotebookMetadataVersion from './controls/sagemaker/notebook-metadata-version.ts';
+import sagemakerNotebookPlatform from './controls/sagemaker/notebook-platform.ts';
+import sagemakerNotebookRoleChange from './controls/sagemaker/notebook-role-change.ts';
 import sagemakerNotebookRootAccess from './controls/sagemaker/notebook-root-access.ts';
 import sagemakerNotebookVolumeKey from './controls/sagemaker/notebook-volume-key.ts';
+import sagemakerNotebookVpc from './controls/sagemaker/notebook-vpc.ts';
 import sagemakerProcessingJobContainerTrafficEncryption from './controls/sagemaker/processing-job-container-traffic-encryption.ts';
 import sagemakerProcessingJobNetworkIsolation from './controls/sagemaker/processing-job-network-isolation.ts';
 import sagemakerProcessingJobOutputKey from './controls/sagemaker/processing-job-output-key.ts';
@@ -116,8 +127,19 @@ export const controls: readonly Control[] = [
   s3BucketDefaultKey,
   s3BucketPolicyPublicAccess,
   s3BucketPublicAccessBlock,
+  sagemakerNotebookCodeRepositories,
+  sagemakerNotebookDirectInternetAccess,
+  sagemakerNotebookIpAddressType,
+  sagemakerNotebookLifecycleAttachment,
+  sagemakerNotebookLifecycleConfig,
+  sagemakerNotebookLifecycleScriptContent,
+  sagemakerNotebookLifecycleScriptSecrets,
+  sagemakerNotebookMetadataVersion,
+  sagemakerNotebookPlatform,
+  sagemakerNotebookRoleChange,
   sagemakerNotebookRootAccess,
   sagemakerNotebookVolumeKey,
+  sagemakerNotebookVpc,
   sagemakerProcessingJobContainerTrafficEncryption,
   sagemakerProcessingJobNetworkIsolation,
   sagemakerProcessingJobOutputKey,

@@ -18,7 +18,7 @@ export default defineControl({
       shell`aws sagemaker update-notebook-instance --region ${region} --notebook-instance-name ${name} --root-access Disabled`,
     warning: 'The instance has to be stopped first; lifecycle configuration scripts still run as root.',
   },
-  requirements: withRequirements(leastPrivilege, { 'aws-fsbp': ['SageMaker.3'] }),
+  requirements: withRequirements(leastPrivilege, { 'aws-fsbp': ['SageMaker.3'], 'aws-ai-security': ['SageMaker.3'] }),
   aliases: ['sagemaker-notebook-root-access'],
   evaluate: ({ rootAccess }) =>
     rootAccess === 'Disabled' ? pass : fail('Users of this notebook instance have root access'),

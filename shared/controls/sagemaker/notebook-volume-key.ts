@@ -1,5 +1,6 @@
 import { customerManagedKey } from '../../control-families/customer-managed-key.ts';
 import { shell } from '../../core/shell.ts';
+import { customerManagedKey as keyRequirements, withRequirements } from '../../frameworks/profiles.ts';
 import { notebookInstance } from '../../resources/sagemaker/notebook-instance.ts';
 
 export default customerManagedKey({
@@ -10,6 +11,7 @@ export default customerManagedKey({
   keyField: 'kmsKeyId',
   what: "The notebook's volume",
   otherwise: 'a key that AWS owns',
+  requirements: withRequirements(keyRequirements, { 'aws-ai-security': ['SageMaker.21'] }),
   rationale: 'Only a key of your own can be revoked, rotated and audited apart from the data that it protects.',
   remediation: {
     summary: 'Re-create the notebook instance with a customer managed key; the key of a volume cannot be changed.',
