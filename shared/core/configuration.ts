@@ -1,3 +1,4 @@
+import type { FrameworkId } from '../frameworks/index.ts';
 import type { Instant } from './instant.ts';
 
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
@@ -13,13 +14,13 @@ export type WaiverType = (typeof waiverTypes)[number];
 export interface Waiver {
   /** A control id, a former id of it, or a pattern with `*`. */
   control: string;
-  /** An ARN, or a pattern with `*`. */
+  /** An ARN or a name, or a pattern of one with `*`. */
   resource: string;
   type: WaiverType;
   reason: string;
   requester: string;
   approver: string;
-  /** When it was approved. A resource that was re-created since is another resource, and is not covered. */
+  /** When it was approved (a date alone: the start of that day). A resource that was re-created since is another, and is not covered. */
   approved: Instant | null;
   /** The last moment it holds. */
   until: Instant;
@@ -60,6 +61,8 @@ export interface Configuration {
   /** EventBridge rules (names with `*`) that feed a detector, this one or another. */
   detectorRules: readonly string[];
   controls: Readonly<Record<string, { enabled: boolean; severity: Severity | null }>>;
+  /** The frameworks that reports show; empty: all. */
+  frameworks: readonly FrameworkId[];
   waivers: readonly Waiver[];
 }
 
@@ -82,5 +85,6 @@ export const defaultConfiguration: Configuration = {
   approved: { lifecycleConfigs: [], gitHosts: [] },
   detectorRules: ['*sagewatch*', '*cloudtrail*', '*security*', '*guardduty*', '*compliance*', '*audit*', '*siem*'],
   controls: {},
+  frameworks: [],
   waivers: [],
 };

@@ -1,5 +1,5 @@
 import type { Configuration, Environment, Placement, Severity, TagReading } from './configuration.ts';
-import { severities } from './configuration.ts';
+import { environments, severities } from './configuration.ts';
 import type { KnownMap } from './known-map.ts';
 import { presentEntries } from './known-map.ts';
 import type { Reach } from './verdict.ts';
@@ -16,15 +16,19 @@ export interface GradedSeverity {
   result: Severity;
 }
 
+/** Only what the map itself says: a tag's value may be `constructor`. */
+const own = <Value>(map: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.hasOwn(map, key) ? map[key] : undefined;
+
 const meaning = (reading: TagReading | null, tags: KnownMap | undefined): string | null => {
   if (!reading) return null;
   const wanted = reading.key.toLowerCase();
   const found = presentEntries(tags).find(([key]) => key.toLowerCase() === wanted)?.[1];
-  return found === undefined ? null : (reading.values[found] ?? found);
+  return found === undefined ? null : (own(reading.values, found) ?? own(reading.values, found.toLowerCase()) ?? found);
 };
 
 const environmentOf = (word: string | null): Environment | null =>
-  word === 'prod' || word === 'dev' || word === 'sandbox' ? word : null;
+  environments.find((environment) => environment === word?.toLowerCase()) ?? null;
 
 /** Where a resource belongs: what its own tags say, and what they do not say, its account. */
 export const placementOf = (
@@ -32,7 +36,7 @@ export const placementOf = (
   account: string,
   tags: KnownMap | undefined,
 ): Placement => {
-  const ofAccount = accounts[account];
+  const ofAccount = own(accounts, account);
   return {
     environment: environmentOf(meaning(readings.environment, tags)) ?? ofAccount?.environment ?? null,
     dataClass: meaning(readings.dataClass, tags) ?? ofAccount?.dataClass ?? null,

@@ -1,0 +1,34 @@
+import type { Configuration } from '../core/configuration.ts';
+import { configurationOf } from './configuration-of.ts';
+import { controlFaults, type KnownControl } from './control-settings.ts';
+import { problemsOf, type Fault, type Problem } from './problem.ts';
+import { schemaFaults } from './schema-faults.ts';
+import { configurationSchema } from './schema.ts';
+import { readYamlTree } from './yaml-tree.ts';
+
+const keysOf = (value: unknown, key: string): readonly string[] => {
+  const section = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  return typeof section === 'object' && section !== null && !Array.isArray(section) ? Object.keys(section) : [];
+};
+
+/**
+ * The configuration that the text of a `sagewatch.yml` states, or everything that is wrong with it. Pure, and it never
+ * throws. An empty text states the defaults. `controls`: those there are, so that a misspelt id is not taken for one.
+ */
+export const readConfiguration = (
+  text: string,
+  fileName: string,
+  { controls }: { controls: readonly KnownControl[] },
+): { configuration: Configuration } | { problems: readonly Problem[] } => {
+  const { tree, faults, lineOf } = readYamlTree(text);
+  const failed = (found: readonly Fault[]) => ({ problems: problemsOf(found, fileName, lineOf) });
+  if (faults.length > 0) return failed(faults);
+  const parsed = configurationSchema.safeParse(tree.value ?? {});
+  const wrong = [
+    ...(parsed.error ? schemaFaults(parsed.error.issues, tree) : []),
+    ...controlFaults(keysOf(tree.value, 'controls'), controls, tree),
+  ];
+  return parsed.success && wrong.length === 0
+    ? { configuration: configurationOf(parsed.data, controls) }
+    : failed(wrong);
+};

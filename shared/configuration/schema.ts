@@ -1,0 +1,116 @@
+import type * as z from 'zod';
+import { environments, severities, waiverTypes } from '../core/configuration.ts';
+import { frameworkIds } from '../frameworks/index.ts';
+import { momentsOf } from './date.ts';
+import {
+  accountId,
+  date,
+  flag,
+  host,
+  label,
+  listOf,
+  mapOf,
+  network,
+  oneOf,
+  organizationId,
+  section,
+  text,
+  vpcEndpointId,
+} from './values.ts';
+
+/*
+ * Everything may be left out, and a key with nothing behind it counts as left out: that is what a section looks like
+ * whose lines are all commented out. Only a tag switched off with null means something else.
+ */
+
+const environment = oneOf(environments);
+
+const placement = section({
+  environment: environment.nullish().describe('What the account is for.'),
+  data_class: text('a data class, such as phi')
+    .nullish()
+    .describe('The most sensitive data it holds: phi, cardholder, …'),
+  owner: text('a team or person').nullish().describe('Who answers for what is in it.'),
+}).describe('What holds for the resources of one account, where their own tags do not say otherwise.');
+
+const tagReading = <Meaning extends z.ZodType>(meaning: Meaning) =>
+  section({
+    key: label('the key of a tag').nullish().describe('The key of the tag, in any letter case.'),
+    values: mapOf(label('the value of a tag'), meaning, 'values of the tag and what they mean')
+      .nullish()
+      .describe('What values of the tag mean, where they are not the words themselves; added to the defaults.'),
+  });
+
+const controlSetting = section({
+  enabled: flag.nullish().describe('false: the control is not evaluated.'),
+  severity: oneOf(severities).nullish().describe("Replaces the control's own severity."),
+}).describe('What is different about a control.');
+
+const waiver = section({
+  control: text('the id of a control, or a pattern with *').describe(
+    'A control id or alias; `*` stands for any characters.',
+  ),
+  resource: text('an ARN or a name, or a pattern with *').describe(
+    'An ARN or a name; `*` stands for any characters. Without one it covers a re-created resource only if `approved` is not older.',
+  ),
+  type: oneOf(waiverTypes).describe('Why it is accepted.'),
+  reason: text('the reason, in words').describe('Why, so that an auditor understands it.'),
+  requester: text('who asked for it').describe('Who asked for it.'),
+  approver: text('who approved it').describe('Who approved it; not the one who asked.'),
+  approved: date('the date of the approval, such as 2026-11-01').nullish().describe('When it was approved.'),
+  until: date('the last day it holds, such as 2027-06-30; every waiver has an end').describe(
+    'The last day (UTC) on which it holds. There is no waiver without an end.',
+  ),
+  ticket: label('a ticket').nullish().describe('Where it was discussed.'),
+})
+  .refine(({ approved, until }) => (momentsOf(approved ?? '')?.first ?? 0) <= (momentsOf(until)?.last ?? 0), {
+    path: ['approved'],
+    error: 'a date not after `until`',
+  })
+  .describe('An approved exception. What it covers stays open and is counted apart; it never counts as passing.');
+
+/** The schema of `sagewatch.yml`, in its own spelling. */
+export const configurationSchema = section({
+  accounts: mapOf(accountId, placement, 'account ids and what they are').nullish().describe('Your accounts, by id.'),
+  tags: section({
+    environment: tagReading(environment)
+      .nullish()
+      .describe('The tag that tells prod, dev or sandbox; null: none does.'),
+    data_class: tagReading(text('a data class'))
+      .nullish()
+      .describe('The tag that tells the data class; null: none does.'),
+    owner: tagReading(text('an owner')).nullish().describe('The tag that tells the owner; null: none does.'),
+  })
+    .nullish()
+    .describe("How your tags are read. A resource's own tags come before its account."),
+  regulated_data_classes: listOf(label('a data class'), 'data classes')
+    .nullish()
+    .describe('Data classes that make every finding one step more severe. Default: phi, cardholder, pii.'),
+  organization: organizationId.nullish().describe('The id of your AWS organization.'),
+  trusted_accounts: listOf(accountId, 'account ids').nullish().describe('Accounts of others that you trust.'),
+  networks: listOf(network, 'CIDR blocks').nullish().describe('Networks that your people come from, IPv4 and IPv6.'),
+  vpc_endpoints: listOf(vpcEndpointId, 'VPC endpoints')
+    .nullish()
+    .describe('VPC endpoints that your people come through.'),
+  approved: section({
+    lifecycle_configs: listOf(text('a name, or a pattern with *'), 'names')
+      .nullish()
+      .describe('Lifecycle configurations that may be used, with `*`. Left out: not told, so none is objected to.'),
+    git_hosts: listOf(host, 'hosts').nullish().describe('Hosts that notebooks may clone from. Left out: not told.'),
+  })
+    .nullish()
+    .describe('What is approved.'),
+  detector_rules: listOf(text('a name, or a pattern with *'), 'names of EventBridge rules')
+    .nullish()
+    .describe('EventBridge rules that feed a detector, with `*`; replaces the default. Changing one is a finding.'),
+  controls: mapOf(text('the id of a control, or a pattern with *'), controlSetting, 'control ids and what is different')
+    .nullish()
+    .describe('Controls that are switched off or weigh differently: by id, alias or pattern with `*`.'),
+  frameworks: listOf(oneOf(frameworkIds), 'frameworks')
+    .nullish()
+    .describe('The frameworks that reports show. Default: all.'),
+  waivers: listOf(waiver, 'waivers').nullish().describe('Approved exceptions.'),
+});
+
+/** A `sagewatch.yml` that fits the schema. */
+export type ConfigurationDocument = z.output<typeof configurationSchema>;
