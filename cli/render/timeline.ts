@@ -29,7 +29,7 @@ export const transitionLines = (
   const head = line`${paint.dim(timeOf(at))}  ${verb}  ${paint.severity(finding.severity, 8)}  ${paint.bold(finding.controlId)}  ${placeText(finding.resource)}`;
   if (change === 'resolved') {
     const open = episode?.resolvedAt === undefined ? '' : durationOf(episode.resolvedAt - episode.openedAt);
-    const by = episode?.resolvedBy?.actor ? ` ${handText(episode.resolvedBy)}` : '';
+    const by = episode?.resolvedBy?.actor ? `, by ${handText(episode.resolvedBy)}` : '';
     return [
       head,
       line`${indent}${reasonText(episode?.reason)} after ${open}${by}${late ? ' · told late: it was over before its record came' : ''}`,

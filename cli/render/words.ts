@@ -52,6 +52,9 @@ export const handText = ({ actor, call, address }: Hand): string =>
     .filter((part) => part !== undefined && part !== '')
     .join(' ');
 
+/** A name as people say it: what is attached to a role is `role ← policy`. */
+const spoken = (name: string): string => name.replace(/\/attached\/.*\//, ' ← ').replace('/inline/', ' ← ');
+
 /** `exploration (111122223333 eu-central-1)` */
 export const placeText = ({ name, account, region }: ResourceRef): string =>
-  `${name} (${account}${region ? ` ${region}` : ''})`;
+  `${spoken(name)} (${account}${region ? ` ${region}` : ''})`;

@@ -82,6 +82,8 @@ export interface ResourceType<State extends object = any, Facts extends object =
   derived?(state: Partial<State>): Partial<State>;
   /** The resources that the state names, by the role they play: `{ kmsKey: … }`. */
   references?: Readonly<Record<string, (state: Partial<State>) => readonly Reference[]>> | undefined;
+  /** It is a part of something that stays (what is attached to a role): taking it away mends, and is no deletion. */
+  isPart?: true;
   /** For jobs: the lasting workload that a run belongs to. Findings are the workload's. */
   workloadOf?(state: Partial<State>, jobName: string): string;
 }

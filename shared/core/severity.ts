@@ -65,8 +65,8 @@ export const gradedSeverity = (
   }
   if (environment === 'prod' && reach) steps.push({ because: `${reach} reach in production`, by: 1 });
   if (environment === 'sandbox' && !reach) steps.push({ because: 'sandbox', by: -1 });
-  const index = steps.reduce((at, { by }) => Math.min(Math.max(at - by, 0), 3), severities.indexOf(base));
-  return { base, steps, result: severities[index] ?? base };
+  const moved = severities.indexOf(base) - steps.reduce((sum, { by }) => sum + by, 0);
+  return { base, steps, result: severities[Math.min(Math.max(moved, 0), severities.length - 1)] ?? base };
 };
 
 /** Whether a severity is at least as severe as another. */

@@ -105,7 +105,8 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     }
   };
 
-  const end = (key: string, change: Change, reason: 'deleted' | 'never-existed'): void => {
+  const end = (key: string, change: Change, ended: 'deleted' | 'never-existed'): void => {
+    const reason = ended === 'deleted' && catalogue.types.get(change.resource.type)?.isPart ? 'mended' : ended;
     for (const finding of world.findings.get(key) ?? []) {
       if (finding.kind !== 'state' || finding.status !== 'open') continue;
       take(key, { finding: resolved(finding, change.at, handOf(change), reason), movement: 'resolved' }, change.at);

@@ -36,8 +36,8 @@ const matrix: [environment: (typeof environments)[number] | null, string | null,
   ['sandbox', null, undefined, ['high', 'medium', 'low', 'low']],
   ['sandbox', null, 'public', ['critical', 'high', 'medium', 'low']],
   ['sandbox', null, 'administrator', ['critical', 'high', 'medium', 'low']],
-  // Up, which critical cannot, then down.
-  ['sandbox', 'phi', undefined, ['high', 'high', 'medium', 'low']],
+  // One up and one down: as the control says.
+  ['sandbox', 'phi', undefined, ['critical', 'high', 'medium', 'low']],
   ['sandbox', 'phi', 'public', ['critical', 'critical', 'high', 'medium']],
   ['sandbox', 'phi', 'administrator', ['critical', 'critical', 'high', 'medium']],
 ];

@@ -29,6 +29,7 @@ const lowered = ({ RoleName, UserName, GroupName, PolicyName }: Members): Member
 export const inlinePolicy = defineResourceType({
   name: 'iam/inline-policy',
   cloudFormationType: 'AWS::IAM::RolePolicy',
+  isPart: true,
   state: z.object({
     /** `role/Trainer`. */
     owner: z.string(),

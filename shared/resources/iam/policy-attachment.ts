@@ -21,6 +21,7 @@ const attaches: Reading = {
 export const policyAttachment = defineResourceType({
   name: 'iam/policy-attachment',
   cloudFormationType: null,
+  isPart: true,
   state: z.object({
     /** `role/Trainer`. */
     owner: z.string(),

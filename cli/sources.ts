@@ -1,0 +1,47 @@
+import type { Period } from '../shared/app/intake.ts';
+import { parseSource, parseTime, periodOf } from '../shared/app/sources.ts';
+import { localFiles } from '../shared/adapters/local/files/local-files.ts';
+import { standardInput } from '../shared/adapters/local/files/standard-input.ts';
+import { systemSleep } from '../shared/adapters/local/sleep.ts';
+import type { Instant } from '../shared/core/instant.ts';
+import type { Source, SourceFile } from '../shared/ports.ts';
+
+/** What decides where records come from and which of them count. */
+export interface SourceFlags {
+  since?: string;
+  until?: string;
+  profile?: string;
+  region?: string;
+  regions?: string;
+}
+
+export const timeFrom = (text: string, now: Instant): Instant => parseTime(text, now);
+
+/** The files behind the SOURCEs of a command line, one source after the other. Throws a `SourceError` for wrong ones. */
+export const filesOf = async (
+  named: readonly string[],
+  flags: SourceFlags,
+  now: Instant,
+  onNote: (file: string, note: string) => void,
+): Promise<{ files: AsyncIterable<SourceFile>; period: Period | undefined; totalBytes: number | undefined }> => {
+  const period = periodOf(flags, now);
+  const forms = named.map(parseSource);
+  const paths = forms.flatMap((form) => (form.kind === 'files' ? [form.named] : []));
+  const sources: Source[] = [];
+  if (paths.length > 0) sources.push(await localFiles(paths, { period, onNote }));
+  for (const form of forms) {
+    if (form.kind === 'stdin') sources.push(standardInput(process.stdin));
+    if (form.kind === 's3') {
+      const { s3Files } = await import('../shared/adapters/aws/trail/s3-files.ts');
+      sources.push(await s3Files(form, { ...flags, period, onNote, sleep: systemSleep }));
+    }
+  }
+  const sizes = process.stderr.isTTY ? await Promise.all(sources.map((source) => source.measure())) : [];
+  const totalBytes = sizes.every(({ bytes }) => bytes !== undefined)
+    ? sizes.reduce((sum, { bytes = 0 }) => sum + bytes, 0)
+    : undefined;
+  const files = (async function* () {
+    for (const source of sources) yield* source.files;
+  })();
+  return { files, period, totalBytes: totalBytes === 0 ? undefined : totalBytes };
+};
