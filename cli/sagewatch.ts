@@ -28,8 +28,15 @@ const programFor = async (named: string | undefined): Promise<Command> => {
     .description('Always-on compliance watchdog for machine learning on AWS: CloudTrail in, findings out.')
     .version(version())
     .exitOverride()
-    .showHelpAfterError('(--help tells how it is used)')
-    .configureOutput({ outputError: (text, write) => write(safe(text).replaceAll('\\n', '\n')) })
+    .configureOutput({
+      outputError: (text) =>
+        complain(
+          `${text
+            .replace(/^error: /, '')
+            .trim()
+            .replaceAll('\n', ' ')} (--help tells how it is used)`,
+        ),
+    })
     .addHelpText(
       'after',
       '\nExamples:\n  sagewatch replay ./AWSLogs            what would it have said about these log files\n  sagewatch replay lookup:90d           … about the last 90 days of your account\n  sagewatch findings --open             what is open\n  sagewatch show 3fa92b1c               everything about one finding',

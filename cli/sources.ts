@@ -1,8 +1,8 @@
-import type { Period } from '../shared/app/intake.ts';
-import { parseSource, parseTime, periodOf } from '../shared/app/sources.ts';
 import { localFiles } from '../shared/adapters/local/files/local-files.ts';
 import { standardInput } from '../shared/adapters/local/files/standard-input.ts';
 import { systemSleep } from '../shared/adapters/local/sleep.ts';
+import type { Period } from '../shared/app/intake.ts';
+import { parseSource, parseTime, periodOf } from '../shared/app/sources.ts';
 import type { Instant } from '../shared/core/instant.ts';
 import type { Source, SourceFile } from '../shared/ports.ts';
 

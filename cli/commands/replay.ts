@@ -115,7 +115,8 @@ const run = async (sources: readonly string[], flags: Flags): Promise<number> =>
         seconds: Number(seconds.toFixed(3)),
       });
     } else output.lines(totalsLines(totals, standing, seconds, output.paint));
-    if (totals.unreadableFiles > 0) return 1;
+    if (totals.stopped !== undefined) process.stderr.write(`sagewatch: not read to the end: ${safe(totals.stopped)}\n`);
+    if (totals.stopped !== undefined || totals.unreadableFiles > 0) return 1;
     const { failOn } = flags;
     return failOn !== undefined &&
       severities.some((severity) => atLeast(severity, failOn) && standing.open[severity] > standing.waived[severity])
