@@ -23,6 +23,18 @@ import organizationsGuardrailPolicyIntegrity from './controls/organizations/guar
 import s3BucketDefaultKey from './controls/s3/bucket-default-key.ts';
 import s3BucketPolicyPublicAccess from './controls/s3/bucket-policy-public-access.ts';
 import s3BucketPublicAccessBlock from './controls/s3/bucket-public-access-block.ts';
+import sagemakerDomainDockerAccess from './controls/sagemaker/domain-docker-access.ts';
+import sagemakerDomainNetworkAccess from './controls/sagemaker/domain-network-access.ts';
+import sagemakerDomainPresignedUrl from './controls/sagemaker/domain-presigned-url.ts';
+import sagemakerDomainSourceIdentity from './controls/sagemaker/domain-source-identity.ts';
+import sagemakerDomainStorageKey from './controls/sagemaker/domain-storage-key.ts';
+import sagemakerEndpointConfigCaptureKey from './controls/sagemaker/endpoint-config-capture-key.ts';
+import sagemakerEndpointConfigShellAccess from './controls/sagemaker/endpoint-config-shell-access.ts';
+import sagemakerEndpointConfigVolumeKey from './controls/sagemaker/endpoint-config-volume-key.ts';
+import sagemakerEndpointHosting from './controls/sagemaker/endpoint-hosting.ts';
+import sagemakerModelNetworkIsolation from './controls/sagemaker/model-network-isolation.ts';
+import sagemakerModelPackageGroupPolicy from './controls/sagemaker/model-package-group-policy.ts';
+import sagemakerModelVpc from './controls/sagemaker/model-vpc.ts';
 import sagemakerNotebookCodeRepositories from './controls/sagemaker/notebook-code-repositories.ts';
 import sagemakerNotebookDirectInternetAccess from './controls/sagemaker/notebook-direct-internet-access.ts';
 import sagemakerNotebookIpAddressType from './controls/sagemaker/notebook-ip-address-type.ts';
@@ -32,6 +44,7 @@ import sagemakerNotebookLifecycleScriptContent from './controls/sagemaker/notebo
 import sagemakerNotebookLifecycleScriptSecrets from './controls/sagemaker/notebook-lifecycle-script-secrets.ts';
 import sagemakerNotebookMetadataVersion from './controls/sagemaker/notebook-metadata-version.ts';
 import sagemakerNotebookPlatform from './controls/sagemaker/notebook-platform.ts';
+import sagemakerNotebookPresignedUrl from './controls/sagemaker/notebook-presigned-url.ts';
 import sagemakerNotebookRoleChange from './controls/sagemaker/notebook-role-change.ts';
 import sagemakerNotebookRootAccess from './controls/sagemaker/notebook-root-access.ts';
 import sagemakerNotebookVolumeKey from './controls/sagemaker/notebook-volume-key.ts';
@@ -41,6 +54,7 @@ import sagemakerProcessingJobNetworkIsolation from './controls/sagemaker/process
 import sagemakerProcessingJobOutputKey from './controls/sagemaker/processing-job-output-key.ts';
 import sagemakerProcessingJobVolumeKey from './controls/sagemaker/processing-job-volume-key.ts';
 import sagemakerProcessingJobVpc from './controls/sagemaker/processing-job-vpc.ts';
+import sagemakerResourceDataClassTag from './controls/sagemaker/resource-data-class-tag.ts';
 import sagemakerTrainingJobContainerTrafficEncryption from './controls/sagemaker/training-job-container-traffic-encryption.ts';
 import sagemakerTrainingJobNetworkIsolation from './controls/sagemaker/training-job-network-isolation.ts';
 import sagemakerTrainingJobOutputKey from './controls/sagemaker/training-job-output-key.ts';
@@ -127,6 +141,18 @@ export const controls: readonly Control[] = [
   s3BucketDefaultKey,
   s3BucketPolicyPublicAccess,
   s3BucketPublicAccessBlock,
+  sagemakerDomainDockerAccess,
+  sagemakerDomainNetworkAccess,
+  sagemakerDomainPresignedUrl,
+  sagemakerDomainSourceIdentity,
+  sagemakerDomainStorageKey,
+  sagemakerEndpointConfigCaptureKey,
+  sagemakerEndpointConfigShellAccess,
+  sagemakerEndpointConfigVolumeKey,
+  sagemakerEndpointHosting,
+  sagemakerModelNetworkIsolation,
+  sagemakerModelPackageGroupPolicy,
+  sagemakerModelVpc,
   sagemakerNotebookCodeRepositories,
   sagemakerNotebookDirectInternetAccess,
   sagemakerNotebookIpAddressType,
@@ -136,6 +162,7 @@ export const controls: readonly Control[] = [
   sagemakerNotebookLifecycleScriptSecrets,
   sagemakerNotebookMetadataVersion,
   sagemakerNotebookPlatform,
+  sagemakerNotebookPresignedUrl,
   sagemakerNotebookRoleChange,
   sagemakerNotebookRootAccess,
   sagemakerNotebookVolumeKey,
@@ -145,6 +172,7 @@ export const controls: readonly Control[] = [
   sagemakerProcessingJobOutputKey,
   sagemakerProcessingJobVolumeKey,
   sagemakerProcessingJobVpc,
+  sagemakerResourceDataClassTag,
   sagemakerTrainingJobContainerTrafficEncryption,
   sagemakerTrainingJobNetworkIsolation,
   sagemakerTrainingJobOutputKey,

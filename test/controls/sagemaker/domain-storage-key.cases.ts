@@ -1,0 +1,27 @@
+import control from '../../../shared/controls/sagemaker/domain-storage-key.ts';
+import { cases } from '../cases.ts';
+import { relatedKey } from '../related.ts';
+
+const id = '1234abcd-12ab-34cd-56ef-1234567890ab';
+
+export default cases(control, {
+  pass: { 'a key that the customer manages': { kmsKeyId: id, related: relatedKey(id, { keyManager: 'CUSTOMER' }) } },
+  fail: {
+    'no key': { kmsKeyId: null, expect: 'an AWS managed key' },
+    'the AWS managed key': { kmsKeyId: 'alias/aws/elasticfilesystem', expect: 'AWS managed key' },
+  },
+  unknown: { 'a key that nothing is known of': { kmsKeyId: id, related: relatedKey(id) } },
+  record: {
+    eventSource: 'sagemaker.amazonaws.com',
+    eventName: 'CreateDomain',
+    requestParameters: {
+      domainName: 'studio',
+      authMode: 'IAM',
+      vpcId: 'vpc-1',
+      subnetIds: ['subnet-1'],
+      defaultUserSettings: { executionRole: 'arn:aws:iam::111122223333:role/studio' },
+      kmsKeyId: '',
+    },
+    responseElements: { domainArn: 'arn:aws:sagemaker:eu-central-1:111122223333:domain/d-abc', domainId: 'd-abc' },
+  },
+});
