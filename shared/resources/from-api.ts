@@ -25,7 +25,7 @@ const uncapitalized = (schema: z.core.$ZodType, value: unknown): unknown => {
   if (!(type instanceof z.ZodObject) || !isMembers(value)) return value;
   return Object.fromEntries(
     Object.entries(type.shape).flatMap(([name, member]) => {
-      const item = value[name] ?? value[capitalized(name)];
+      const item = value[name] === undefined ? value[capitalized(name)] : value[name];
       return item === undefined ? [] : [[name, uncapitalized(member as z.core.$ZodType, item)]];
     }),
   );

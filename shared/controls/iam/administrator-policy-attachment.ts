@@ -31,7 +31,7 @@ export default defineControl({
     const name = /^arn:[^:]+:iam::aws:policy\/(\w+)$/i.exec(policyArn)?.[1];
     const power = Object.entries(administrative).find(([policy]) => policy.toLowerCase() === name?.toLowerCase());
     return power
-      ? fail(`${owner.replace('/', ' ')} holds the AWS managed policy ${power[0]}: ${power[1]}`, {
+      ? fail(`The ${owner.replace('/', ' ')} holds the AWS managed policy ${power[0]}: ${power[1]}`, {
           reach: 'administrator',
         })
       : pass;

@@ -4,12 +4,12 @@ import { fail, notApplicable, pass } from '../../core/verdict.ts';
 import { keyAvailability, withRequirements } from '../../frameworks/profiles.ts';
 import { kmsKey } from '../../resources/kms/key.ts';
 
-const unusable: Readonly<Record<string, string>> = {
-  Disabled: 'The key is disabled: what is encrypted with it cannot be read',
-  PendingDeletion: 'The key is scheduled for deletion: what is encrypted with it will be lost for good',
-  PendingReplicaDeletion: 'The key is scheduled for deletion, once its replicas are deleted',
-  Unavailable: 'The key store of the key is not connected: what is encrypted with it cannot be read',
-};
+const unusable = new Map([
+  ['Disabled', 'The key is disabled: what is encrypted with it cannot be read'],
+  ['PendingDeletion', 'The key is scheduled for deletion: what is encrypted with it will be lost for good'],
+  ['PendingReplicaDeletion', 'The key is scheduled for deletion, once its replicas are deleted'],
+  ['Unavailable', 'The key store of the key is not connected: what is encrypted with it cannot be read'],
+]);
 
 export default defineControl({
   id: 'kms/key-availability',
@@ -31,7 +31,7 @@ export default defineControl({
   aliases: ['kms-key-disabled-or-deletion'],
   evaluate: ({ keyManager, keyState }) => {
     if (keyManager === 'AWS') return notApplicable('AWS manages the key');
-    const problem = unusable[keyState];
+    const problem = unusable.get(keyState);
     return problem ? fail(problem) : pass;
   },
 });

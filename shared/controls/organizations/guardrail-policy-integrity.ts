@@ -5,10 +5,10 @@ import { changeControl, organizationGuardrails, withRequirements } from '../../f
 import { denies, readPolicy } from '../../iam/policy-document.ts';
 import { organizationsPolicy } from '../../resources/organizations/policy.ts';
 
-const guardrails: Readonly<Record<string, string>> = {
-  SERVICE_CONTROL_POLICY: 'service control policy',
-  RESOURCE_CONTROL_POLICY: 'resource control policy',
-};
+const guardrails = new Map([
+  ['SERVICE_CONTROL_POLICY', 'service control policy'],
+  ['RESOURCE_CONTROL_POLICY', 'resource control policy'],
+]);
 
 const denialsOf = (content: string | undefined): number | undefined => {
   if (content === undefined) return undefined;
@@ -47,7 +47,7 @@ export default defineActivityControl({
   evaluate: ({ call, facts, before, after }, { resource }): Verdict => {
     const { targetId } = facts;
     const type = facts.policyType ?? after.policyType ?? before?.policyType;
-    const guardrail = type === undefined ? undefined : guardrails[type];
+    const guardrail = type === undefined ? undefined : guardrails.get(type);
     if (type !== undefined && !guardrail) return notApplicable(`Policies of the type ${type} are no guardrails`);
     if (call.name === 'DisablePolicyType') {
       return fail(`Every ${guardrail ?? 'policy'} was switched off in ${targetId ?? 'the organization'}`);

@@ -11,13 +11,13 @@ export interface IngressRule {
   source: string;
 }
 
-const protocolNames: Readonly<Record<string, string>> = {
-  '-1': 'all',
-  '6': 'tcp',
-  '17': 'udp',
-  '1': 'icmp',
-  '58': 'icmpv6',
-};
+const protocolNames = new Map([
+  ['-1', 'all'],
+  ['6', 'tcp'],
+  ['17', 'udp'],
+  ['1', 'icmp'],
+  ['58', 'icmpv6'],
+]);
 
 const scalar = (value: unknown): string | undefined =>
   typeof value === 'number' ? String(value) : textOf(isMembers(value) ? value['content'] : value);
@@ -29,7 +29,7 @@ const whole = (value: unknown): number | undefined => {
 
 const ruleText = (protocol: unknown, from: unknown, to: unknown, source: string): string => {
   const word = (scalar(protocol) ?? '-1').toLowerCase();
-  const name = protocolNames[word] ?? word;
+  const name = protocolNames.get(word) ?? word;
   const hasPorts = name === 'tcp' || name === 'udp';
   // Left out, or -1: every port.
   const first = Math.max(whole(from) ?? 0, 0);

@@ -77,7 +77,7 @@ export const eventsRule = defineResourceType({
   },
   described: {
     by: ['events:DescribeRule', 'events:ListTargetsByRule'],
-    nameOf: (output) => textOf(output['Arn']),
+    nameOf: ({ Arn }) => (textOf(Arn)?.includes(':events:') ? textOf(Arn) : undefined),
     state: ({ State, EventPattern, Targets }) => ({
       enabled: State !== 'DISABLED',
       eventPattern: jsonText(EventPattern),

@@ -60,9 +60,10 @@ export const managedPolicy = defineResourceType({
     TagPolicy: addsTags,
     UntagPolicy: takesTags,
   },
-  derived: ({ defaultVersionId, versions }) => ({
-    document: versions?.entries[defaultVersionId ?? ''] ?? undefined,
-  }),
+  derived: ({ defaultVersionId = '', versions }) => {
+    const { entries = {} } = versions ?? {};
+    return Object.hasOwn(entries, defaultVersionId) ? { document: entries[defaultVersionId] ?? undefined } : {};
+  },
   described: {
     by: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
     nameOf: (output) => textOf(within(output, 'Policy', 'Arn')),

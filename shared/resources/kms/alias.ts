@@ -11,5 +11,10 @@ export const kmsAlias = defineResourceType({
   arnOf: (name, { partition, region, account }) => `arn:${partition}:kms:${region}:${account}:${name}`,
   eventSource: 'kms.amazonaws.com',
   events: { CreateAlias: 'create', UpdateAlias: 'update', DeleteAlias: 'delete' },
+  described: {
+    // The entry of one alias in the list: no read tells of an alias by its name.
+    by: ['kms:ListAliases'],
+    nameOf: ({ AliasArn, AliasName }) => textOf(AliasArn) ?? textOf(AliasName),
+  },
   references: { key: ({ targetKeyId }) => refer('kms/key', targetKeyId) },
 });

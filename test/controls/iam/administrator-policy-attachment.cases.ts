@@ -17,7 +17,7 @@ export default cases(control, {
     AdministratorAccess: {
       policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
       owner: 'role/ops',
-      expect: 'role ops holds the AWS managed policy AdministratorAccess',
+      expect: 'The role ops holds the AWS managed policy AdministratorAccess',
     },
     'in China': { policyArn: 'arn:aws-cn:iam::aws:policy/AdministratorAccess', owner: 'group/ops' },
     'all of IAM, which is as much': {
