@@ -4,7 +4,7 @@ import { defaultsTo, defineResourceType, refer, unset } from '../../core/resourc
 import { isMembers, textOf, type Members } from '../../core/trail-record.ts';
 import { referToKey } from '../kms/key-reference.ts';
 import { sagemakerArn } from './arn.ts';
-import { bucketsOf, listed, reach, texts } from './members.ts';
+import { bucketsOf, listed, reach, texts, unstated } from './members.ts';
 import { taggingOf } from './tags.ts';
 
 const variantOf = (shadow: boolean) => (variant: Members) => {
@@ -26,12 +26,17 @@ const variantOf = (shadow: boolean) => (variant: Members) => {
 const captures = (members: Members): boolean =>
   isMembers(reach(members, 'dataCaptureConfig')) && reach(members, 'dataCaptureConfig', 'enableCapture') !== false;
 
+/** A configuration cannot be without variants: where there is no list of them, it was masked. */
+const variantsOf = (members: Members): Members => {
+  const production = reach(members, 'productionVariants');
+  if (!Array.isArray(production)) return unstated('variants');
+  const shadow = listed(reach(members, 'shadowProductionVariants'));
+  return { variants: [...listed(production).map(variantOf(false)), ...shadow.map(variantOf(true))] };
+};
+
 const stated = (members: Members): Members => ({
   kmsKeyId: reach(members, 'kmsKeyId'),
-  variants: [
-    ...listed(reach(members, 'productionVariants')).map(variantOf(false)),
-    ...listed(reach(members, 'shadowProductionVariants')).map(variantOf(true)),
-  ],
+  ...variantsOf(members),
   captures: captures(members),
   captureUri: reach(members, 'dataCaptureConfig', 'destinationS3Uri'),
   captureKmsKeyId: reach(members, 'dataCaptureConfig', 'kmsKeyId'),

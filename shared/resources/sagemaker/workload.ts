@@ -114,5 +114,5 @@ export const definitionCommand =
       return shell`aws sagemaker list-auto-ml-jobs --region ${region} --name-contains ${contains}`;
     }
     const list = shell`aws sagemaker list-${kind}-jobs --region ${region} --name-contains ${longestPart(lastPart(name))}`;
-    return `${list} --sort-by CreationTime --sort-order Descending --max-results 10`;
+    return `${list} --sort-by CreationTime --sort-order Descending --max-items 10`;
   };
