@@ -14,6 +14,13 @@ export interface Clock {
 /** Waits; returns early, without an error, when the signal is given. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 
+/** Where people say that trail records are. */
+export type SourceForm =
+  | { kind: 'files'; named: string }
+  | { kind: 'stdin' }
+  | { kind: 's3'; bucket: string; prefix: string }
+  | { kind: 'lookup'; back: number };
+
 /** A file of a trail source, or what stands for one: a page of an API, standard input. */
 export interface SourceFile {
   name: string;
@@ -30,6 +37,12 @@ export interface Source {
   files: AsyncIterable<SourceFile>;
   /** How much there is to read, where that can be told cheaply. */
   measure(): Promise<{ files?: number | undefined; bytes?: number | undefined }>;
+}
+
+/** A source that goes on: each time it is asked, what is new. */
+export interface Watched {
+  /** What can't be read this time is tried again another time; ends soon when the signal is given. */
+  next(signal: AbortSignal): AsyncIterable<SourceFile>;
 }
 
 /** Something that could not be read, kept with all that is needed to read it again. */
@@ -118,8 +131,13 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** What AWS says a resource is. */
-export type ReadOutcome = { state: Members; at: Instant; final: boolean } | 'absent' | { unavailable: string };
+/** What AWS says a resource is at a moment. `failed`: it is there, but its creation failed. */
+export type ReadOutcome =
+  | { kind: 'found'; state: Members; at: Instant; final: boolean }
+  | { kind: 'failed'; at: Instant }
+  | { kind: 'absent'; at: Instant }
+  /** Denied, throttled, no AWS: it was not answered. */
+  | { kind: 'unavailable'; reason: string };
 
 export interface Reader {
   /** `absent` and `unavailable` (denied, throttled, no AWS) are never taken for one another. */

@@ -1,13 +1,9 @@
 import { days, hours, minutes, type Instant } from '../core/instant.ts';
 import { SourceError } from '../core/source-error.ts';
+import type { SourceForm } from '../ports.ts';
 import type { Period } from './intake.ts';
 
-/** Where people say that trail records are. */
-export type SourceForm =
-  | { kind: 'files'; named: string }
-  | { kind: 'stdin' }
-  | { kind: 's3'; bucket: string; prefix: string }
-  | { kind: 'lookup'; back: number };
+export type { SourceForm } from '../ports.ts';
 
 const units: Readonly<Record<string, number>> = { m: minutes(1), h: hours(1), d: days(1), w: days(7) };
 

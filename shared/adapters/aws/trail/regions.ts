@@ -1,0 +1,49 @@
+/** The commercial Regions as of July 2026. One that the account has not enabled is left out when it turns out to be. */
+export const commercialRegions: readonly string[] = [
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+  'af-south-1',
+  'ap-east-1',
+  'ap-east-2',
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-south-2',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ap-southeast-3',
+  'ap-southeast-4',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'ca-central-1',
+  'ca-west-1',
+  'eu-central-1',
+  'eu-central-2',
+  'eu-north-1',
+  'eu-south-1',
+  'eu-south-2',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'il-central-1',
+  'me-central-1',
+  'me-south-1',
+  'mx-central-1',
+  'sa-east-1',
+];
+
+/** Where calls of IAM, Organizations and root's sign-in are recorded, whatever Region else is used. */
+export const globalRegionOf = (region: string): string => {
+  if (region.startsWith('cn-')) return 'cn-north-1';
+  return region.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1';
+};
+
+/** The Regions to look in, the global one first: those wanted, or where none are, the one that is configured. */
+export const regionsOf = (wanted: readonly string[] | 'all' | undefined, configured: string | undefined): string[] => {
+  const named = wanted === 'all' ? commercialRegions : (wanted ?? (configured === undefined ? [] : [configured]));
+  return [...new Set([globalRegionOf(named[0] ?? ''), ...named])];
+};
