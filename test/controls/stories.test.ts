@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { record } from '../fixtures/record.ts';
+import { run } from '../fixtures/run.ts';
+import type { RecordFixture } from './cases.ts';
+
+const caller = (service: string) => {
+  let minute = 0;
+  return (eventName: string, requestParameters: object, more: Partial<RecordFixture> = {}) =>
+    record({
+      eventSource: `${service}.amazonaws.com`,
+      eventName,
+      eventTime: `2026-11-02T09:${String(minute++).padStart(2, '0')}:00Z`,
+      requestParameters,
+      ...more,
+    });
+};
+
+const told = (records: ReturnType<typeof record>[], control: string) =>
+  run(records)
+    .transitions.filter(({ finding }) => finding.controlId === control)
+    .map(({ change, finding }) => [change, finding.episodes.at(-1)?.reason].filter(Boolean).join(' '));
+
+const statement = (members: object) => JSON.stringify({ Statement: { Effect: 'Allow', ...members } });
+const everything = statement({ Action: '*', Resource: '*' });
+const harmless = statement({ Action: 's3:GetObject', Resource: '*' });
+
+test('a managed policy opens when a wide version becomes the default one, and is mended by going back', () => {
+  const iam = caller('iam');
+  const policyArn = 'arn:aws:iam::111122223333:policy/data';
+  const records = [
+    iam(
+      'CreatePolicy',
+      { policyName: 'data', policyDocument: harmless },
+      { responseElements: { policy: { arn: policyArn, defaultVersionId: 'v1' } } },
+    ),
+    iam(
+      'CreatePolicyVersion',
+      { policyArn, policyDocument: everything },
+      { responseElements: { policyVersion: { versionId: 'v2' } } },
+    ),
+    iam('SetDefaultPolicyVersion', { policyArn, versionId: 'v2' }),
+    iam('SetDefaultPolicyVersion', { policyArn, versionId: 'v1' }),
+  ];
+  expect(told(records.slice(0, 2), 'iam/policy-full-administrator')).toEqual([]);
+  expect(told(records, 'iam/policy-full-administrator')).toEqual(['opened', 'resolved mended']);
+});
+
+test('a trust policy of a role with a path is mended by a call that names the role alone', () => {
+  const iam = caller('iam');
+  const trust = (Principal: unknown) => statement({ Principal, Action: 'sts:AssumeRole' });
+  const records = [
+    iam(
+      'CreateRole',
+      { roleName: 'Trainer', path: '/ml/', assumeRolePolicyDocument: trust('*') },
+      { responseElements: { role: { arn: 'arn:aws:iam::111122223333:role/ml/Trainer' } } },
+    ),
+    iam('UpdateAssumeRolePolicy', {
+      roleName: 'trainer',
+      policyDocument: trust({ Service: 'sagemaker.amazonaws.com' }),
+    }),
+  ];
+  expect(told(records, 'iam/role-trust-principal')).toEqual(['opened', 'resolved mended']);
+  expect(told(records, 'iam/role-trust-sagemaker-source')).toEqual(['opened']);
+});
+
+test('a public bucket policy is mended by the public access block as well as by its end', () => {
+  const s3 = caller('s3');
+  const bucketPolicy = { Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*' }] };
+  const block = (on: boolean) => ({
+    bucketName: 'data',
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: on,
+      IgnorePublicAcls: on,
+      BlockPublicPolicy: on,
+      RestrictPublicBuckets: on,
+    },
+  });
+  const records = [
+    s3('PutBucketPolicy', { bucketName: 'data', policy: '', bucketPolicy }),
+    s3('PutBucketPublicAccessBlock', block(true)),
+    s3('PutBucketPublicAccessBlock', block(false)),
+    s3('DeleteBucketPolicy', { bucketName: 'data', policy: '' }),
+  ];
+  expect(told(records, 's3/bucket-policy-public-access')).toEqual([
+    'opened',
+    'resolved mended',
+    'reopened',
+    'resolved mended',
+  ]);
+});
+
+test('a rule of a group that nobody saw being made is mended when it is taken away', () => {
+  const ec2 = caller('ec2');
+  const ssh = { groupId: 'sg-1', ipPermissions: {}, ipProtocol: 'tcp', fromPort: 22, toPort: 22, cidrIp: '0.0.0.0/0' };
+  const web = { ...ssh, fromPort: 443, toPort: 443 };
+  const records = [
+    ec2('AuthorizeSecurityGroupIngress', web),
+    ec2('AuthorizeSecurityGroupIngress', ssh),
+    ec2('RevokeSecurityGroupIngress', web),
+    ec2('RevokeSecurityGroupIngress', ssh),
+  ];
+  expect(told(records, 'ec2/security-group-admin-ports')).toEqual(['opened', 'resolved mended']);
+});
+
+test('a new key has a day to get rotation; a data bucket hears of its key being disabled', () => {
+  const kms = caller('kms');
+  const s3 = caller('s3');
+  const arn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  const records = [
+    kms('CreateKey', {}, { responseElements: { keyMetadata: { arn, keyState: 'Enabled' } } }),
+    s3('PutBucketEncryption', {
+      bucketName: 'ml-data',
+      ServerSideEncryptionConfiguration: {
+        Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: arn } },
+      },
+    }),
+    kms('DisableKey', { keyId: arn }),
+    kms('EnableKey', { keyId: arn }, { eventTime: '2026-11-03T10:00:00Z' }),
+  ];
+  expect(told(records.slice(0, 3), 'kms/key-rotation')).toEqual([]);
+  expect(told(records, 'kms/key-rotation')).toEqual(['opened']);
+  expect(told(records, 'kms/key-availability')).toEqual(['opened', 'resolved mended']);
+  expect(told(records, 's3/bucket-default-key')).toEqual(['opened', 'resolved mended']);
+});
+
+test('somebody who fails to sign in as root is not the root user', () => {
+  const signIn = (ConsoleLogin: string) =>
+    record({
+      eventSource: 'signin.amazonaws.com',
+      eventName: 'ConsoleLogin',
+      userIdentity: { type: 'Root', arn: 'arn:aws:iam::111122223333:root', accountId: '111122223333' },
+      responseElements: { ConsoleLogin },
+      additionalEventData: { MFAUsed: 'YES' },
+    });
+  expect(told([signIn('Failure')], 'iam/root-user-activity')).toEqual([]);
+  expect(told([signIn('Success')], 'iam/root-user-activity')).toEqual(['opened']);
+  expect(told([signIn('Success')], 'iam/console-sign-in-mfa')).toEqual([]);
+});
