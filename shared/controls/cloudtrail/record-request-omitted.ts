@@ -7,7 +7,7 @@ import { cloudtrailRecord } from '../../resources/cloudtrail/record.ts';
 export default defineActivityControl({
   id: 'cloudtrail/record-request-omitted',
   title: 'Records of calls that matter say what was asked for',
-  severity: 'medium',
+  severity: 'high',
   appliesTo: cloudtrailRecord,
   watches: ['*'],
   reads: [],

@@ -21,9 +21,12 @@ export default defineActivityControl({
   aliases: ['iam-root-usage'],
   evaluate: ({ call: { actor, source, name, address, errorCode } }) => {
     if (actor.type !== 'Root' || actor.invokedBy) return pass;
-    const service = source.replace(/\.amazonaws\.com$/, '');
+    const did =
+      name === 'ConsoleLogin'
+        ? 'signed in to the console'
+        : `called ${source.replace(/\.amazonaws\.com$/, '')}:${name}`;
     return fail(
-      `The root user called ${service}:${name}${address ? ` from ${address}` : ''}${errorCode ? `, which failed (${errorCode})` : ''}`,
+      `The root user ${did}${address ? ` from ${address}` : ''}${errorCode ? `, which failed (${errorCode})` : ''}`,
       { reach: 'administrator' },
     );
   },

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { defineResourceType } from '../../core/resource-type.ts';
-import { membersOf, textOf } from '../../core/trail-record.ts';
+import { membersOf, textOf, within } from '../../core/trail-record.ts';
 
 /**
- * What the root user of an account does, whatever it is. AWS services that act on its behalf are not it. Its ARN is of our
+ * What the root user of an account does, whatever it is. AWS services that act on its behalf are not it, nor is somebody
+ * who failed to sign in as it. Its ARN is of our
  * own making: `arn:aws:iam::ACCOUNT:root` also stands for the whole account, and for whom devices and keys are made.
  */
 export const rootUser = defineResourceType({
@@ -14,8 +15,9 @@ export const rootUser = defineResourceType({
   arnOf: (name, { partition, account }) => `arn:${partition}:account::${account}:${name}`,
   eventSource: 'iam.amazonaws.com',
   events: {},
-  concernsAny: ({ userIdentity, eventType }) => {
+  concernsAny: ({ userIdentity, eventType, responseElements }) => {
     const { type, invokedBy } = membersOf(userIdentity);
-    return type === 'Root' && !textOf(invokedBy) && eventType !== 'AwsServiceEvent';
+    if (type !== 'Root' || textOf(invokedBy) || eventType === 'AwsServiceEvent') return false;
+    return within(responseElements, 'ConsoleLogin') !== 'Failure';
   },
 });
