@@ -81,6 +81,17 @@ export const assess = async (
   throw new Error(`the store was changed by somebody else ${attempts} times in a row`);
 };
 
+/** What assessing these events would come to; nothing is written. */
+export const preview = async (events: readonly Event[], assessing: Assessing): Promise<readonly Transition[]> => {
+  const batch = await assessing.store.begin(events.map(({ key }) => key));
+  try {
+    const fresh = events.filter((_, index) => batch.fresh[index]);
+    return (await workOf(fresh, events, batch, { ...assessing, onEvaluation: undefined })).transitions;
+  } finally {
+    await batch.abandon();
+  }
+};
+
 const latestOf = (events: readonly Event[], batch: Batch, clock: Clock): Instant | undefined => {
   const latest = events.reduce((last, { at }) => Math.max(last, at), batch.latest ?? -Infinity);
   // A record from the future must not make everything expire at once.

@@ -45,10 +45,12 @@ export interface Change {
   eventId: string;
   resource: ResourceRef;
   effect: ChangeEffect;
-  /** When it happened. */
+  /** When it happened, or was read. */
   at: Instant;
-  /** Where it stands among the resource's changes; differs from `at` only for reads, which are eventually consistent. */
+  /** Where it stands among the resource's changes. */
   order: Instant;
+  /** AWS was asked, which answers with eventual consistency: it outranks no record of the minutes before it. */
+  isRead?: true | undefined;
   /** A missing key is not stated, not unset; `+member` adds to a known map. */
   state: Members;
   facts?: Members | undefined;

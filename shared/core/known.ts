@@ -1,6 +1,6 @@
 import { positionOf, type Change, type Position } from './change.ts';
 import type { Reason } from './finding.ts';
-import { isoOf, type Instant } from './instant.ts';
+import { isoOf, minutes, type Instant } from './instant.ts';
 import { type KnownMap, withEntries } from './known-map.ts';
 import type { ResourceRef } from './resource-ref.ts';
 import type { Members } from './trail-record.ts';
@@ -18,9 +18,14 @@ export interface Known {
   /** Something asynchronous is under way: what it states may open findings, but does not resolve any. */
   pending: string | undefined;
   state: Members;
+  /** When a record last told of a change of it. */
+  told: Instant | undefined;
   /** The latest place in the order that it was changed or judged at. */
   seen: Position | undefined;
 }
+
+/** Reads are eventually consistent: one can still say what a record of the last minutes has changed. */
+export const readLag = minutes(15);
 
 export const heardOf = (resource: ResourceRef): Known => ({
   resource,
@@ -30,6 +35,7 @@ export const heardOf = (resource: ResourceRef): Known => ({
   settled: false,
   pending: undefined,
   state: {},
+  told: undefined,
   seen: undefined,
 });
 
@@ -59,8 +65,24 @@ const waiting = ({ call, at }: Change): string =>
 
 const reborn = (before: Known): Known => ({ ...heardOf(before.resource), incarnation: before.incarnation + 1 });
 
+const readsAndNotes = new Set<Change['effect']>(['observe', 'absent', 'failed', 'act', 'acknowledge']);
+
 /** What is known after a change; pure, and the only place that says what an effect means. */
 export const applied = (before: Known, change: Change): Applied => {
+  const isTooFresh = change.isRead && before.told !== undefined && before.told > change.order - readLag;
+  if (isTooFresh && change.effect !== 'failed') return { after: filledIn(before, change) };
+  const { after, ...rest } = effectOf(before, change);
+  return readsAndNotes.has(change.effect) ? { after, ...rest } : { after: { ...after, told: change.order }, ...rest };
+};
+
+/** A read so soon after a record tells what no record did, and nothing else: not even that something is gone. */
+const filledIn = (before: Known, change: Change): Known => ({
+  ...before,
+  state: before.exists ? { ...change.state, ...before.state } : before.state,
+  seen: positionOf(change),
+});
+
+const effectOf = (before: Known, change: Change): Applied => {
   const { effect, at, asynchronous, state } = change;
   const seen = positionOf(change);
   const pending = asynchronous ? waiting(change) : undefined;
