@@ -14,11 +14,11 @@ export interface Output {
 /** Standard output as a command writes to it: colours on terminals only, and never under NO_COLOR. */
 export const standardOutput = (format: Format, colour: boolean): Output => {
   const terminal = process.stdout.isTTY;
-  const colours = colour && terminal && !process.env['NO_COLOR'];
+  const colours = colour && terminal && (process.env['NO_COLOR'] ?? '') === '';
   const write = (text: string) => process.stdout.write(`${text}\n`);
   return {
     format,
-    paint: painter(Boolean(colours)),
+    paint: painter(colours),
     width: Math.min(Math.max(process.stdout.columns ?? 100, 60), 140),
     lines: (lines) => {
       if (lines.length > 0) write(lines.join('\n'));

@@ -12,6 +12,7 @@ const version = (): string => {
 /** Each command's file, loaded only when it is called, or when help has to name them all. */
 const commands: Record<string, () => Promise<(program: Command) => void>> = {
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
+  watch: async () => (await import('./commands/watch.ts')).watchCommand,
   findings: async () => (await import('./commands/findings.ts')).findingsCommand,
   show: async () => (await import('./commands/show.ts')).showCommand,
   who: async () => (await import('./commands/who.ts')).whoCommand,

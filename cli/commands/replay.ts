@@ -5,9 +5,6 @@ import { severities } from '../../shared/core/configuration.ts';
 import { atLeast } from '../../shared/core/severity.ts';
 import { configFlag, formatFlag, outputOf, periodFlags, severityFlag, storeFlag, type CommonFlags } from '../flags.ts';
 import { progressBar } from '../progress.ts';
-import { transitionJson } from '../render/json.ts';
-import { safe } from '../render/text.ts';
-import { transitionLines } from '../render/timeline.ts';
 import { openStore, workspace } from '../workspace.ts';
 
 interface Flags extends CommonFlags {
@@ -57,71 +54,31 @@ Examples:
 };
 
 const run = async (sources: readonly string[], flags: Flags): Promise<number> => {
-  const [{ replay }, { filesOf }, { systemClock }, { standingOf, totalsLines }] = await Promise.all([
+  const [{ replay }, { filesOf }, { systemClock }, { telling, tellTotals }] = await Promise.all([
     import('../../shared/app/replay.ts'),
     import('../sources.ts'),
     import('../../shared/adapters/local/clock.ts'),
-    import('../render/totals.ts'),
+    import('../telling.ts'),
   ]);
   const output = outputOf(flags);
-  const clock = systemClock;
-  const { configuration, catalogue, controlOf, waiverOf } = workspace(flags.config, clock.now());
-  const note = (file: string, text: string) => {
-    if (output.format === 'json') output.json({ type: 'note', file, message: text });
-    else process.stderr.write(`${safe(file)}: ${safe(text)}\n`);
-  };
-  const { files, period, totalBytes } = await filesOf(sources, flags, clock.now(), note);
-  const saved = flags.describe === undefined ? { state: () => undefined } : await describedIn(flags.describe, note);
+  const place = workspace(flags.config, systemClock.now());
+  const { configuration, catalogue } = place;
+  let progress = progressBar(undefined);
+  const told = telling(output, place, { minSeverity: flags.minSeverity, progress: () => progress });
+  const saved =
+    flags.describe === undefined ? { state: () => undefined } : await describedIn(flags.describe, told.onNote);
   const store = await openStore(flags.store, { mustExist: false });
-  const progress = progressBar(totalBytes);
-  const begun = performance.now();
   try {
-    const totals = await replay(files, {
-      store,
-      clock,
-      saved,
-      catalogue,
-      configuration,
-      period,
-      onNote: (file, text) => {
-        progress.clear();
-        note(file, text);
-      },
-      onProgress: (state) => progress.update(state),
-      onTransitions: (transitions) => {
-        progress.clear();
-        for (const transition of transitions) {
-          if (!atLeast(transition.finding.severity, flags.minSeverity ?? 'low')) continue;
-          const control = controlOf(transition.finding.controlId);
-          if (output.format === 'json') output.json(transitionJson(transition, control, waiverOf(transition.finding)));
-          else output.lines(transitionLines(transition, control, output.paint, output.width));
-        }
-      },
-    });
+    const { files, period, totalBytes } = await filesOf(sources, flags, store, told.onNote);
+    progress = progressBar(totalBytes);
+    const begun = performance.now();
+    const totals = await replay(files, { store, clock: systemClock, saved, catalogue, configuration, period, ...told });
     progress.clear();
-    const seconds = (performance.now() - begun) / 1_000;
-    const standing = await standingOf(store.findings({}), controlOf, (finding) => waiverOf(finding) !== undefined);
-    if (output.format === 'json') {
-      const { reopened: _, opened, ...counts } = totals;
-      output.json({
-        type: 'summary',
-        ...counts,
-        opened,
-        open: standing.open,
-        waived: standing.waived,
-        frameworks: Object.fromEntries(
-          [...standing.requirements].map(([id, touched]) => [id, Object.fromEntries(touched)]),
-        ),
-        seconds: Number(seconds.toFixed(3)),
-      });
-    } else output.lines(totalsLines(totals, standing, seconds, output.paint));
-    if (totals.stopped !== undefined) process.stderr.write(`sagewatch: not read to the end: ${safe(totals.stopped)}\n`);
+    const { open, waived } = await tellTotals(output, place, store, totals, (performance.now() - begun) / 1_000);
     if (totals.stopped !== undefined || totals.unreadableFiles > 0) return 1;
     const { failOn } = flags;
-    return failOn !== undefined &&
-      severities.some((severity) => atLeast(severity, failOn) && standing.open[severity] > standing.waived[severity])
-      ? 1
-      : 0;
+    if (failOn === undefined) return 0;
+    return severities.some((severity) => atLeast(severity, failOn) && open[severity] > waived[severity]) ? 1 : 0;
   } finally {
     progress.clear();
     await store.close();

@@ -4,8 +4,8 @@ import pc from 'picocolors';
  * Characters that could move a cursor, ring a bell, hide or reorder text: controls, line breaks of every kind, the
  * direction marks of bidirectional text, and what has no width.
  */
-// oxlint-disable-next-line no-control-regex
 const dangerous =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const escaped = (character: string): string => {

@@ -51,7 +51,7 @@ const exampleRows = ({ pass, fail }: Cases): string[] => {
 const requirementText = (control: Control): string =>
   Object.values(Object.groupBy(requirementsOf(control.requirements), ({ framework }) => framework))
     .map(
-      (list = []) =>
+      (list) =>
         `${frameworks[list[0]?.framework ?? 'nist-800-53-r5'].title}: ${list.map(({ id, title }) => `${id} ${title}`).join(', ')}`,
     )
     .join(' · ');

@@ -2,7 +2,7 @@ const plain = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
 /** One argument of a POSIX shell: names come from records, and a record's text is hostile. */
 export const quoted = (value: unknown): string => {
-  const text = typeof value === 'object' ? JSON.stringify(value ?? '') : String(value ?? '');
+  const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
   return plain.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 };
 

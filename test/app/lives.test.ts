@@ -75,9 +75,9 @@ describe('a state finding', () => {
     const second = await feed(at('2026-11-02T11:00:00Z', notebook()));
     expect(moves(second.transitions)).toEqual(['resolved 2026-11-02T11:00:00 deleted', 'opened 2026-11-02T11:00:00']);
     const all = (await findings()).filter(({ controlId }) => controlId === root);
-    expect(all.map(({ incarnation, status }) => [incarnation, status]).toSorted()).toEqual([
-      [0, 'resolved'],
-      [1, 'open'],
+    expect(all.map(({ incarnation, status }) => `${incarnation} ${status}`).toSorted()).toEqual([
+      '0 resolved',
+      '1 open',
     ]);
   });
 

@@ -121,6 +121,6 @@ test('any order, any batches and any repetition end the same', async () => {
         expect(await kept(oneByOne, records)).toEqual(expected);
       },
     ),
-    { numRuns: runs, verbose: 0 },
+    { numRuns: runs },
   );
 });

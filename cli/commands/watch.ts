@@ -1,0 +1,112 @@
+import { performance } from 'node:perf_hooks';
+import type { Command } from 'commander';
+import type { Severity } from '../../shared/core/configuration.ts';
+import { seconds } from '../../shared/core/instant.ts';
+import { configFlag, formatFlag, outputOf, severityFlag, storeFlag, type CommonFlags } from '../flags.ts';
+import type { Output } from '../output.ts';
+import { line, safe } from '../render/text.ts';
+import { durationOf } from '../render/words.ts';
+import { UsageError } from '../usage-error.ts';
+import { openStore, workspace } from '../workspace.ts';
+
+interface Flags extends CommonFlags {
+  dir?: string;
+  profile?: string;
+  region?: string;
+  regions?: string;
+  since?: string;
+  every: string;
+  minSeverity?: Severity;
+}
+
+/** `sagewatch watch`: goes on. */
+export const watchCommand = (program: Command): void => {
+  const command = program
+    .command('watch')
+    .summary('go on watching: a folder, or your account')
+    .description(
+      'Watches until Ctrl-C: new files of a folder (--dir), or your account through CloudTrail LookupEvents.\n' +
+        'Where it stopped is in the store: started again it misses nothing and repeats nothing. Events of an account are found some minutes after the call.',
+    )
+    .option('--dir <folder>', 'a folder that log files arrive in')
+    .option('--profile <name>', 'AWS profile of the account to watch')
+    .option('--region <region>', 'AWS Region of that profile')
+    .option('--regions <list>', 'Regions, separated by commas, or all; us-east-1 is always among them')
+    .option('--since <time>', 'where to begin the first time: 2026-11-01, or 7d ago (default: now)')
+    .option('--every <seconds>', 'how long to wait between two looks', '10');
+  severityFlag(command, '--min-severity', 'show only findings at or above this severity');
+  storeFlag(command);
+  configFlag(command);
+  formatFlag(command);
+  command.addHelpText(
+    'after',
+    '\nExamples:\n  sagewatch watch --profile audit --regions eu-central-1\n  sagewatch watch --dir ./incoming --min-severity high',
+  );
+  command.action(async (flags: Flags) => {
+    process.exitCode = await run(flags);
+  });
+};
+
+const run = async (flags: Flags): Promise<number> => {
+  const every = Number(flags.every);
+  if (!(every >= 1 && every <= 86_400)) throw new UsageError('--every takes a number of seconds from 1 to 86400');
+  if (flags.dir !== undefined && (flags.profile ?? flags.region ?? flags.regions) !== undefined) {
+    throw new UsageError('--dir watches a folder; --profile, --region and --regions an account: give one of both');
+  }
+  const [
+    { watch },
+    { lookupOptions, timeFrom },
+    { systemClock },
+    { systemSleep },
+    { progressBar },
+    { telling, tellTotals },
+  ] = await Promise.all([
+    import('../../shared/app/watch.ts'),
+    import('../sources.ts'),
+    import('../../shared/adapters/local/clock.ts'),
+    import('../../shared/adapters/local/sleep.ts'),
+    import('../progress.ts'),
+    import('../telling.ts'),
+  ]);
+  const output = outputOf(flags);
+  const place = workspace(flags.config, systemClock.now());
+  const progress = progressBar(undefined);
+  const told = telling(output, place, { minSeverity: flags.minSeverity, progress: () => progress });
+  const since = flags.since === undefined ? undefined : timeFrom(flags.since, systemClock.now());
+  const store = await openStore(flags.store, { mustExist: false });
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  process.once('SIGINT', end).once('SIGTERM', end);
+  const begun = performance.now();
+  try {
+    const options = { ...lookupOptions(flags, store, told.onNote), signal: ending.signal };
+    const watched =
+      flags.dir === undefined
+        ? (await import('../../shared/adapters/aws/trail/polled-lookup.ts')).polledLookup({ ...options, since })
+        : (await import('../../shared/adapters/local/files/watched-folder.ts')).watchedFolder(flags.dir, options);
+    tell(output, `watching ${flags.dir ?? 'the account'}; Ctrl-C ends`);
+    const totals = await watch(watched, {
+      store,
+      clock: systemClock,
+      saved: { state: () => undefined },
+      catalogue: place.catalogue,
+      configuration: place.configuration,
+      ...told,
+      poll: seconds(every),
+      sleep: systemSleep,
+      signal: ending.signal,
+      onTrouble: (message, retryIn) => tell(output, `${message}; trying again in ${durationOf(retryIn)}`),
+    });
+    progress.clear();
+    await tellTotals(output, place, store, totals, (performance.now() - begun) / 1_000);
+    return totals.unreadableFiles > 0 ? 1 : 0;
+  } finally {
+    progress.clear();
+    await store.close();
+  }
+};
+
+/** What is going on, beside what is found: on standard error, so that a pipe has findings only. */
+const tell = (output: Output, text: string): void => {
+  process.stderr.write(`${output.format === 'json' ? safe(text) : line`${output.paint.dim(text)}`}\n`);
+};
