@@ -51,12 +51,15 @@ export const inflater = () => {
 
 export type Inflater = ReturnType<typeof inflater>;
 
-/** The slice of a gzip at which zlib fails; its length if it never does. */
+/** Small enough to be fed byte by byte in no time. */
+const probed = 1024;
+
+/** Where the slice starts at which zlib fails; the end of the gzip if it never does. */
 const failingSlice = async (bytes: Uint8Array): Promise<number> => {
   const probe = inflater();
   let at = 0;
-  for (; at < bytes.length; at += slice) {
-    for await (const _ of probe.feed(bytes.subarray(at, at + slice)));
+  for (; at < bytes.length; at += probed) {
+    for await (const _ of probe.feed(bytes.subarray(at, at + probed)));
     if (probe.failure()) break;
   }
   probe.close();
@@ -66,6 +69,6 @@ const failingSlice = async (bytes: Uint8Array): Promise<number> => {
 /** Feeds a damaged gzip so that nothing before the damage is lost: byte by byte where it is. */
 export const feedToDamage = async function* (stream: Inflater, bytes: Uint8Array): AsyncGenerator<Buffer> {
   const damage = await failingSlice(bytes);
-  yield* stream.feed(bytes.subarray(0, damage));
+  yield* stream.feed(bytes.subarray(0, damage), probed);
   yield* stream.feed(bytes.subarray(damage), 1);
 };

@@ -2,13 +2,14 @@ import type { Item } from './log-item.ts';
 import { descriptionOf, descriptionOfStart, descriptionOfText, hadRecords, looksLikeRecord } from './looks-like.ts';
 import { peeked } from './peeked.ts';
 import { nextStart } from './record-start.ts';
-import { cutOff, splitter } from './split.ts';
+import { cutOff } from './split-recovery.ts';
+import { splitter } from './split.ts';
 import { uncompressed } from './uncompressed.ts';
 
 export type { Item } from './log-item.ts';
 
 /** In a file that does not begin like JSON, a record must start within its first bytes; otherwise it is read no further. */
-const sniffed = 1024;
+const sniffed = 64 * 1024;
 /** How much is split at once: what it yields is in memory together. */
 const portion = 256 * 1024;
 /** How much of a file without a sign of a record is read before it is given up. */

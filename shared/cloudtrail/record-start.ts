@@ -1,9 +1,8 @@
+import { newline, openBrace } from './ascii.ts';
+
 /** How many bytes before and behind a brace say whether a record starts there. */
 export const lookBehind = 96;
 export const lookAhead = 160;
-
-const openBrace = 0x7b;
-const newline = 0x0a;
 
 /** How AWS writes the start of a record, an envelope, a looked-up event and a log file. Nothing inside a record looks like it. */
 const certain =

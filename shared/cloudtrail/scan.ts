@@ -1,19 +1,15 @@
+import { backslash, colon, isSpace, openBrace, openBracket, quote } from './ascii.ts';
+
 /** How far into a JSON value the scan has come: it goes on where it stopped when more bytes have arrived. */
 export interface Scan {
   at: number;
   depth: number;
-  /** An object inside begins with the same bytes as this one, up to the end of its first name. */
-  hasTwin?: boolean;
+  /** An object further in begins like a record. */
+  hasRecord?: boolean;
 }
 
 /** Real records nest about ten deep; whatever walks a value later may recurse, and must not overflow. */
 const deepest = 512;
-
-const quote = 0x22;
-const backslash = 0x5c;
-const colon = 0x3a;
-const openBracket = 0x5b;
-const openBrace = 0x7b;
 
 const plain = 0;
 const string = 1;
@@ -25,15 +21,26 @@ kinds[quote] = string;
 for (const byte of Buffer.from('{[')) kinds[byte] = open;
 for (const byte of Buffer.from('}]')) kinds[byte] = close;
 
-/** The four bytes that JSON calls white space. */
-export const isSpace = (byte: number | undefined) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+/** Real strings are short, and a plain loop is faster than indexOf on them; beyond this it is slower. */
+const longString = 4096;
 
-/** The index of the quote that ends a string, or -1; `at` is its first byte. A plain loop: real strings are too short for indexOf. */
-export const stringEnd = (bytes: Uint8Array, at: number, end: number): number => {
-  for (let index = at; index < end; index++) {
+/** The index of the quote that ends a string, or -1 if it is not before `end`; `at` is the string's first byte. */
+export const stringEnd = (bytes: Buffer, at: number, end: number): number => {
+  const near = Math.min(end, at + longString);
+  let index = at;
+  for (; index < near; index++) {
     const byte = bytes[index];
     if (byte === quote) return index;
     if (byte === backslash) index++;
+  }
+  const rest = index;
+  while (index < end) {
+    index = bytes.indexOf(quote, index);
+    if (index < 0 || index >= end) return -1;
+    let escapes = 0;
+    while (index - 1 - escapes >= rest && bytes[index - 1 - escapes] === backslash) escapes++;
+    if (escapes % 2 === 0) return index;
+    index++;
   }
   return -1;
 };
@@ -41,7 +48,7 @@ export const stringEnd = (bytes: Uint8Array, at: number, end: number): number =>
 const listNames = ['"Records"', '"Events"'].map((name) => Buffer.from(name));
 
 /** Whether the bracket at `at` opens the list of a log file or of LookupEvents output: `"Records":[`. */
-const opensList = (bytes: Uint8Array, at: number, start: number): boolean => {
+const opensList = (bytes: Buffer, at: number, start: number): boolean => {
   let index = at - 1;
   while (index > start && isSpace(bytes[index])) index--;
   if (bytes[index--] !== colon) return false;
@@ -54,15 +61,22 @@ const opensList = (bytes: Uint8Array, at: number, start: number): boolean => {
   });
 };
 
-/** Whether two objects begin with the same bytes, up to the end of their first name; undefined when `end` comes before. */
-const areTwins = (bytes: Uint8Array, one: number, other: number, end: number): boolean | undefined => {
-  let quotes = 0;
-  for (let offset = 1; other + offset < end; offset++) {
-    const byte = bytes[other + offset];
-    if (byte !== bytes[one + offset]) return false;
-    if (byte === quote && ++quotes === 2) return true;
+/** By their first letter. */
+const firstNames = Array.from<Buffer | undefined>({ length: 256 });
+for (const name of ['eventVersion', 'EventId', 'version']) firstNames[name.charCodeAt(0)] = Buffer.from(`"${name}"`);
+
+/** Whether an object begins with a name by which records begin; undefined when `end` comes before that is known. */
+const beginsLikeRecord = (bytes: Buffer, brace: number, end: number): boolean | undefined => {
+  let first = brace + 1;
+  while (first < end && isSpace(bytes[first])) first++;
+  if (first + 1 >= end) return undefined;
+  const name = firstNames[bytes[first + 1]!];
+  if (!name || bytes[first] !== quote) return false;
+  for (let offset = 2; offset < name.length; offset++) {
+    if (first + offset >= end) return undefined;
+    if (bytes[first + offset] !== name[offset]) return false;
   }
-  return undefined;
+  return true;
 };
 
 /**
@@ -70,7 +84,7 @@ const areTwins = (bytes: Uint8Array, one: number, other: number, end: number): b
  * opens its records. `more`: no end before `end`.
  */
 export const scanValue = (
-  bytes: Uint8Array,
+  bytes: Buffer,
   scan: Scan,
   start: number,
   end: number,
@@ -90,13 +104,13 @@ export const scanValue = (
         return 'list';
       }
       if (depth > deepest) return 'deep';
-      if (depth > 2 && !scan.hasTwin && bytes[at] === openBrace) {
-        const twin = areTwins(bytes, start, at, end);
-        if (twin === undefined) {
+      if (depth > 2 && !scan.hasRecord && bytes[at] === openBrace) {
+        const hasRecord = beginsLikeRecord(bytes, at, end);
+        if (hasRecord === undefined) {
           depth--;
           break;
         }
-        if (twin) scan.hasTwin = true;
+        scan.hasRecord = hasRecord;
       }
     } else {
       depth--;

@@ -1,57 +1,29 @@
-import { brokenPiece } from './broken-piece.ts';
+import { closeBrace, closeBracket, comma, isSpace, openBrace, openBracket, quote } from './ascii.ts';
 import type { Item } from './log-item.ts';
-import { isSurelyRecord, looksLikeRecord } from './looks-like.ts';
-import { lookAhead, lookBehind, nextStart, startsList } from './record-start.ts';
-import { isSpace, scanValue, stringEnd, type Scan } from './scan.ts';
+import { looksLikeRecord } from './looks-like.ts';
+import { lookAhead, nextStart } from './record-start.ts';
+import { scanValue, stringEnd, type Scan } from './scan.ts';
+import { closer, deepestList, enterList, leaveTail, tail } from './split-frame.ts';
+import {
+  breakHere,
+  cutOff,
+  emitBroken,
+  following,
+  hasSwallowed,
+  isFollowed,
+  notClosed,
+  notJson,
+  parsed,
+  seek,
+  startInside,
+} from './split-recovery.ts';
 import { moved, newState, type State } from './split-state.ts';
 
 const largestRecord = 1024 * 1024;
-/** More brackets than this around a value are part of the value. */
-const deepestList = 64;
-/** How far behind a value the reader looks for what must follow it. */
-const following = 128;
-
-/** Why the last piece of a file that ends too early is broken. */
-export const cutOff = 'cut off';
-const notClosed = 'not closed before the next record';
-
-const quote = 0x22;
-const comma = 0x2c;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
 
 /** White space, commas and byte order marks: nothing is lost with them. */
 const separators = new Uint8Array(256);
 for (const byte of [0x20, 0x09, 0x0a, 0x0d, comma, 0xef, 0xbb, 0xbf]) separators[byte] = 1;
-
-const parsed = (text: string): { value: unknown } | { problem: string } => {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    // The parser's own message quotes the text, and says where in the record, not in the file.
-    return { problem: 'not valid JSON' };
-  }
-};
-
-/** From here on the bytes are a broken piece, until a record start is found. `forward` then trusts that start. */
-const breakHere = (state: State, reason: string): true => {
-  const { pos } = state;
-  state.broken = { piece: brokenPiece(state.base + pos), reason, searched: pos + 1 };
-  state.scan = undefined;
-  state.inTail = false;
-  state.damages++;
-  // The more damage, the longer the care: it costs little, and a file broken everywhere is then read in linear time.
-  state.careful = 8 * state.damages;
-  return true;
-};
-
-const emitBroken = (state: State, start: number, end: number, reason: string): void => {
-  const piece = brokenPiece(state.base + start);
-  piece.add(state.bytes.subarray(start, end));
-  state.items.push(piece.finish(reason));
-};
 
 const emitRecord = (state: State, start: number, end: number, value: unknown): true => {
   const { bytes, base } = state;
@@ -62,90 +34,23 @@ const emitRecord = (state: State, start: number, end: number, value: unknown): t
   return true;
 };
 
-/** Looks for the next record start behind something broken; all before it is one broken piece. */
-const seek = (state: State, broken: NonNullable<State['broken']>): boolean => {
+const closed = (state: State, { at: end, hasRecord }: Scan): boolean => {
   const { bytes, pos, final } = state;
-  const end = bytes.length;
-  const search = { from: broken.searched, to: end, floor: pos, end, final, alsoLikely: true };
-  const { found, none } = nextStart(bytes, search);
-  const upTo = found ?? (final ? end : Math.max(pos, none - lookBehind));
-  broken.piece.add(bytes.subarray(pos, upTo));
-  state.pos = upTo;
-  broken.searched = Math.max(none, upTo);
-  if (found === undefined && !final) return false;
-
-  const unfinished = broken.reason === cutOff && found !== undefined;
-  state.items.push(broken.piece.finish(unfinished ? notClosed : broken.reason));
-  state.broken = undefined;
-  if (found !== undefined && startsList(bytes, found)) state.lists.length = 0;
-  return true;
-};
-
-/** Whether what stands behind a value that ends at `at` is what must stand there, so that the end can be believed. */
-const isFollowed = ({ bytes, pos, final, lists }: State, at: number): boolean => {
-  const end = bytes.length;
-  const afterSpace = (from: number) => {
-    let index = from;
-    while (index < Math.min(end, from + following) && isSpace(bytes[index])) index++;
-    return index;
-  };
-  let next = afterSpace(at);
-  if (next === end) return final;
-  if (bytes[next] === closeBracket) {
-    next = afterSpace(next + 1);
-    if (lists.at(-1) === 'array' || bytes[next] === closeBrace) return true;
-    return bytes[next] === comma && bytes[afterSpace(next + 1)] === quote;
-  }
-  if (bytes[next] === comma) next = afterSpace(next + 1);
-  if (bytes[next] !== openBrace) return false;
-  return nextStart(bytes, { from: next, to: next + 1, floor: pos, end, final: true, alsoLikely: true }).found === next;
-};
-
-/** A record start inside a value, where there should be none. */
-const startInside = ({ bytes, pos }: State, end: number): number | undefined =>
-  nextStart(bytes, { from: pos + 1, to: end, floor: pos, end, final: true, alsoLikely: false }).found;
-
-/**
- * Damage can leave a record valid with the next ones inside it, as elements of one of its lists. If one of them is surely a
- * record, the outer one is not believed.
- */
-const hasSwallowed = (state: State, end: number): boolean => {
-  const { bytes } = state;
-  const inner = startInside(state, end);
-  if (inner === undefined) return false;
-  const scan = { at: inner, depth: 0 };
-  if (scanValue(bytes, scan, inner, end) !== 'closed') return false;
-  const result = parsed(bytes.toString('utf8', inner, scan.at));
-  return 'value' in result && isSurelyRecord(result.value);
-};
-
-const closed = (state: State, { at: end, hasTwin }: Scan): boolean => {
-  const { bytes, pos, final } = state;
-  if (state.inTail) {
-    state.pos = end;
-    state.inTail = false;
-    state.scan = undefined;
-    return true;
-  }
+  if (state.inTail) return leaveTail(state, end);
   const result = parsed(bytes.toString('utf8', pos, end));
-  if ('value' in result) {
+  if (result) {
     // An object that is no record but has some inside was the start of a log file, and is damaged.
     const isWhole = looksLikeRecord(result.value)
-      ? !(hasTwin && hasSwallowed(state, end))
+      ? !(hasRecord && hasSwallowed(state, end))
       : startInside(state, end) === undefined;
     return isWhole ? emitRecord(state, pos, end, result.value) : breakHere(state, 'has records inside');
   }
-  if (startInside(state, end) !== undefined) return breakHere(state, result.problem);
+  if (startInside(state, end) !== undefined) return breakHere(state, notJson);
   if (!final && bytes.length < end + 3 * following + lookAhead) {
     state.scan = { at: pos, depth: 0 };
     return false;
   }
-  if (!isFollowed(state, end)) return breakHere(state, result.problem);
-  breakHere(state, result.problem);
-  state.broken = undefined;
-  emitBroken(state, pos, end, result.problem);
-  state.pos = end;
-  return true;
+  return isFollowed(state, end) ? emitBroken(state, end, notJson) : breakHere(state, notJson);
 };
 
 /** One object, or what follows a list in its object. */
@@ -160,15 +65,7 @@ const value = (state: State, scan: Scan): boolean => {
   const outcome = scanValue(bytes, scan, pos, none);
   if (outcome === 'closed') return closed(state, scan);
   if (outcome === 'deep') return breakHere(state, 'nested too deeply');
-  if (outcome === 'list') {
-    if (state.lists.length >= deepestList) return breakHere(state, 'nested too deeply');
-    state.lists.push('records');
-    state.isTrail = true;
-    state.inTail = false;
-    state.pos = scan.at;
-    state.scan = undefined;
-    return true;
-  }
+  if (outcome === 'list') return enterList(state, scan.at);
   if (found !== undefined) return breakHere(state, notClosed);
   if (none === most) return breakHere(state, 'larger than 1 MB');
   return final ? breakHere(state, cutOff) : false;
@@ -189,39 +86,7 @@ const scalar = (state: State): boolean => {
   if (next >= bytes.length) return breakHere(state, cutOff);
   const result = parsed(bytes.toString('utf8', pos, end));
   const isElement = bytes[next] === comma || bytes[next] === closeBracket;
-  return isElement && 'value' in result
-    ? emitRecord(state, pos, end, result.value)
-    : breakHere(state, 'not a list element');
-};
-
-/** Behind the list of a log file: the rest of its object, unless the bracket was not its end at all. */
-const tail = (state: State): boolean => {
-  const { bytes, final } = state;
-  while (isSpace(bytes[state.pos])) state.pos++;
-  let next = state.pos;
-  if (bytes[next] === closeBrace) {
-    state.pos++;
-    state.inTail = false;
-    return true;
-  }
-  if (bytes[next] === comma) {
-    next++;
-    while (next < state.pos + following && isSpace(bytes[next])) next++;
-  }
-  if (next >= bytes.length && !final) return false;
-  if (bytes[next] === quote && next > state.pos) state.scan = { at: state.pos, depth: 1 };
-  else if (next >= bytes.length) return false;
-  else state.inTail = false;
-  return true;
-};
-
-/** A bracket or brace that ends something. After damage they may be what is left of a broken piece, and mean nothing. */
-const closer = (state: State, byte: number): boolean => {
-  const list = byte === closeBracket ? state.lists.pop() : undefined;
-  if (!list && state.damages === 0) return breakHere(state, 'not JSON');
-  state.pos++;
-  state.inTail = list === 'records';
-  return true;
+  return isElement && result ? emitRecord(state, pos, end, result.value) : breakHere(state, 'not a list element');
 };
 
 /** Reads on by one thing; false when it needs more bytes, or there are none left. */

@@ -39,10 +39,11 @@ const cutShort = (item: Read[number] | undefined) => item?.kind === 'broken' && 
 describe.each(['log file', 'record a line', 'looked-up events, token first', 'list of envelopes'])('%s', (form) => {
   test.each(Object.entries(damages))('%s, at any place, costs no other record', async (_, [removed, inserted]) => {
     const file = await fileOf(form);
-    // Every place of the first record, of the start and of the end; the others are alike.
+    // The start, the first record and the end; the others are alike. Long forms are sampled.
+    const step = form === 'log file' ? 1 : 5;
     const places = file.bytes
       .keys()
-      .filter((at) => at < file.records[1]!.start + 40 || at > file.records.at(-1)!.end - 40);
+      .filter((at) => at % step === 0 && (at < file.records[1]!.start + 40 || at > file.records.at(-1)!.end - 40));
     for (const at of places) {
       const items = await read(spliced(file.bytes, at, removed, inserted));
       const values = new Set(records(items).map(({ value }) => JSON.stringify(value)));
@@ -58,7 +59,7 @@ describe.each(['log file', 'record a line', 'looked-up events, token first', 'li
 
   test('cut off at any place, it keeps every whole record and says that it is cut', async () => {
     const { bytes, records: all } = await fileOf(form);
-    for (let at = all[0]!.start + 1; at < all.at(-1)!.end; at++) {
+    for (let at = all[0]!.start + 1; at < all.at(-1)!.end; at += 3) {
       const items = await read(bytes.subarray(0, at));
       expect(records(items).length).toBe(all.filter(({ end }) => end <= at).length);
       expect(cutShort(items.at(-1))).toBe(all.some(({ start, end }) => at > start && at < end));
@@ -155,9 +156,9 @@ test('whatever is a gzip file, and whatever happens to it, reading it never thro
       const items = await read(damaged, [size]);
       expect(items).toEqual(await read(damaged));
     }),
-    { numRuns: Math.ceil(runs / 4) },
+    { numRuns: Math.ceil(runs / 20) },
   );
-  for (let at = 0; at < gzip.length; at++) {
+  for (let at = 0; at < gzip.length; at += 5) {
     const items = await read(gzip.subarray(0, at));
     expect(all.map(({ text }) => text)).toEqual(
       expect.arrayContaining(records(items).map(({ value }) => JSON.stringify(value))),

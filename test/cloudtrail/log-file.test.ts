@@ -98,6 +98,19 @@ test.each<[name: string, content: string | Buffer, items: unknown[]]>([
   expect(await kindsOf(content)).toEqual(items);
 });
 
+test('long strings end where they end', async () => {
+  for (const text of ['"', '\\', '\\"', 'a"b', '\\\\"\\'].flatMap((end) =>
+    [4090, 4095, 4096, 9000].map((length) => 'x'.repeat(length) + end),
+  )) {
+    const records = [
+      { eventName: text, n: 1 },
+      { eventName: `${text}${text}`, n: 2 },
+    ];
+    const items = await read(JSON.stringify({ Records: records }), [1000]);
+    expect(items.map((item) => item.kind === 'record' && item.value)).toEqual(records);
+  }
+});
+
 test('invalid UTF-8 is read as it is', async () => {
   const [item] = await read(Buffer.from([...Buffer.from('{"eventName":"'), 0xff, ...Buffer.from('"}')]));
   expect(item).toMatchObject({ kind: 'record', value: { eventName: '\ufffd' } });
