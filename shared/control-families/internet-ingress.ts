@@ -21,15 +21,19 @@ const portsText = ({ protocol, ports }: IngressRule): string => {
   return ports.from === ports.to ? `${protocol} port ${ports.from}` : `${protocol} ports ${ports.from}-${ports.to}`;
 };
 
-/** The rules open to the internet, by themselves or together: two halves of all addresses are all of them. */
+/**
+ * The rules open to the internet: those that are so by themselves, or, where none is, those that are so together, for two
+ * halves of all addresses are all of them. A rule beside an open one, of an office say, is not open for that.
+ */
 const openRules = (rules: readonly IngressRule[]): readonly IngressRule[] => {
   const groups = Map.groupBy(rules, (rule) => `${portsText(rule)} ${isV6(rule)}`);
-  return [...groups.values()]
-    .filter((group) => {
-      const [first] = group;
-      return first && group.reduce((sum, { source }) => sum + share(source), 0) >= enough(first);
-    })
-    .flat();
+  return [...groups.values()].flatMap((group) => {
+    const alone = group.filter((rule) => share(rule.source) >= enough(rule));
+    if (alone.length > 0) return alone;
+    const [first] = group;
+    const together = group.reduce((sum, { source }) => sum + share(source), 0);
+    return first && together >= enough(first) ? group : [];
+  });
 };
 
 /**
