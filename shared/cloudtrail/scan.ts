@@ -1,4 +1,4 @@
-import { backslash, colon, isSpace, openBrace, openBracket, quote } from './ascii.ts';
+import { backslash, closeBrace, closeBracket, colon, isSpace, openBrace, openBracket, quote } from './ascii.ts';
 
 /** How far into a JSON value the scan has come: it goes on where it stopped when more bytes have arrived. */
 export interface Scan {
@@ -10,16 +10,6 @@ export interface Scan {
 
 /** Real records nest about ten deep; whatever walks a value later may recurse, and must not overflow. */
 const deepest = 512;
-
-const plain = 0;
-const string = 1;
-const open = 2;
-const close = 3;
-
-const kinds = new Uint8Array(256);
-kinds[quote] = string;
-for (const byte of Buffer.from('{[')) kinds[byte] = open;
-for (const byte of Buffer.from('}]')) kinds[byte] = close;
 
 /** Real strings are short, and a plain loop is faster than indexOf on them; beyond this it is slower. */
 const longString = 4096;
@@ -91,20 +81,19 @@ export const scanValue = (
 ): 'closed' | 'list' | 'more' | 'deep' => {
   let { at, depth } = scan;
   for (; at < end; at++) {
-    const kind = kinds[bytes[at]!];
-    if (kind === plain) continue;
-    if (kind === string) {
+    const byte = bytes[at];
+    if (byte === quote) {
       const last = stringEnd(bytes, at + 1, end);
       if (last < 0) break;
       at = last;
-    } else if (kind === open) {
+    } else if (byte === openBrace || byte === openBracket) {
       depth++;
-      if (depth === 2 && bytes[at] === openBracket && opensList(bytes, at, start)) {
+      if (depth === 2 && byte === openBracket && opensList(bytes, at, start)) {
         scan.at = at + 1;
         return 'list';
       }
       if (depth > deepest) return 'deep';
-      if (depth > 2 && !scan.hasRecord && bytes[at] === openBrace) {
+      if (depth > 2 && !scan.hasRecord && byte === openBrace) {
         const hasRecord = beginsLikeRecord(bytes, at, end);
         if (hasRecord === undefined) {
           depth--;
@@ -112,7 +101,7 @@ export const scanValue = (
         }
         scan.hasRecord = hasRecord;
       }
-    } else {
+    } else if (byte === closeBrace || byte === closeBracket) {
       depth--;
       if (depth === 0) {
         scan.at = at + 1;
