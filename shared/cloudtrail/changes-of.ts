@@ -89,35 +89,44 @@ const resourceOf = (type: ResourceType, name: string | undefined, record: TrailR
   return refNamed(type, name, place);
 };
 
-const changeOf = (entry: Entry, record: TrailRecord, call: Call): Change | string | undefined => {
+/** The changes one reading finds in a record: mostly one, for a call on several resources one each; a text says what does not fit. */
+const changesIn = (entry: Entry, record: TrailRecord, call: Call): readonly Change[] | string => {
   const { type, reading } = entry;
   const omitted = isOmitted(record);
   const request = omitted ? {} : membersOf(record.requestParameters);
-  if (reading.concerns && !reading.concerns(request, record)) return;
+  if (reading.concerns && !reading.concerns(request, record)) return [];
   const failed = call.errorCode !== undefined;
   const stated =
     omitted || failed || reading.effect === 'act' || reading.effect === 'delete'
       ? {}
       : statedBy(entry, request, record);
   if (typeof stated === 'string') return stated;
-  const named = (reading.of ?? type.nameOf)(request, record);
-  const job =
-    type.workloadOf && reading.effect === 'run' && named !== undefined ? resourceOf(type, named, record) : undefined;
-  const resource =
-    job && type.workloadOf ? workloadRef(job, type.workloadOf(stated, job.name)) : resourceOf(type, named, record);
-  return {
-    eventId: textOf(record.sharedEventID) ?? record.eventID,
-    resource,
-    // A failed call changed nothing, and a request that was left out states nothing.
-    effect: failed ? 'act' : omitted && reading.effect === 'create' && named === undefined ? 'update' : reading.effect,
-    at: call.at,
-    order: call.at,
-    state: stated,
-    facts: omitted ? {} : factsOf(entry, request, record),
-    ...(reading.asynchronous && { asynchronous: true as const }),
-    ...(job && { run: { arn: job.arn, name: job.name } }),
-    call,
-  };
+  const facts = omitted ? {} : factsOf(entry, request, record);
+  const names = [(reading.of ?? type.nameOf)(request, record)].flat();
+  return names.map((named) => {
+    const job =
+      type.workloadOf && reading.effect === 'run' && named !== undefined ? resourceOf(type, named, record) : undefined;
+    const resource =
+      job && type.workloadOf ? workloadRef(job, type.workloadOf(stated, job.name)) : resourceOf(type, named, record);
+    return {
+      eventId: textOf(record.sharedEventID) ?? record.eventID,
+      resource,
+      // A failed call changed nothing, and a request that was left out states nothing.
+      effect: failed
+        ? 'act'
+        : omitted && reading.effect === 'create' && named === undefined
+          ? 'update'
+          : reading.effect,
+      at: call.at,
+      order: call.at,
+      state: stated,
+      facts,
+      ...(reading.asynchronous && { asynchronous: true as const }),
+      ...(reading.mayExist && { mayExist: true as const }),
+      ...(job && { run: { arn: job.arn, name: job.name } }),
+      call,
+    };
+  });
 };
 
 /** A workload has no ARN of its own; it gets one beside its jobs', of a kind that AWS does not have. */
@@ -146,9 +155,9 @@ export const changesOf = (record: TrailRecord, catalogue: Catalogue): Classified
     ...watched,
     ...any.map((type): Entry => ({ type, reading: { effect: 'act', facts: (request) => request } })),
   ]) {
-    const change = changeOf(entry, record, call);
-    if (typeof change === 'string') return { class: 'quarantined', reason: change };
-    if (change) changes.push(change);
+    const found = changesIn(entry, record, call);
+    if (typeof found === 'string') return { class: 'quarantined', reason: found };
+    changes.push(...found);
   }
   return changes.length > 0 ? { class: 'evaluated', changes } : { class: 'irrelevant' };
 };

@@ -55,6 +55,8 @@ export interface Change {
   state: Members;
   facts?: Members | undefined;
   asynchronous?: true | undefined;
+  /** For `create`: it changes nothing where the resource is known to be there. */
+  mayExist?: true | undefined;
   /** The job behind a `run`. */
   run?: { arn: string; name: string } | undefined;
   call?: Call | undefined;

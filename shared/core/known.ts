@@ -3,7 +3,7 @@ import type { Reason } from './finding.ts';
 import { isoOf, minutes, type Instant } from './instant.ts';
 import { type KnownMap, withEntries } from './known-map.ts';
 import type { ResourceRef } from './resource-ref.ts';
-import type { Members } from './trail-record.ts';
+import { isMembers, type Members } from './trail-record.ts';
 
 /** What is known of a resource at a moment. */
 export interface Known {
@@ -67,18 +67,33 @@ const reborn = (before: Known): Known => ({ ...heardOf(before.resource), incarna
 
 const readsAndNotes = new Set<Change['effect']>(['observe', 'absent', 'failed', 'act', 'acknowledge']);
 
+const isKnownMap = (value: unknown): value is KnownMap<unknown> =>
+  isMembers(value) && typeof value['complete'] === 'boolean' && isMembers(value['entries']);
+
+/** A state with what else is known of it: it outranks nothing, but completes maps of which only some entries were told. */
+export const filledIn = (state: Members, saved: Members): Members => {
+  const filled: Members = { ...saved, ...state };
+  for (const [name, value] of Object.entries(state)) {
+    const other = saved[name];
+    if (isKnownMap(value) && !value.complete && isKnownMap(other)) {
+      filled[name] = { complete: other.complete, entries: { ...other.entries, ...value.entries } };
+    }
+  }
+  return filled;
+};
+
 /** What is known after a change; pure, and the only place that says what an effect means. */
 export const applied = (before: Known, change: Change): Applied => {
   const isTooFresh = change.isRead && before.told !== undefined && before.told > change.order - readLag;
-  if (isTooFresh && change.effect !== 'failed') return { after: filledIn(before, change) };
+  if (isTooFresh && change.effect !== 'failed') return { after: withRead(before, change) };
   const { after, ...rest } = effectOf(before, change);
   return readsAndNotes.has(change.effect) ? { after, ...rest } : { after: { ...after, told: change.order }, ...rest };
 };
 
 /** A read so soon after a record tells what no record did, and nothing else: not even that something is gone. */
-const filledIn = (before: Known, change: Change): Known => ({
+const withRead = (before: Known, change: Change): Known => ({
   ...before,
-  state: before.exists ? { ...change.state, ...before.state } : before.state,
+  state: before.exists ? filledIn(before.state, change.state) : before.state,
   seen: positionOf(change),
 });
 
@@ -90,6 +105,7 @@ const effectOf = (before: Known, change: Change): Applied => {
 
   switch (effect) {
     case 'create': {
+      if (before.exists && change.mayExist) return { after: { ...before, seen } };
       const fresh = before.exists === undefined ? before : reborn(before);
       return {
         after: {

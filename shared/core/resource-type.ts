@@ -14,8 +14,10 @@ export interface Reading {
   effect: Effect;
   /** The call starts something that takes its time: its record may open a finding but never resolve one. */
   asynchronous?: true;
-  /** The resource's name or ARN; undefined: the record does not tell. Default: the type's own `nameOf`. */
-  of?(request: Members, record: TrailRecord): string | undefined;
+  /** The resource's name or ARN, or several; undefined: the record does not tell. Default: the type's own `nameOf`. */
+  of?(request: Members, record: TrailRecord): string | readonly string[] | undefined;
+  /** For `create`: AWS accepts the call also when the resource is there, and then changes nothing. */
+  mayExist?: true;
   /** The members it states, in the spelling of the state; `+member` adds to a known map, null in it takes away. */
   state?(request: Members, record: TrailRecord): Members;
   /** Members of the call that activity controls read, in the spelling of the type's `facts`. */

@@ -4,9 +4,9 @@ import { comparePositions, positionOf, type Change, type Position } from './chan
 import type { Configuration } from './configuration.ts';
 import type { Context, Control } from './control.ts';
 import { evaluateActivity, evaluateState, type Evaluation } from './evaluate.ts';
-import { transitionOf, type Finding, type Transition } from './finding.ts';
+import { currentEpisode, transitionOf, type Finding, type Transition } from './finding.ts';
 import { handOf } from './hand.ts';
-import { applied, heardOf, type Known } from './known.ts';
+import { applied, filledIn, heardOf, type Known } from './known.ts';
 import { gather, referenceDepth } from './related.ts';
 import { resourceKey, type ResourceRef } from './resource-ref.ts';
 import { expired, resolved, stateStep, type Step } from './state-life.ts';
@@ -79,10 +79,17 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
   const belongsBefore = (key: string, { effect, order }: Change): boolean =>
     (effect === 'delete' || effect === 'create') && !inThisTie.has(key) && world.known.get(key)?.seen?.order === order;
 
+  /** A finding ended because nothing more was heard in time, and now something of that time is heard after all. */
+  const gaveUpTooEarly = (key: string, { order }: Change): boolean =>
+    world.findings.get(key)?.some((finding) => {
+      const { reason, resolvedAt = order } = currentEpisode(finding) ?? {};
+      return (reason === 'lapsed' || reason === 'aged-out') && resolvedAt > order;
+    }) ?? false;
+
   const look = (resource: ResourceRef) => {
     const known = world.known.get(resourceKey(resource));
     const saved = known?.exists === false ? undefined : world.saved(resource);
-    const state: Members = saved ? { ...saved, ...known?.state } : (known?.state ?? {});
+    const state: Members = saved ? filledIn(known?.state ?? {}, saved) : (known?.state ?? {});
     const derived = catalogue.types.get(resource.type)?.derived?.(state);
     return { known, state: derived ? { ...state, ...withoutUndefined(derived) } : state };
   };
@@ -187,7 +194,7 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     const key = resourceKey(change.resource);
     const position = positionOf(change);
     const before = world.known.get(key);
-    if (swept.late.has(key) || isAhead(key, position) || belongsBefore(key, change)) {
+    if (swept.late.has(key) || isAhead(key, position) || belongsBefore(key, change) || gaveUpTooEarly(key, change)) {
       swept.late.add(key);
       for (const referrer of referrersWithin(key, referenceDepth)) swept.late.add(referrer);
       return;

@@ -1,14 +1,27 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { resourceKey, type ResourceRef } from '../../core/resource-ref.ts';
-import type { ResourceType } from '../../core/resource-type.ts';
+import { refNamed, type ResourceType } from '../../core/resource-type.ts';
 import { isMembers, type Members } from '../../core/trail-record.ts';
 import type { Saved } from '../../ports.ts';
 import { fromApi } from '../../resources/from-api.ts';
 
-/** Under which a saved output is found: by ARN where it has one, else by type and name. */
+/** Under which a saved output is found: by ARN where it has one, else by type and name, wherever it may be. */
 const keyOf = (type: ResourceType, name: string): string =>
-  name.startsWith('arn:') ? `${type.name} ${resourceKey({ arn: name })}` : `${type.name} ${name.toLowerCase()}`;
+  name.startsWith('arn:')
+    ? `${type.name} ${resourceKey(refNamed(type, name, { partition: 'aws', account: '', region: '' }))}`
+    : `${type.name} ${name.toLowerCase()}`;
+
+/** What a type calls a resource of its where no account or Region is told. */
+const bareKeyOf = (
+  type: ResourceType,
+  { arn, account, region }: ResourceRef,
+  names: Iterable<string>,
+): string | undefined => {
+  const place = { partition: arn.split(':')[1] ?? 'aws', account, region };
+  const key = resourceKey({ arn });
+  return [...names].find((name) => resourceKey(refNamed(type, name, place)) === key);
+};
 
 const outputsIn = (value: unknown): Members[] =>
   Array.isArray(value) ? value.filter(isMembers) : isMembers(value) ? [value] : [];
@@ -31,6 +44,8 @@ export const describeFolder = (
   onNote: (file: string, note: string) => void,
 ): Saved => {
   const saved = new Map<string, Members>();
+  const bareNames = new Map<string, Set<string>>();
+  const byName = new Map(types.map((type) => [type.name as string, type]));
   const take = (path: string, output: Members): boolean => {
     let taken = false;
     for (const type of types) {
@@ -38,6 +53,7 @@ export const describeFolder = (
       if (name === undefined) continue;
       try {
         saved.set(keyOf(type, name), fromApi(type, output));
+        if (!name.startsWith('arn:')) bareNames.set(type.name, (bareNames.get(type.name) ?? new Set()).add(name));
         taken = true;
       } catch (error) {
         onNote(
@@ -58,8 +74,13 @@ export const describeFolder = (
     }
   }
   return {
-    state: (resource: ResourceRef) =>
-      saved.get(`${resource.type} ${resourceKey(resource)}`) ??
-      saved.get(`${resource.type} ${resource.name.toLowerCase()}`),
+    state: (resource: ResourceRef) => {
+      const whole = saved.get(`${resource.type} ${resourceKey(resource)}`);
+      const type = byName.get(resource.type);
+      const names = bareNames.get(resource.type);
+      if (whole || !type || !names) return whole;
+      const bare = bareKeyOf(type, resource, names);
+      return bare === undefined ? undefined : saved.get(keyOf(type, bare));
+    },
   };
 };

@@ -16,14 +16,12 @@ const idIn = (request: Members, { responseElements }: TrailRecord): string | und
     .map((item) => textOf(within(item, 'groupId')))
     .find((id) => id !== undefined);
 
-const taggedIn = (request: Members): string | undefined => {
+const taggedIn = (request: Members): readonly string[] => {
   const items = within(request, 'resourcesSet', 'items');
   return (Array.isArray(items) ? items : [])
     .map((item) => textOf(within(item, 'resourceId')))
-    .find((id) => isGroup(id));
+    .filter((id): id is string => id?.startsWith('sg-') === true);
 };
-
-const isGroup = (id: string | undefined): boolean => id?.startsWith('sg-') === true;
 
 const tagsOf = (request: Members): Record<string, string> => tagEntries(within(request, 'tagSet', 'items'));
 
@@ -68,16 +66,15 @@ export const securityGroup = defineResourceType({
     },
     ModifySecurityGroupRules: { effect: 'update', state: (request) => ({ '+ingress': modified(request) }) },
     DeleteSecurityGroup: 'delete',
-    // One call can tag many resources; of several groups in one call, the first is read.
     CreateTags: {
       effect: 'update',
-      concerns: (request) => taggedIn(request) !== undefined,
+      concerns: (request) => taggedIn(request).length > 0,
       of: taggedIn,
       state: (request) => ({ '+tags': tagsOf(request) }),
     },
     DeleteTags: {
       effect: 'update',
-      concerns: (request) => taggedIn(request) !== undefined,
+      concerns: (request) => taggedIn(request).length > 0,
       of: taggedIn,
       state: (request) => ({
         '+tags': Object.fromEntries(Object.keys(tagsOf(request)).map((key) => [key, null])),

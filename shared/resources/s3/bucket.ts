@@ -73,6 +73,8 @@ export const s3Bucket = defineResourceType({
   events: {
     CreateBucket: {
       effect: 'create',
+      // us-east-1 accepts it for a bucket that the caller owns already.
+      mayExist: true,
       state: ({ CreateBucketConfiguration }, { eventTime }) => ({
         policy: null,
         publicAccessBlock: blocksByDefault(eventTime) ? whole : undefined,
