@@ -1,11 +1,18 @@
-import { deliveredAt } from '../cloudtrail/key-layout.ts';
+import { byDelivery } from '../cloudtrail/key-layout.ts';
 import { SourceError } from '../core/source-error.ts';
 import { ahead } from './ahead.ts';
+
+/** Files one by one; an array is that too. */
+export interface Files<File> {
+  readonly length: number;
+  at(index: number): File | undefined;
+}
 
 /** What a folder holds, by name. */
 export interface Listing<File> {
   folders: readonly string[];
-  files: readonly File[];
+  /** In the order of `byDelivery`. */
+  files: Files<File>;
 }
 
 /** Anything that has folders and files: a disk, a bucket. Paths are joined with `/`. */
@@ -53,21 +60,26 @@ const listed = async <File>(tree: Tree<File>, folder: string): Promise<Listed<Fi
   }
 };
 
-/** Sorted by number first: a folder of a million files must cost neither a parse for each comparison nor an object each. */
 const filesOf = function* <File>(tree: Tree<File>, folders: readonly Listed<File>[]): Generator<Walked<File>> {
-  const files: File[] = [];
-  const owners: string[] = [];
+  const listings: { folder: string; files: Files<File> }[] = [];
   for (const { folder, listing } of folders) {
     if (listing instanceof SourceError) yield { folder, error: listing };
-    else for (const file of listing.files) owners[files.push(file) - 1] = folder;
+    else if (listing.files.length > 0) listings.push({ folder, files: listing.files });
   }
-  const names = files.map((file) => tree.nameOf(file));
-  const times = Float64Array.from(names, (name) => deliveredAt(name) ?? 0);
-  const order = Uint32Array.from(names.keys()).sort(
-    (a, b) => times[a]! - times[b]! || (names[a]! < names[b]! ? -1 : names[a]! > names[b]! ? 1 : a - b),
-  );
-  for (const index of order) yield { folder: owners[index]!, file: files[index]! };
+  if (listings.length > 1)
+    yield* sorted(
+      tree,
+      listings.flatMap((listing) => [...inFolder(listing)]),
+    );
+  else for (const listing of listings) yield* inFolder(listing);
 };
+
+const inFolder = function* <File>({ folder, files }: { folder: string; files: Files<File> }) {
+  for (let index = 0; index < files.length; index++) yield { folder, file: files.at(index) as File };
+};
+
+const sorted = <File>(tree: Tree<File>, files: { folder: string; file: File }[]) =>
+  byDelivery(files, ({ file }) => tree.nameOf(file));
 
 const foldersOf = ({ listing }: Listed<unknown>): readonly string[] =>
   listing instanceof SourceError ? [] : listing.folders;

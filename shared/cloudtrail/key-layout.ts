@@ -48,3 +48,10 @@ export const mayHoldRecordsOf = (path: string, { since, until }: { since: Instan
 
 /** Folders beside `CloudTrail` that hold no records: hashes of log files, and statistics about records. */
 export const isBesideTheTrail = (name: string): boolean => /^CloudTrail-(Digest|Insight)/.test(name);
+
+/** Log files in the order of their delivery, whatever account and Region they are of; what is named otherwise first. */
+export const byDelivery = <File>(files: readonly File[], nameOf: (file: File) => string): File[] =>
+  files
+    .map((file) => ({ file, name: nameOf(file), at: deliveredAt(nameOf(file)) ?? 0 }))
+    .sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ file }) => file);

@@ -181,6 +181,15 @@ test('without credentials nothing begins', async () => {
   await expect(lookup(options)).rejects.toThrow('LookupEvents: there are no AWS credentials to use; log in, or name a');
 });
 
+test('where no Region is configured, that is said', async () => {
+  const { told } = await read([], {
+    access: { ...fakeLookup([], { now: () => 0 }).access, configuredRegion: async () => undefined },
+  });
+  expect(told).toEqual([
+    'LookupEvents: no Region is configured: only us-east-1 is looked in; name others with --regions',
+  ]);
+});
+
 test.for([
   [undefined, 'eu-west-1', ['us-east-1', 'eu-west-1']],
   [undefined, undefined, ['us-east-1']],

@@ -35,7 +35,12 @@ export const resolved = async (options: LookupOptions) => {
   const access = options.access ?? lookupAccess(options);
   try {
     const configured = options.region ?? (await access.configuredRegion());
-    return { access, identity: await access.identity(), regions: regionsOf(options.regions, configured) };
+    const regions = regionsOf(options.regions, configured);
+    const isAlone = options.regions === undefined && configured === undefined;
+    const hint = isAlone
+      ? `no Region is configured: only ${regions.join()} is looked in; name others with --regions`
+      : '';
+    return { access, identity: await access.identity(), regions, hint };
   } catch (error) {
     throw awsError(error, { what: 'LookupEvents', permission: 'cloudtrail:LookupEvents' }, 'source');
   }
@@ -52,7 +57,8 @@ export const resolved = async (options: LookupOptions) => {
  */
 export const lookup = async (options: LookupBack): Promise<Source> => {
   const { clock, sleep, checkpoint, onNote, period, back } = options;
-  const { access, identity, regions } = await resolved(options);
+  const { access, identity, regions, hint } = await resolved(options);
+  if (hint !== '') onNote?.('LookupEvents', hint);
   const now = clock.now();
   const oldest = now - reach;
   const from = Math.max(now - back, oldest, period?.since ?? -Infinity);

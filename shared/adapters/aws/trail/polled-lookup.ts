@@ -54,7 +54,8 @@ export const polledLookup = (options: PolledLookup): Watched => {
 
   return {
     next: async function* (signal): AsyncGenerator<SourceFile> {
-      const { identity, regions } = await resolved({ ...options, access });
+      const { identity, regions, hint } = await resolved({ ...options, access });
+      if (hint !== '' && states.size === 0) onNote?.('LookupEvents', hint);
       const now = clock.now();
       const checkpointOf = (region: string) => `watch/lookup/${identity}/${region}/${passesAsked}`;
       const plans: Plan[] = [];

@@ -1,4 +1,4 @@
-import { isBesideTheTrail, mayHoldRecordsOf } from '../../../cloudtrail/key-layout.ts';
+import { byDelivery, isBesideTheTrail, mayHoldRecordsOf } from '../../../cloudtrail/key-layout.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Tree } from '../../trail-walk.ts';
 import { awsError } from './aws-error.ts';
@@ -42,7 +42,7 @@ export const listS3 = async (client: S3, bucket: string, beginning: string, most
       throw awsError(new Error('there is no such bucket'), at(bucket), 'source');
     throw awsError(error, at(bucket, beginning), 'source');
   }
-  return { folders, files };
+  return { folders, files: byDelivery(files, ({ name }) => name) };
 };
 
 const at = (bucket: string, beginning = '') => ({

@@ -1,6 +1,7 @@
 import { opendirSync, statSync, type Dirent } from 'node:fs';
 import { below, type Listing, type Tree } from '../../trail-walk.ts';
 import { fileError } from './file-error.ts';
+import { nameList } from './name-list.ts';
 
 type Note = (path: string, note: string) => void;
 
@@ -55,7 +56,8 @@ const listing = (folder: string, seen: Set<string>, onNote: Note): Listing<strin
   }
   seen.add(identity);
 
-  const [folders, files]: [string[], string[]] = [[], []];
+  const folders: string[] = [];
+  const files = nameList();
   let hidden = 0;
   const directory = opendirSync(folder, { bufferSize: batch });
   try {
@@ -64,12 +66,13 @@ const listing = (folder: string, seen: Set<string>, onNote: Note): Listing<strin
       const kind = kindThroughLinks(entry, path);
       if (entry.name.startsWith('.')) hidden++;
       else if (kind === 'neither') onNote(path, 'skipped: neither a file nor a folder');
-      else (kind === 'folder' ? folders : files).push(entry.name);
+      else if (kind === 'folder') folders.push(entry.name);
+      else files.add(entry.name);
     }
   } finally {
     directory.closeSync();
   }
   if (hidden > 0)
     onNote(folder, `${hidden} hidden ${hidden === 1 ? 'file or folder was' : 'files or folders were'} not read`);
-  return { folders, files };
+  return { folders, files: files.inOrder() };
 };
