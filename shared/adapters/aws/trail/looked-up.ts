@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Event, LookupAttribute } from '@aws-sdk/client-cloudtrail';
-import { minutes, seconds, type Instant } from '../../../core/instant.ts';
+import { days, minutes, seconds, type Instant } from '../../../core/instant.ts';
 import { SourceError } from '../../../core/source-error.ts';
 import type { Clock, Sleep } from '../../../ports.ts';
 import { failureOf } from './aws-error.ts';
@@ -32,6 +32,8 @@ const passes: readonly (LookupAttribute & { wants(event: Event): boolean })[] = 
 /** For checkpoints: whoever asks for more another time must ask anew. */
 export const passesAsked = passes.map(({ AttributeKey, AttributeValue }) => `${AttributeKey}=${AttributeValue}`).join();
 
+/** How far LookupEvents reaches back. */
+export const reach = days(90);
 /** LookupEvents allows two requests a second for each account and Region. */
 const interval = seconds(0.5);
 const backoff = { attempts: 8, longest: minutes(1) };
@@ -58,13 +60,16 @@ export const regionLookup = (access: LookupAccess, region: string, clock: Clock,
     const pages: Buffer[] = [];
     const events: { id: string; at: Instant }[] = [];
     for (const { wants, AttributeKey, AttributeValue } of passes) {
+      // Time passes while one asks, and what lies out of reach may be refused.
+      const start = Math.max(from, clock.now() - reach + minutes(1));
+      if (start >= to) continue;
       const newestFirst: Buffer[] = [];
       let token: string | undefined;
       do {
         const { Events = [], NextToken } = await pageOf(
           {
             LookupAttributes: [{ AttributeKey, AttributeValue }],
-            StartTime: new Date(from),
+            StartTime: new Date(start),
             EndTime: new Date(to),
             MaxResults: 50,
             ...(token !== undefined && { NextToken: token }),

@@ -3,7 +3,7 @@ import type { Clock, Sleep, Source, SourceFile } from '../../../ports.ts';
 import { arrivals, nameOf, windowsOf, type Plan } from './arrivals.ts';
 import { awsError } from './aws-error.ts';
 import type { AwsOptions } from './aws-options.ts';
-import { passesAsked, regionLookup, textOf, type Window } from './looked-up.ts';
+import { passesAsked, reach, regionLookup, textOf, type Window } from './looked-up.ts';
 import { lookupAccess, type LookupAccess } from './lookup-access.ts';
 import { regionsOf } from './regions.ts';
 
@@ -26,8 +26,7 @@ export interface LookupBack extends LookupOptions {
   period?: { since: Instant; until: Instant } | undefined;
 }
 
-/** How far LookupEvents reaches back, and how long after a call its record may take to be found. */
-export const reach = days(90);
+/** How long after a call its record may take to be found. */
 export const visibleAfter = minutes(30);
 
 /** The account and the Regions to ask; throws a `SourceError` when there are no credentials for it. */

@@ -1,9 +1,9 @@
 import { hours, isoOf, minutes, seconds, type Instant } from '../../../core/instant.ts';
 import type { SourceFile, Watched } from '../../../ports.ts';
 import { arrivals, nameOf, windowsOf, type Plan } from './arrivals.ts';
-import { passesAsked, regionLookup, textOf, type LookedUp } from './looked-up.ts';
+import { passesAsked, reach, regionLookup, textOf, type LookedUp } from './looked-up.ts';
 import { lookupAccess } from './lookup-access.ts';
-import { failing, reach, resolved, visibleAfter, type LookupOptions } from './lookup.ts';
+import { failing, resolved, visibleAfter, type LookupOptions } from './lookup.ts';
 
 export interface PolledLookup extends LookupOptions {
   /** Where to begin where there is no checkpoint; without it, with what happens from now on. */
