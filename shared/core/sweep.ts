@@ -4,7 +4,7 @@ import { comparePositions, positionOf, type Change, type Position } from './chan
 import type { Configuration } from './configuration.ts';
 import type { Context, Control } from './control.ts';
 import { evaluateActivity, evaluateState, type Evaluation } from './evaluate.ts';
-import { currentEpisode, transitionOf, type Finding, type Transition } from './finding.ts';
+import { currentEpisode, lapseAfter, transitionOf, type Finding, type Transition } from './finding.ts';
 import { handOf } from './hand.ts';
 import { applied, filledIn, heardOf, type Known } from './known.ts';
 import { gather, referenceDepth } from './related.ts';
@@ -85,6 +85,13 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
       const { reason, resolvedAt = order } = currentEpisode(finding) ?? {};
       return (reason === 'lapsed' || reason === 'aged-out') && resolvedAt > order;
     }) ?? false;
+
+  /** A workload that did not run for long is gone for all we know: what becomes of its key does not open it again. */
+  const hasLapsed = (key: string, { at }: Change): boolean => {
+    const known = world.known.get(key);
+    const isWorkload = known && catalogue.types.get(known.resource.type)?.workloadOf !== undefined;
+    return isWorkload === true && (known?.told ?? -Infinity) + lapseAfter <= at;
+  };
 
   const look = (resource: ResourceRef) => {
     const known = world.known.get(resourceKey(resource));
@@ -217,8 +224,8 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     if (change.effect === 'act' || change.effect === 'acknowledge') return;
     for (const referrer of referrersWithin(key, referenceDepth)) {
       if (!judges(referrer) || swept.late.has(referrer)) continue;
-      if (isAhead(referrer, position)) swept.late.add(referrer);
-      else judge(referrer, change, position, true);
+      if (isAhead(referrer, position) || gaveUpTooEarly(referrer, change)) swept.late.add(referrer);
+      else if (!hasLapsed(referrer, change)) judge(referrer, change, position, true);
     }
   };
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { TrailRecord } from '../../shared/core/trail-record.ts';
+import type { RecordFixture } from '../controls/cases.ts';
 import { record } from '../fixtures/record.ts';
 import { watchdog } from '../fixtures/watchdog.ts';
 
@@ -68,6 +68,58 @@ const call = fc.oneof(
   small.map((n) => sagemaker('DeleteTags', { resourceArn: notebookArn(n), tagKeys: ['environment'] })),
 );
 
+const jobs = fc.tuple(small, fc.boolean(), fc.nat(9_999)).map(([n, inVpc, number]) =>
+  sagemaker('CreateTrainingJob', {
+    trainingJobName: `job-${n === 1 ? 'a' : 'b'}-${String(number).padStart(4, '0')}`,
+    algorithmSpecification: {
+      trainingImage: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/churn:1',
+      trainingInputMode: 'File',
+    },
+    roleArn: 'arn:aws:iam::111122223333:role/training',
+    outputDataConfig: { s3OutputPath: 's3://out/', kmsKeyId: n === 1 ? keyId(1) : 'alias/ml' },
+    resourceConfig: { instanceType: 'ml.m5.large', instanceCount: 1, volumeKmsKeyId: keyArn(2) },
+    ...(inVpc && { vpcConfig: { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] } }),
+  }),
+);
+const hosting = fc.oneof(
+  fc.tuple(small, fc.boolean()).map(([n, inVpc]) =>
+    sagemaker('CreateModel', {
+      modelName: `model-${n}`,
+      executionRoleArn: 'arn:aws:iam::111122223333:role/model',
+      primaryContainer: { image: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/churn:1' },
+      enableNetworkIsolation: true,
+      ...(inVpc && { vpcConfig: { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] } }),
+    }),
+  ),
+  small.map((n) => sagemaker('DeleteModel', { modelName: `model-${n}` })),
+  fc.tuple(small, small).map(([n, model]) =>
+    sagemaker('CreateEndpointConfig', {
+      endpointConfigName: `config-${n}`,
+      kmsKeyId: keyId(n),
+      productionVariants: [
+        { variantName: 'all', modelName: `model-${model}`, instanceType: 'ml.m5.large', initialInstanceCount: 1 },
+      ],
+    }),
+  ),
+  fc
+    .tuple(fc.constantFrom('CreateEndpoint', 'UpdateEndpoint'), small)
+    .map(([eventName, config]) =>
+      sagemaker(eventName, { endpointName: 'churn', endpointConfigName: `config-${config}` }),
+    ),
+  fc.constant(sagemaker('DeleteEndpoint', { endpointName: 'churn' })),
+);
+/** SageMaker's own word: told apart from records by having no event name. */
+const stateChanges = fc
+  .tuple(fc.constantFrom('IN_SERVICE', 'FAILED', 'UPDATING', 'DELETING'), small)
+  .map(([status, config]) => ({
+    endpoint: {
+      EndpointName: 'churn',
+      EndpointArn: 'arn:aws:sagemaker:eu-central-1:111122223333:endpoint/churn',
+      EndpointConfigName: `config-${config}`,
+      EndpointStatus: status,
+    },
+  }));
+
 /** Whole seconds that collide often, hours and weeks. */
 const second = fc.oneof(
   fc.integer({ min: 0, max: 5 }),
@@ -75,15 +127,33 @@ const second = fc.oneof(
   fc.integer({ min: 0, max: 86_400 * 60 }),
 );
 
+let told = 0;
+const valueOf = (members: RecordFixture | { endpoint: object }, eventTime: string) =>
+  'endpoint' in members
+    ? {
+        id: `state-change-${++told}`,
+        'detail-type': 'SageMaker Endpoint State Change',
+        source: 'aws.sagemaker',
+        account: '111122223333',
+        region: 'eu-central-1',
+        time: eventTime,
+        eventTime,
+        detail: members.endpoint,
+      }
+    : record({ ...members, eventTime });
+
 const story = fc
-  .array(fc.tuple(call, second), { minLength: 1, maxLength: 25 })
+  .array(fc.tuple(fc.oneof({ weight: 3, arbitrary: call }, jobs, hosting, stateChanges), second), {
+    minLength: 1,
+    maxLength: 25,
+  })
   .map((calls) =>
     calls.map(([members, at]) =>
-      record({ ...members, eventTime: new Date(Date.UTC(2026, 8, 1) + at * 1_000).toISOString().replace('.000', '') }),
+      valueOf(members, new Date(Date.UTC(2026, 8, 1) + at * 1_000).toISOString().replace('.000', '')),
     ),
   );
 
-const kept = async (dog: ReturnType<typeof watchdog>, records: readonly TrailRecord[]) => {
+const kept = async (dog: ReturnType<typeof watchdog>, records: readonly object[]) => {
   const resources = new Map(
     (await dog.store.resources('*')).map(({ seen: _, ...known }) => [known.resource.arn, known]),
   );
