@@ -12,7 +12,8 @@ export interface Call {
   request?: Members | null;
   response?: Members | null;
   reads?: true;
-  error?: { code: string; message: string };
+  /** Sign-ins that fail have a message and no code. */
+  error?: { code?: string; message: string };
   resources?: readonly Members[];
   additional?: Members;
   /** `AwsApiCall` unless something else is said. */
@@ -56,7 +57,7 @@ export const call = (made: Call): Entry => {
     awsRegion: region,
     sourceIPAddress: caller.address,
     userAgent: caller.agent,
-    ...(error && { errorCode: error.code, errorMessage: error.message }),
+    ...(error && { ...(error.code && { errorCode: error.code }), errorMessage: error.message }),
     requestParameters: request,
     responseElements: response,
     ...(made.additional && { additionalEventData: made.additional }),

@@ -1,5 +1,3 @@
-import { dayOf } from './time.ts';
-
 export type Members = Record<string, unknown>;
 
 export const production = '111122223333';
@@ -23,7 +21,7 @@ export interface Caller {
   vpcEndpoint?: string;
 }
 
-/** Who it is, at a moment: sessions are made anew every day. */
+/** Who it is, at a moment: sessions come and go. */
 export type Actor = (time: string) => Caller;
 
 export const agents = {
@@ -60,7 +58,11 @@ const session = (role: string, name: string, account: string, since: string, mfa
   },
 });
 
-const morning = (time: string): string => `2026-11-${String(dayOf(time)).padStart(2, '0')}T00:42:17Z`;
+/** Sessions are made anew every four hours. */
+const sessionBegan = (time: string): string => {
+  const block = 4 * 3_600_000;
+  return new Date(Math.floor(Date.parse(time) / block) * block - 13 * 60_000).toISOString().replace('.000', '');
+};
 
 interface Person {
   role: string;
@@ -68,12 +70,13 @@ interface Person {
   address: string;
   agent: string;
   account?: string;
+  mfa?: boolean;
 }
 
 const person =
-  ({ role, name, address, agent, account = production }: Person): Actor =>
+  ({ role, name, address, agent, account = production, mfa = true }: Person): Actor =>
   (time) => ({
-    identity: session(role, name, account, morning(time), true),
+    identity: session(role, name, account, sessionBegan(time), mfa),
     account,
     address,
     agent,
@@ -94,6 +97,7 @@ export const terraform = person({
   name: 'GitHubActions',
   address: office(40),
   agent: agents.terraform,
+  mfa: false,
 });
 /** Grace tries things out in the sandbox account. */
 export const grace = person({
@@ -156,7 +160,7 @@ export const root: Actor = (time) => ({
 export const throughService =
   (role: string, service: string, account = production): Actor =>
   (time) => ({
-    identity: { ...session(role, 'SageMaker', account, morning(time), false), invokedBy: service },
+    identity: { ...session(role, 'SageMaker', account, sessionBegan(time), false), invokedBy: service },
     account,
     address: service,
     agent: service,
@@ -167,7 +171,7 @@ export const throughService =
 export const inVpc =
   (role: string): Actor =>
   (time) => ({
-    identity: session(role, 'SageMaker', production, morning(time), false),
+    identity: session(role, 'SageMaker', production, sessionBegan(time), false),
     account: production,
     address: '10.20.1.15',
     agent: agents.python,

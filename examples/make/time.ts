@@ -5,8 +5,6 @@ export const at = (day: number, time: string): string => `2026-11-${String(day).
 export const after = (time: string, seconds: number): string =>
   new Date(Date.parse(time) + seconds * 1_000).toISOString().replace('.000', '');
 
-export const dayOf = (time: string): number => Number(time.slice(8, 10));
-
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** A moment as services write it into bodies: `Nov 9, 2026, 6:30:05 AM`. */

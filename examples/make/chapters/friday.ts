@@ -32,7 +32,7 @@ export const signIn = ({ time, by, mfa, failed }: SignIn): Entry => {
     type: 'AwsConsoleSignIn',
     host: 'signin.aws.amazon.com',
     response: { ConsoleLogin: failed ? 'Failure' : 'Success' },
-    ...(failed && { error: { code: 'Failed authentication', message: 'Failed authentication' } }),
+    ...(failed && { error: { message: 'Failed authentication' } }),
     additional: {
       LoginTo: 'https://console.aws.amazon.com/console/home?hashArgs=%23&isauthcode=true&state=hashArgsFromTB',
       MobileVersion: 'No',

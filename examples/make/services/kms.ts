@@ -10,7 +10,12 @@ export const keyCall = (key: Key, region: string, by: Actor) => {
   const made = from({ region, source: 'kms', by });
   const resources = [{ accountId: production, type: 'AWS::KMS::Key', ARN: keyArn(key, region) }];
   return (time: string, name: string, request: Members = {}, more: Partial<Call> = {}): Entry =>
-    made(time, name, { request: { keyId: keyIds[key], ...request }, resources, ...more });
+    made(time, name, {
+      request: { keyId: keyIds[key], ...request },
+      response: { keyId: keyArn(key, region) },
+      resources,
+      ...more,
+    });
 };
 
 /** A customer's key policy as the console writes it, with its white space. */
