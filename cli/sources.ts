@@ -1,11 +1,10 @@
 import { systemClock } from '../shared/adapters/local/clock.ts';
-import { localFiles } from '../shared/adapters/local/files/local-files.ts';
-import { standardInput } from '../shared/adapters/local/files/standard-input.ts';
 import { systemSleep } from '../shared/adapters/local/sleep.ts';
+import { openSources } from '../shared/adapters/open-sources.ts';
 import type { Period } from '../shared/app/intake.ts';
 import { parseSource, parseTime, periodOf } from '../shared/app/sources.ts';
 import type { Instant } from '../shared/core/instant.ts';
-import type { Source, SourceFile, Store } from '../shared/ports.ts';
+import type { SourceFile, Store } from '../shared/ports.ts';
 
 /** What decides where records come from and which of them count. */
 export interface SourceFlags {
@@ -16,10 +15,11 @@ export interface SourceFlags {
   regions?: string;
 }
 
-export const timeFrom = (text: string, now: Instant): Instant => parseTime(text, now);
+/** A moment as people type it: a date, a time, or how long ago. Throws a `SourceError` for anything else. */
+export const timeFrom = (text: string): Instant => parseTime(text, systemClock.now());
 
-/** What looking events up needs from the command line. */
-export const lookupOptions = (
+/** What looking into an AWS account needs from the command line. */
+export const accountOptions = (
   { profile, region, regions }: SourceFlags,
   store: Store,
   onNote: (file: string, note: string) => void,
@@ -41,28 +41,9 @@ export const filesOf = async (
   onNote: (file: string, note: string) => void,
 ): Promise<{ files: AsyncIterable<SourceFile>; period: Period | undefined; totalBytes: number | undefined }> => {
   const period = periodOf(flags, systemClock.now());
-  const forms = named.map(parseSource);
-  const paths = forms.flatMap((form) => (form.kind === 'files' ? [form.named] : []));
-  const sources: Source[] = [];
-  if (paths.length > 0) sources.push(await localFiles(paths, { period, onNote }));
-  for (const form of forms) {
-    if (form.kind === 'stdin') sources.push(standardInput(process.stdin));
-    if (form.kind === 's3') {
-      const { s3Files } = await import('../shared/adapters/aws/trail/s3-files.ts');
-      sources.push(await s3Files(form, { ...flags, period, onNote, sleep: systemSleep }));
-    }
-    if (form.kind === 'lookup') {
-      const { lookup } = await import('../shared/adapters/aws/trail/lookup.ts');
-      const { back } = form;
-      sources.push(await lookup({ ...lookupOptions(flags, store, onNote), back, period }));
-    }
-  }
-  const sizes = process.stderr.isTTY ? await Promise.all(sources.map((source) => source.measure())) : [];
-  const totalBytes = sizes.every(({ bytes }) => bytes !== undefined)
-    ? sizes.reduce((sum, { bytes = 0 }) => sum + bytes, 0)
-    : undefined;
-  const files = (async function* () {
-    for (const source of sources) yield* source.files;
-  })();
-  return { files, period, totalBytes: totalBytes === 0 ? undefined : totalBytes };
+  const options = { ...accountOptions(flags, store, onNote), period, stdin: process.stdin };
+  const { files, measure } = await openSources(named.map(parseSource), options);
+  // Measuring walks through the folders: only worth it where somebody looks at the bar.
+  const totalBytes = process.stderr.isTTY ? (await measure()).bytes : undefined;
+  return { files, period, totalBytes: totalBytes || undefined };
 };

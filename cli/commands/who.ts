@@ -77,9 +77,8 @@ const historyLines = (known: Known, changes: readonly Change[], marked: Change |
 
 const run = async (named: string, flags: Flags): Promise<void> => {
   const { timeFrom } = await import('../sources.ts');
-  const { systemClock } = await import('../../shared/adapters/local/clock.ts');
   const output = outputOf(flags);
-  const moment = flags.at === undefined ? undefined : timeFrom(flags.at, systemClock.now());
+  const moment = flags.at === undefined ? undefined : timeFrom(flags.at);
   const store = await openStore(flags.store, { mustExist: true });
   try {
     const found = await store.resources(named);

@@ -3,6 +3,7 @@ import { changesOf } from '../cloudtrail/changes-of.ts';
 import { readRecord } from '../cloudtrail/record.ts';
 import { stateChangeOf } from '../cloudtrail/state-change-of.ts';
 import type { Catalogue } from '../core/catalogue.ts';
+import type { Change } from '../core/change.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Quarantined } from '../ports.ts';
 import { eventKey, type Event } from './event.ts';
@@ -16,6 +17,7 @@ export interface Period {
 }
 
 const outside = { outside: true } as const;
+const none: readonly Change[] = [];
 
 /** Classes one value: a record in any of its forms, or an event of SageMaker's own. Never throws for what it is given. */
 export const intake = (value: unknown, catalogue: Catalogue, period?: Period): Intake => {
@@ -38,7 +40,7 @@ export const intake = (value: unknown, catalogue: Catalogue, period?: Period): I
   const { record } = read;
   const classified = changesOf(record, catalogue);
   if (classified.class === 'quarantined') return { quarantine: classified.reason };
-  const changes = classified.class === 'evaluated' ? classified.changes : [];
+  const changes = classified.class === 'evaluated' ? classified.changes : none;
   return {
     event: {
       key: eventKey(record.eventID),
@@ -53,7 +55,11 @@ export const intake = (value: unknown, catalogue: Catalogue, period?: Period): I
 /** What is kept of a piece of text that could not be read. */
 export const rawKept = 64 * 1_024;
 
-export const quarantinedRecord = (file: string, position: number, reason: string, raw: Uint8Array): Quarantined => ({
+export const quarantinedRecord = (
+  file: string,
+  reason: string,
+  { position, raw }: { position: number; raw: Uint8Array },
+): Quarantined => ({
   file,
   position,
   reason,

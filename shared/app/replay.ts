@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { readLog } from '../cloudtrail/log-file.ts';
+import { readLog, type Item } from '../cloudtrail/log-file.ts';
 import type { Transition } from '../core/finding.ts';
 import { SourceError } from '../core/source-error.ts';
 import type { Status } from '../core/verdict.ts';
@@ -100,10 +100,11 @@ export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replay
     begun = performance.now();
   };
 
-  const take = (file: string, value: unknown, position: number, raw: Uint8Array) => {
-    const taken = intake(value, catalogue, period);
+  const take = (file: string, item: Extract<Item, { kind: 'record' }>) => {
+    const taken = intake(item.value, catalogue, period);
     if ('outside' in taken) totals.outside++;
-    else if ('quarantine' in taken) quarantined.push(quarantinedRecord(file, position, taken.quarantine, raw));
+    // Only now where the record stands is asked for: to tell it can cost another look at the file.
+    else if ('quarantine' in taken) quarantined.push(quarantinedRecord(file, taken.quarantine, item));
     else {
       events.push(taken.event);
       changes += taken.event.changes.length;
@@ -127,7 +128,7 @@ export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replay
     try {
       for await (const items of readLog(counted())) {
         for (const item of items) {
-          if (item.kind === 'record') take(file.name, item.value, item.position, item.raw);
+          if (item.kind === 'record') take(file.name, item);
           else if (item.kind === 'broken') quarantined.push(brokenPiece(file.name, item));
           else if (item.kind === 'note') onNote?.(file.name, item.message);
           else {

@@ -2,7 +2,7 @@ import { eventKeyOf, type Catalogue, type Entry } from '../core/catalogue.ts';
 import type { Call, Change } from '../core/change.ts';
 import { partitionOf, type Place, type ResourceRef } from '../core/resource-ref.ts';
 import { refNamed, type ResourceType } from '../core/resource-type.ts';
-import { membersOf, textOf, type Members, type TrailRecord } from '../core/trail-record.ts';
+import { membersOf, nestsTooDeeply, textOf, type Members, type TrailRecord } from '../core/trail-record.ts';
 import { callOf } from './actor.ts';
 
 /** What a record comes to. */
@@ -136,6 +136,21 @@ const workloadRef = (job: ResourceRef, workload: string): ResourceRef => {
   return { ...job, arn: `${prefix}:workload/${kind}/${workload}`, name: workload };
 };
 
+const irrelevant: Classified = { class: 'irrelevant' };
+const none: readonly ResourceType[] = [];
+
+/** Types that watch whatever happens. Asked of every record there is: no list is made where none is concerned. */
+const typesConcerned = (
+  record: TrailRecord,
+  { concerningAny }: Catalogue,
+  watched: boolean,
+): readonly ResourceType[] => {
+  for (const type of concerningAny) {
+    if (type.concernsAny?.(record, watched)) return concerningAny.filter((each) => each.concernsAny?.(record, watched));
+  }
+  return none;
+};
+
 /**
  * The changes a record tells of, or why there are none; tested in the order in which records are classed, after the
  * envelope and after repeated records. One record can change several resources.
@@ -143,11 +158,14 @@ const workloadRef = (job: ResourceRef, workload: string): ResourceRef => {
 export const changesOf = (record: TrailRecord, catalogue: Catalogue): Classified => {
   const key = eventKeyOf(record.eventSource, record.eventName);
   const entries = catalogue.entries.get(key);
-  const any = catalogue.concerningAny.filter((type) => type.concernsAny?.(record, entries !== undefined));
-  if (!entries && any.length === 0) return { class: 'irrelevant' };
+  const any = typesConcerned(record, catalogue, entries !== undefined);
+  if (!entries && any.length === 0) return irrelevant;
   const failed = textOf(record.errorCode) !== undefined;
   if (failed && any.length === 0 && !catalogue.watchedFailures.has(key)) return { class: 'failedCall' };
 
+  if (nestsTooDeeply([record.requestParameters, record.responseElements, record.userIdentity, record.resources])) {
+    return { class: 'quarantined', reason: 'nested too deeply' };
+  }
   const call = callOf(record);
   const changes: Change[] = [];
   const watched = failed && !catalogue.watchedFailures.has(key) ? [] : (entries ?? []);
@@ -159,5 +177,5 @@ export const changesOf = (record: TrailRecord, catalogue: Catalogue): Classified
     if (typeof found === 'string') return { class: 'quarantined', reason: found };
     changes.push(...found);
   }
-  return changes.length > 0 ? { class: 'evaluated', changes } : { class: 'irrelevant' };
+  return changes.length > 0 ? { class: 'evaluated', changes } : irrelevant;
 };

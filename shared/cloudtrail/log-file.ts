@@ -5,6 +5,7 @@ import { nextStart } from './record-start.ts';
 import { cutOff } from './split-recovery.ts';
 import { splitter } from './split.ts';
 import { uncompressed } from './uncompressed.ts';
+import { beginsLikeLog, wholeLog, wholeUpTo } from './whole-log.ts';
 
 export type { Item } from './log-item.ts';
 
@@ -79,14 +80,18 @@ const recordsOf = async function* (text: AsyncIterable<Uint8Array>): AsyncGenera
  */
 export const readLog = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Item[]> {
   const notes: string[] = [];
-  const { head, all, close } = await peeked(
+  let peek = await peeked(
     uncompressed(chunks, (message) => notes.push(message)),
     sniffed,
   );
+  if (!peek.isWhole && beginsLikeLog(peek.head)) peek = await peeked(peek.all, wholeUpTo + 1);
+  const { head, all, close, isWhole } = peek;
   try {
+    const whole = isWhole ? wholeLog(head) : undefined;
     if (firstByte(head) === undefined && head.length < sniffed) {
       yield [{ kind: 'skipped', reason: notes.length > 0 ? 'nothing could be uncompressed' : 'empty' }];
-    } else if (mayHoldRecords(head)) yield* recordsOf(all);
+    } else if (whole) yield whole;
+    else if (mayHoldRecords(head)) yield* recordsOf(all);
     else yield [{ kind: 'skipped', reason: descriptionOfStart(head) }];
   } finally {
     await close();

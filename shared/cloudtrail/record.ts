@@ -37,10 +37,25 @@ const faultOf = (value: Members): string => {
   const required = ['eventID', 'eventName', 'eventSource', 'eventTime', 'awsRegion'];
   const wrong = required.find((name) => !isText(value[name]));
   if (wrong) return value[wrong] === undefined ? `no ${wrong}` : `${wrong} is not a text`;
-  const texts = ['recipientAccountId', 'eventType', 'errorCode', 'errorMessage', 'sourceIPAddress', 'userAgent', 'vpcEndpointId', 'sharedEventID'];
+  const texts = [
+    'recipientAccountId',
+    'eventType',
+    'errorCode',
+    'errorMessage',
+    'sourceIPAddress',
+    'userAgent',
+    'vpcEndpointId',
+    'sharedEventID',
+  ];
   const noText = texts.find((name) => !isOptionalText(value[name]));
   if (noText) return `${noText} is not a text`;
-  const bodies = ['userIdentity', 'requestParameters', 'responseElements', 'additionalEventData', 'serviceEventDetails'];
+  const bodies = [
+    'userIdentity',
+    'requestParameters',
+    'responseElements',
+    'additionalEventData',
+    'serviceEventDetails',
+  ];
   const noBody = bodies.find((name) => !isBody(value[name]));
   return noBody ? `${noBody} is not an object` : 'resources is not a list of objects';
 };

@@ -39,3 +39,21 @@ export const textOf = (value: unknown): string | undefined =>
 /** Walks into nested members: `at(record, 'responseElements', 'role', 'arn')`. */
 export const within = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((inner, name) => (isMembers(inner) ? inner[name] : undefined), value);
+
+/** Real bodies nest about ten deep; what walks one may recurse, and must not be brought to overflow. */
+const deepestBody = 512;
+
+/** Whether a body nests deeper than anything real. Level by level, so that depth costs no stack. */
+export const nestsTooDeeply = (value: unknown): boolean => {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepestBody) return true;
+    const next: unknown[] = [];
+    for (const each of level) {
+      if (typeof each !== 'object' || each === null) continue;
+      for (const inner of Object.values(each)) if (typeof inner === 'object' && inner !== null) next.push(inner);
+    }
+    level = next;
+  }
+  return false;
+};
