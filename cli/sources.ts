@@ -21,7 +21,7 @@ export const timeFrom = (text: string): Instant => parseTime(text, systemClock.n
 /** What looking into an AWS account needs from the command line. */
 export const accountOptions = (
   { profile, region, regions }: SourceFlags,
-  store: Store,
+  checkpoint: Store['checkpoint'],
   onNote: (file: string, note: string) => void,
 ) => ({
   profile,
@@ -29,7 +29,7 @@ export const accountOptions = (
   regions: regions === 'all' ? ('all' as const) : regions?.split(',').map((name) => name.trim()),
   clock: systemClock,
   sleep: systemSleep,
-  checkpoint: async (name: string) => store.checkpoint(name),
+  checkpoint,
   onNote,
 });
 
@@ -37,11 +37,11 @@ export const accountOptions = (
 export const filesOf = async (
   named: readonly string[],
   flags: SourceFlags,
-  store: Store,
+  checkpoint: Store['checkpoint'],
   onNote: (file: string, note: string) => void,
 ): Promise<{ files: AsyncIterable<SourceFile>; period: Period | undefined; totalBytes: number | undefined }> => {
   const period = periodOf(flags, systemClock.now());
-  const options = { ...accountOptions(flags, store, onNote), period, stdin: process.stdin };
+  const options = { ...accountOptions(flags, checkpoint, onNote), period, stdin: process.stdin };
   const { files, measure } = await openSources(named.map(parseSource), options);
   // Measuring walks through the folders: only worth it where somebody looks at the bar.
   const totalBytes = process.stderr.isTTY ? (await measure()).bytes : undefined;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Severity } from '../../shared/core/configuration.ts';
 import { severities } from '../../shared/core/configuration.ts';
 import { atLeast } from '../../shared/core/severity.ts';
+import type { Store } from '../../shared/ports.ts';
 import { configFlag, formatFlag, outputOf, periodFlags, severityFlag, storeFlag, type CommonFlags } from '../flags.ts';
 import { progressBar } from '../progress.ts';
 import { openStore, workspace } from '../workspace.ts';
@@ -67,21 +68,38 @@ const run = async (sources: readonly string[], flags: Flags): Promise<number> =>
   const told = telling(output, place, { minSeverity: flags.minSeverity, progress: () => progress });
   const saved =
     flags.describe === undefined ? { state: () => undefined } : await describedIn(flags.describe, told.onNote);
-  const store = await openStore(flags.store, { mustExist: false });
+  // Opened when it is needed: what was asked for wrongly leaves no store behind.
+  let opened: Promise<Store> | undefined;
+  const store = async () => (opened ??= openStore(flags.store, { mustExist: false }));
+  const checkpoint = async (name: string) => (await store()).checkpoint(name);
   try {
-    const { files, period, totalBytes } = await filesOf(sources, flags, store, told.onNote);
+    const { files, period, totalBytes } = await filesOf(sources, flags, checkpoint, told.onNote);
     progress = progressBar(totalBytes);
     const begun = performance.now();
-    const totals = await replay(files, { store, clock: systemClock, saved, catalogue, configuration, period, ...told });
+    const totals = await replay(files, {
+      store: await store(),
+      clock: systemClock,
+      saved,
+      catalogue,
+      configuration,
+      period,
+      ...told,
+    });
     progress.clear();
-    const { open, waived } = await tellTotals(output, place, store, totals, (performance.now() - begun) / 1_000);
+    const { open, waived } = await tellTotals(
+      output,
+      place,
+      await store(),
+      totals,
+      (performance.now() - begun) / 1_000,
+    );
     if (totals.stopped !== undefined || totals.unreadableFiles > 0) return 1;
     const { failOn } = flags;
     if (failOn === undefined) return 0;
     return severities.some((severity) => atLeast(severity, failOn) && open[severity] > waived[severity]) ? 1 : 0;
   } finally {
     progress.clear();
-    await store.close();
+    await (await opened)?.close();
   }
 };
 

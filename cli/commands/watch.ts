@@ -79,7 +79,10 @@ const run = async (flags: Flags): Promise<number> => {
   process.once('SIGINT', end).once('SIGTERM', end);
   const begun = performance.now();
   try {
-    const options = { ...accountOptions(flags, store, told.onNote), signal: ending.signal };
+    const options = {
+      ...accountOptions(flags, async (name) => store.checkpoint(name), told.onNote),
+      signal: ending.signal,
+    };
     const watched =
       flags.dir === undefined
         ? (await import('../../shared/adapters/aws/trail/polled-lookup.ts')).polledLookup({ ...options, since })
