@@ -11,7 +11,7 @@ import { catalogueOf } from '../../shared/core/catalogue.ts';
 import { exampleConfiguration, theDayAfter } from './play.ts';
 
 /** How many random orders are tried; `ORDER` names one alone, to see again what went wrong. */
-const orders = Number(process.env['ORDERS'] ?? 3);
+const orders = Number(process.env['ORDERS'] ?? 8);
 const only = process.env['ORDER'];
 
 const configuration = exampleConfiguration();
