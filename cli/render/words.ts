@@ -47,7 +47,7 @@ export const handText = ({ actor, call, address }: Hand): string =>
   [
     actor ? actorName(actor) : undefined,
     call && `with ${call.slice(call.indexOf(':') + 1)}`,
-    address && `from ${address}`,
+    address && address !== actor?.invokedBy && `from ${address}`,
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' ');

@@ -2,11 +2,10 @@ import type { Change } from './change.ts';
 import type { Configuration } from './configuration.ts';
 import type { ActivityControl } from './control.ts';
 import type { Evaluation } from './evaluate.ts';
-import { ageOutAfter, findingId, incidentWindow, type Finding } from './finding.ts';
+import { failureOf, hasFailed } from './failure.ts';
+import { ageOutAfter, incidentWindow, type Finding } from './finding.ts';
 import { handOf } from './hand.ts';
-import type { KnownMap } from './known-map.ts';
 import type { Known } from './known.ts';
-import { gradedSeverity, placementOf } from './severity.ts';
 import { resolved, withEpisode, type Step } from './state-life.ts';
 
 const continues = (incident: Finding, { at }: Change): boolean =>
@@ -19,44 +18,20 @@ const continues = (incident: Finding, { at }: Change): boolean =>
 export const activityStep = (
   before: Finding | undefined,
   control: ActivityControl,
-  { outcome, evidence }: Evaluation,
+  evaluation: Evaluation,
   change: Change,
   known: Known,
   configuration: Configuration,
 ): Step | undefined => {
-  if (outcome.status !== 'fail' || !change.call) return;
+  if (!hasFailed(evaluation) || !change.call) return;
   const { at } = change;
-  const { principal } = change.call.actor;
+  const expiresAt = at + ageOutAfter;
   if (before && continues(before, change)) {
-    return { finding: { ...before, lastSeen: at, count: before.count + 1, expiresAt: at + ageOutAfter } };
+    return { finding: { ...before, lastSeen: at, count: before.count + 1, expiresAt } };
   }
-
-  const placement = placementOf(configuration, known.resource.account, known.state['tags'] as KnownMap | undefined);
-  const grade = gradedSeverity(control.severity, placement, outcome.reach, configuration.regulatedDataClasses);
-  const incarnation = before ? before.incarnation + 1 : 0;
-  const incident: Finding = {
-    id: findingId(control.id, known.resource, incarnation, principal),
-    controlId: control.id,
-    kind: 'activity',
-    resource: known.resource,
-    incarnation,
-    status: 'open',
-    severity: grade.result,
-    grade,
-    placement,
-    message: outcome.message,
-    details: outcome.details,
-    evidence,
-    firstSeen: at,
-    lastSeen: at,
-    episodes: [],
-    episodeCount: 0,
-    count: 1,
-    principal,
-    expiresAt: at + ageOutAfter,
-    origin: 'change',
-  };
-  return { finding: withEpisode(incident, { openedAt: at, openedBy: handOf(change) }), movement: 'opened' };
+  const incident = failureOf(control, evaluation, change, known, configuration, before ? before.incarnation + 1 : 0);
+  const episode = { openedAt: at, openedBy: handOf(change) };
+  return { finding: withEpisode({ ...incident, expiresAt }, episode), movement: 'opened' };
 };
 
 /** An incident somebody took note of. More calls than the person knew of leave it open: those nobody has seen. */

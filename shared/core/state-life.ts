@@ -2,10 +2,10 @@ import type { Change } from './change.ts';
 import type { Configuration } from './configuration.ts';
 import type { StateControl } from './control.ts';
 import type { Evaluation } from './evaluate.ts';
+import { failureOf, hasFailed } from './failure.ts';
 import {
   currentEpisode,
   episodesKept,
-  findingId,
   lapseAfter,
   runsKept,
   type Episode,
@@ -17,9 +17,7 @@ import {
 } from './finding.ts';
 import { handOf } from './hand.ts';
 import type { Instant } from './instant.ts';
-import type { KnownMap } from './known-map.ts';
 import type { Known } from './known.ts';
-import { gradedSeverity, placementOf } from './severity.ts';
 
 /** A finding after an evaluation, and how it moved; no movement: it was written anew, nobody needs to be told. */
 export interface Step {
@@ -66,46 +64,36 @@ const sameFailure = (a: Finding, b: Finding): boolean =>
 export const stateStep = (
   before: Finding | undefined,
   control: StateControl,
-  { outcome, evidence }: Evaluation,
+  evaluation: Evaluation,
   change: Change,
   known: Known,
   configuration: Configuration,
 ): Step | undefined => {
-  const { at } = change;
-  if (outcome.status === 'unknown' || outcome.status === 'error') return;
-  if (outcome.status !== 'fail') {
+  const { at, run } = change;
+  const { status } = evaluation.outcome;
+  if (status === 'unknown' || status === 'error') return;
+  if (!hasFailed(evaluation)) {
     if (before?.status !== 'open' || known.pending) return;
     return { finding: resolved(before, at, handOf(change), 'mended'), movement: 'resolved' };
   }
 
-  const tags = known.state['tags'] as KnownMap | undefined;
-  const placement = placementOf(configuration, known.resource.account, tags);
-  const grade = gradedSeverity(control.severity, placement, outcome.reach, configuration.regulatedDataClasses);
-  const isRun = change.effect === 'run' && change.run !== undefined;
-  const failing: Finding = {
-    id: before?.id ?? findingId(control.id, known.resource, known.incarnation),
-    controlId: control.id,
-    kind: 'state',
-    resource: known.resource,
-    incarnation: known.incarnation,
-    status: 'open',
-    severity: grade.result,
-    grade,
-    placement,
-    message: outcome.message,
-    details: outcome.details,
-    evidence,
-    firstSeen: before?.firstSeen ?? at,
-    lastSeen: at,
-    episodes: before?.episodes ?? [],
-    episodeCount: before?.episodeCount ?? 0,
-    count: isRun ? (before?.count ?? 0) + 1 : (before?.count ?? 1),
-    runs: isRun && change.run ? withRun(before?.runs, { ...change.run, at }) : before?.runs,
-    expiresAt: isRun ? at + lapseAfter : before?.expiresAt,
-    pending: known.pending,
-    origin: before?.origin ?? 'change',
+  const first = failureOf(control, evaluation, change, known, configuration, known.incarnation);
+  const { firstSeen, episodes, episodeCount, count, runs, expiresAt, origin } = before ?? {
+    ...first,
+    count: run ? 0 : 1,
   };
-  if (before?.status === 'open') return isRun || !sameFailure(before, failing) ? { finding: failing } : undefined;
+  const failing: Finding = {
+    ...first,
+    firstSeen,
+    episodes,
+    episodeCount,
+    count: run ? count + 1 : count,
+    runs: run ? withRun(runs, { ...run, at }) : runs,
+    expiresAt: run ? at + lapseAfter : expiresAt,
+    pending: known.pending,
+    origin,
+  };
+  if (before?.status === 'open') return run || !sameFailure(before, failing) ? { finding: failing } : undefined;
   const episode: Episode = { openedAt: at, openedBy: handOf(change) };
   return { finding: withEpisode(failing, episode), movement: before ? 'reopened' : 'opened' };
 };

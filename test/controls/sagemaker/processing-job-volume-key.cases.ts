@@ -1,6 +1,7 @@
 import control from '../../../shared/controls/sagemaker/processing-job-volume-key.ts';
 import { cases } from '../cases.ts';
 import { relatedKey } from '../related.ts';
+import { processingJobRecord } from './job-records.ts';
 
 const id = '1234abcd-12ab-34cd-56ef-1234567890ab';
 
@@ -34,18 +35,5 @@ export default cases(control, {
       related: relatedKey(id, {}, 'volumeKey'),
     },
   },
-  record: {
-    eventSource: 'sagemaker.amazonaws.com',
-    eventName: 'CreateProcessingJob',
-    requestParameters: {
-      processingJobName: 'prepare-20261102',
-      roleArn: 'arn:aws:iam::111122223333:role/ml-processing',
-      appSpecification: { imageUri: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/prepare:7' },
-      processingOutputConfig: { outputs: [{ outputName: 'o', s3Output: { s3Uri: 's3://ml-data/out' } }], kmsKeyId: '' },
-      processingResources: {
-        clusterConfig: { instanceType: 'ml.m5.xlarge', instanceCount: 2, volumeSizeInGB: 50, volumeKmsKeyId: '' },
-      },
-      networkConfig: { enableNetworkIsolation: false, enableInterContainerTrafficEncryption: false },
-    },
-  },
+  record: processingJobRecord,
 });

@@ -1,6 +1,7 @@
 import control from '../../../shared/controls/sagemaker/training-job-output-key.ts';
 import { cases } from '../cases.ts';
 import { relatedKey } from '../related.ts';
+import { trainingJobRecord } from './job-records.ts';
 
 const id = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const outputUri = 's3://ml-models/churn';
@@ -23,20 +24,5 @@ export default cases(control, {
   unknown: {
     'a key that nothing is known of': { outputKmsKeyId: id, outputUri, related: relatedKey(id, {}, 'outputKey') },
   },
-  record: {
-    eventSource: 'sagemaker.amazonaws.com',
-    eventName: 'CreateTrainingJob',
-    requestParameters: {
-      trainingJobName: 'train-churn-20261102',
-      roleArn: 'arn:aws:iam::111122223333:role/ml-training',
-      algorithmSpecification: {
-        trainingImage: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/churn:7',
-        trainingInputMode: 'File',
-      },
-      outputDataConfig: { s3OutputPath: 's3://ml-models/churn', kmsKeyId: '' },
-      resourceConfig: { instanceType: 'ml.m5.xlarge', instanceCount: 2, volumeSizeInGB: 50, volumeKmsKeyId: '' },
-      enableNetworkIsolation: false,
-      enableInterContainerTrafficEncryption: false,
-    },
-  },
+  record: trainingJobRecord,
 });
