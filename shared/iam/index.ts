@@ -1,0 +1,2 @@
+export type * from './analysis.ts';
+export type { ContextKeys, ContextValue } from './context.ts';
