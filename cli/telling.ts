@@ -5,7 +5,7 @@ import type { Store } from '../shared/ports.ts';
 import type { Output } from './output.ts';
 import type { Progress } from './progress.ts';
 import { transitionJson } from './render/json.ts';
-import { safe } from './render/text.ts';
+import { line, safe, type Paint } from './render/text.ts';
 import { transitionLines } from './render/timeline.ts';
 import { standingOf, totalsLines, type Standing } from './render/totals.ts';
 import type { Workspace } from './workspace.ts';
@@ -34,6 +34,13 @@ export const telling = (
   },
 });
 
+const nextStep = (kept: boolean, paint: Paint): string[] => [
+  '',
+  kept
+    ? line`${paint.dim('`sagewatch findings --open` lists what is open, `sagewatch show ID` tells everything about one.')}`
+    : line`${paint.dim('Nothing is kept of this run. With a store (leave out --store :memory:) you can ask on: findings, show, who.')}`,
+];
+
 /** The end of a run: the totals, and how the store's findings stand now. */
 export const tellTotals = async (
   output: Output,
@@ -41,6 +48,7 @@ export const tellTotals = async (
   store: Store,
   totals: Totals,
   seconds: number,
+  kept: boolean,
 ): Promise<Standing> => {
   const standing = await standingOf(store.findings({}), controlOf, (finding) => waiverOf(finding) !== undefined);
   if (output.format === 'json') {
@@ -56,7 +64,7 @@ export const tellTotals = async (
       seconds: Number(seconds.toFixed(3)),
       ...(stopped !== undefined && { stopped }),
     });
-  } else output.lines(totalsLines(totals, standing, seconds, output.paint));
+  } else output.lines([...totalsLines(totals, standing, seconds, output.paint), ...nextStep(kept, output.paint)]);
   if (totals.stopped !== undefined) process.stderr.write(`sagewatch: not read to the end: ${safe(totals.stopped)}\n`);
   return standing;
 };

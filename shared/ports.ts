@@ -96,6 +96,8 @@ export interface Batch {
   history(key: string): Promise<Change[]>;
   /** All findings a resource ever had. */
   findingsOf(key: string): Promise<Finding[]>;
+  /** Resources that are to be judged again at or before a moment. */
+  due(by: Instant): Promise<string[]>;
   /** Open findings that end by themselves at or before a moment. */
   expiring(by: Instant): Promise<Finding[]>;
   /** False: somebody else was first; nothing was written, begin anew. */

@@ -5,6 +5,7 @@ import { assess } from '../../shared/app/assess.ts';
 import { intake } from '../../shared/app/intake.ts';
 import { readLog } from '../../shared/cloudtrail/log-file.ts';
 import { readRecord } from '../../shared/cloudtrail/record.ts';
+import { actorName } from '../../shared/core/actor-name.ts';
 import type { Change } from '../../shared/core/change.ts';
 import type { Control } from '../../shared/core/control.ts';
 import type { Evaluation } from '../../shared/core/evaluate.ts';
@@ -14,7 +15,7 @@ import type { Outcome } from '../../shared/core/verdict.ts';
 import { configFlag, formatFlag, outputOf, storeFlag, type CommonFlags } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { line, type Paint, type Styled } from '../render/text.ts';
-import { actorName, placeText } from '../render/words.ts';
+import { placeText } from '../render/words.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore, workspace } from '../workspace.ts';
 

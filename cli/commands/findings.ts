@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
+import { actorName } from '../../shared/core/actor-name.ts';
 import type { Severity } from '../../shared/core/configuration.ts';
 import type { Finding } from '../../shared/core/finding.ts';
 import { currentEpisode } from '../../shared/core/finding.ts';
@@ -7,7 +8,7 @@ import { controlNamed } from '../catalogue.ts';
 import { configFlag, formatFlag, outputOf, severityFlag, storeFlag, type CommonFlags } from '../flags.ts';
 import { findingJson } from '../render/json.ts';
 import { line, table } from '../render/text.ts';
-import { actorName, placeText, timeOf } from '../render/words.ts';
+import { placeText, timeOf } from '../render/words.ts';
 import { openStore, workspace } from '../workspace.ts';
 
 interface Flags extends CommonFlags {

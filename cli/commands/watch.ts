@@ -101,7 +101,7 @@ const run = async (flags: Flags): Promise<number> => {
       onTrouble: (message, retryIn) => tell(output, `${message}; trying again in ${durationOf(retryIn)}`),
     });
     progress.clear();
-    await tellTotals(output, place, store, totals, (performance.now() - begun) / 1_000);
+    await tellTotals(output, place, store, totals, (performance.now() - begun) / 1_000, true);
     return 0;
   } finally {
     progress.clear();

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import { actorName } from '../../shared/core/actor-name.ts';
 import type { Change } from '../../shared/core/change.ts';
 import { isoOf } from '../../shared/core/instant.ts';
 import type { Known } from '../../shared/core/known.ts';
 import { resourceKey } from '../../shared/core/resource-ref.ts';
 import { formatFlag, outputOf, storeFlag, type CommonFlags } from '../flags.ts';
 import { line, table, type Paint } from '../render/text.ts';
-import { actorName, placeText, timeOf } from '../render/words.ts';
+import { placeText, timeOf } from '../render/words.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../workspace.ts';
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../../shared/core/change.ts';
+import { actorName } from '../../shared/core/actor-name.ts';
 import type { Hand } from '../../shared/core/finding.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import type { ResourceRef } from '../../shared/core/resource-ref.ts';
@@ -27,19 +27,6 @@ export const durationOf = (milliseconds: number): string => {
     if (parts.length === 2) break;
   }
   return parts.filter((part) => !part.startsWith('0 ')).join(' ') || '0 s';
-};
-
-const lastOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
-
-/** A person as colleagues would say it: the session and the role it used, the user, the service. */
-export const actorName = (actor: Actor | undefined): string => {
-  if (!actor) return 'nobody we were told of';
-  const { type, arn, session, sourceIdentity, invokedBy, principal } = actor;
-  if (type === 'Root') return `the root user${actor.account ? ` of ${actor.account}` : ''}`;
-  if (type === 'AWSService' || (!arn && invokedBy)) return invokedBy ?? 'an AWS service';
-  const role = session && arn ? arn.split('/').at(-2) : undefined;
-  const who = sourceIdentity ?? session ?? lastOf(arn ?? principal);
-  return `${who}${role ? ` as ${role}` : ''}${invokedBy ? ` through ${invokedBy}` : ''}`;
 };
 
 /** Who did it, with which call, from where. */

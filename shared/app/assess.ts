@@ -3,7 +3,7 @@ import { compareChanges, type Change } from '../core/change.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Control } from '../core/control.ts';
 import type { Evaluation } from '../core/evaluate.ts';
-import { transitionOf, type Finding, type Transition } from '../core/finding.ts';
+import { compareTransitions, transitionOf, type Finding, type Transition } from '../core/finding.ts';
 import type { Instant } from '../core/instant.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import { resourceKey } from '../core/resource-ref.ts';
@@ -107,8 +107,9 @@ const workOf = async (
   const { catalogue, configuration, onEvaluation, saved } = assessing;
   const changes = fresh.flatMap((event) => event.changes).toSorted(compareChanges);
   const latest = latestOf(all, batch, assessing.clock);
-  const { world, references } = await worldFor(changes, batch, catalogue, saved);
-  const swept = sweep(world, changes, { catalogue, configuration, ...(onEvaluation && { onEvaluation }) });
+  const due = latest === undefined ? [] : await batch.due(latest);
+  const { world, references } = await worldFor(changes, batch, catalogue, saved, due);
+  const swept = sweep(world, changes, { catalogue, configuration, latest, ...(onEvaluation && { onEvaluation }) });
 
   const isLate = (finding: Finding) => swept.late.has(resourceKey(finding.resource));
   const retold: Retold[] = [];
@@ -139,7 +140,7 @@ const workOf = async (
     ].filter((known) => known !== undefined),
     findings: [...findings.values()],
     retold: retold.map(({ key, findings: after }) => ({ key, findings: after })),
-    transitions: transitions.toSorted((a, b) => a.at - b.at),
+    transitions: transitions.toSorted(compareTransitions),
     references,
     latest,
   };

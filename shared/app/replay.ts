@@ -33,6 +33,8 @@ export interface Totals {
 }
 
 export interface Replaying extends Omit<Assessing, 'onEvaluation'> {
+  /** How long a transaction may be kept waiting for more records; where nothing outlives the run, for ever. */
+  holdMilliseconds?: number | undefined;
   period?: Period | undefined;
   onTransitions?: (transitions: readonly Transition[]) => void;
   /** A file that is no trail log, or that could only be read in part. */
@@ -40,8 +42,8 @@ export interface Replaying extends Omit<Assessing, 'onEvaluation'> {
   onProgress?: (progress: { files: number; records: number; bytes: number }) => void;
 }
 
-/** One transaction holds at most this many records, this much of their state, and this much time. */
-const limits = { events: 10_000, changes: 4_000, milliseconds: 1_000 };
+/** One transaction holds at most this many records, and this much of their state. */
+const limits = { events: 10_000, changes: 4_000 };
 
 const noTotals = (): Totals => ({
   files: 0,
@@ -72,7 +74,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  * noted and counted; a source that can't be read on ends the run, with everything kept that was read until then.
  */
 export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replaying): Promise<Totals> => {
-  const { catalogue, period, onTransitions, onNote, onProgress } = replaying;
+  const { catalogue, period, holdMilliseconds = 1_000, onTransitions, onNote, onProgress } = replaying;
   const totals = noTotals();
   const assessing: Assessing = {
     ...replaying,
@@ -137,7 +139,7 @@ export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replay
           }
         }
         const full = events.length >= limits.events || changes >= limits.changes || quarantined.length >= 100;
-        if (full || performance.now() - begun >= limits.milliseconds) await flush();
+        if (full || performance.now() - begun >= holdMilliseconds) await flush();
       }
     } catch (error) {
       if (error !== failure) throw error;

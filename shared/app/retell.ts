@@ -66,7 +66,7 @@ export const retell = async (
     referrers: (to) => referrers.get(to) ?? [],
     saved: (resource) => saved.state(resource),
   };
-  sweep(world, changes, { catalogue, configuration, judges: (each) => each === key });
+  sweep(world, changes, { catalogue, configuration, latest, judges: (each) => each === key });
   const findings = (world.findings.get(key) ?? []).map(
     (finding) => (latest === undefined ? undefined : expired(finding, latest)) ?? finding,
   );

@@ -23,6 +23,7 @@ export const worldFor = async (
   batch: Batch,
   catalogue: Catalogue,
   saved: Saved,
+  alsoWanted: readonly string[] = [],
 ): Promise<{ world: World; references: readonly ReferenceEdge[] }> => {
   const references = edgesOf(changes, catalogue);
   const referrers = new Map<string, Set<string>>();
@@ -55,6 +56,7 @@ export const worldFor = async (
   };
   const loaded = new Set<string>();
   let wanted = new Set([
+    ...alsoWanted,
     ...touched,
     ...changes.map(({ resource }) => resourceKey(resource)),
     ...references.map(({ to }) => to),

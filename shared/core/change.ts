@@ -77,6 +77,9 @@ const rank: Record<ChangeEffect, number> = {
   acknowledge: 9,
 };
 
+/** Behind every change of the same moment. */
+export const afterAll = 10;
+
 /** A place in the order of changes. Whole-second ties have one answer: by effect, then by event id. */
 export interface Position {
   order: Instant;

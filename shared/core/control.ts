@@ -23,6 +23,8 @@ export type Related = Readonly<Record<string, readonly RelatedResource[]>>;
 export interface Context {
   at: Instant;
   resource: ResourceRef;
+  /** Undefined: its creation was not seen. */
+  createdAt?: Instant | undefined;
   related: Related;
   configuration: Configuration;
 }

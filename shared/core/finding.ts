@@ -103,4 +103,12 @@ export const transitionOf = (finding: Finding, change: Movement, at: Instant, la
   ...(late && { late }),
 });
 
+/** The order in which transitions are told: by time, then by resource and control, whatever batch they came in. */
+export const compareTransitions = (a: Transition, b: Transition): number =>
+  a.at - b.at ||
+  compareTexts(a.finding.resource.arn, b.finding.resource.arn) ||
+  compareTexts(a.finding.controlId, b.finding.controlId);
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 export const currentEpisode = ({ episodes }: Finding): Episode | undefined => episodes.at(-1);

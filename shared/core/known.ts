@@ -1,4 +1,4 @@
-import { positionOf, type Change, type Position } from './change.ts';
+import { positionOf, type Call, type Change, type Position } from './change.ts';
 import type { Reason } from './finding.ts';
 import { isoOf, minutes, type Instant } from './instant.ts';
 import { type KnownMap, withEntries } from './known-map.ts';
@@ -20,6 +20,8 @@ export interface Known {
   state: Members;
   /** When a record last told of a change of it. */
   told: Instant | undefined;
+  /** When to judge it again though nothing may happen to it, and on account of which call. */
+  judgeAgain: { at: Instant; eventId: string; call: Call | undefined } | undefined;
   /** The latest place in the order that it was changed or judged at. */
   seen: Position | undefined;
 }
@@ -36,6 +38,7 @@ export const heardOf = (resource: ResourceRef): Known => ({
   pending: undefined,
   state: {},
   told: undefined,
+  judgeAgain: undefined,
   seen: undefined,
 });
 

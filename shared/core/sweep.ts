@@ -1,11 +1,12 @@
 import { activityStep, acknowledged } from './activity-life.ts';
 import { watchersOf, type Catalogue } from './catalogue.ts';
-import { comparePositions, positionOf, type Change, type Position } from './change.ts';
+import { afterAll, comparePositions, positionOf, type Change, type Position } from './change.ts';
 import type { Configuration } from './configuration.ts';
 import type { Context, Control } from './control.ts';
 import { evaluateActivity, evaluateState, type Evaluation } from './evaluate.ts';
 import { currentEpisode, lapseAfter, transitionOf, type Finding, type Transition } from './finding.ts';
 import { handOf } from './hand.ts';
+import type { Instant } from './instant.ts';
 import { applied, filledIn, heardOf, type Known } from './known.ts';
 import { gather, referenceDepth } from './related.ts';
 import { resourceKey, type ResourceRef } from './resource-ref.ts';
@@ -34,6 +35,8 @@ export interface Swept {
 export interface SweepOptions {
   catalogue: Catalogue;
   configuration: Configuration;
+  /** How far time has come: what was to be judged again by then is. Default: only as far as the changes. */
+  latest?: Instant | undefined;
   /** Whose findings to work out; the states of the others are only carried along. Default: everyone's. */
   judges?: (key: string) => boolean;
   onEvaluation?: (control: Control, resource: ResourceRef, evaluation: Evaluation, change: Change) => void;
@@ -67,7 +70,7 @@ const tieGroups = function* (changes: readonly Change[]): Generator<readonly Cha
  * a change that belongs before what a resource has seen is not applied, the resource is reported as late instead.
  */
 export const sweep = (world: World, changes: readonly Change[], options: SweepOptions): Swept => {
-  const { catalogue, configuration, judges = () => true, onEvaluation } = options;
+  const { catalogue, configuration, judges = () => true, latest = -Infinity, onEvaluation } = options;
   const swept: Swept = { transitions: [], late: new Set(), changedKnown: new Set(), changedFindings: new Map() };
 
   /** What was seen in this very second, of which the order is settled: within it nothing is late. */
@@ -130,6 +133,7 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
   const contextOf = (known: Known, change: Change, related: Context['related']): Context => ({
     at: change.at,
     resource: known.resource,
+    createdAt: known.createdAt,
     related,
     configuration,
   });
@@ -146,10 +150,15 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
       return;
     }
     const context = contextOf(known, change, related);
+    let again = onlyFollowing ? known.judgeAgain?.at : undefined;
     for (const control of controls) {
       if (onlyFollowing && !control.follows) continue;
       const evaluation = evaluateState(control, state, context);
       onEvaluation?.(control, known.resource, evaluation, change);
+      const { outcome } = evaluation;
+      if (outcome.status === 'not-applicable' && outcome.until !== undefined && outcome.until > change.at) {
+        again = Math.min(again ?? Infinity, outcome.until);
+      }
       const before = world.findings
         .get(key)
         ?.find(({ controlId, incarnation }) => controlId === control.id && incarnation === known.incarnation);
@@ -157,10 +166,24 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
       if (step) take(key, step, change.at);
     }
     inThisTie.add(key);
-    if (comparedTo(known.seen, position) < 0) {
-      world.known.set(key, { ...known, seen: position });
-      swept.changedKnown.add(key);
-    }
+    const { eventId, call } = known.judgeAgain?.at === again && known.judgeAgain ? known.judgeAgain : change;
+    const judgeAgain = again === undefined ? undefined : { at: again, eventId, call };
+    const seen = comparedTo(known.seen, position) < 0 ? position : known.seen;
+    if (seen === known.seen && judgeAgain?.at === known.judgeAgain?.at) return;
+    world.known.set(key, { ...known, seen, judgeAgain });
+    swept.changedKnown.add(key);
+  };
+
+  /** Judges what was to be judged again before a moment, as of the moment it was to be. */
+  const judgeDue = (key: string, before: Instant): void => {
+    const known = world.known.get(key);
+    const due = known?.judgeAgain;
+    if (!known || !due || due.at >= before || !judges(key) || swept.late.has(key)) return;
+    const { at, eventId, call } = due;
+    world.known.set(key, { ...known, judgeAgain: undefined });
+    swept.changedKnown.add(key);
+    const again: Change = { eventId, resource: known.resource, effect: 'observe', at, order: at, state: {}, call };
+    judge(key, again, { order: at, rank: afterAll, eventId: '' }, false);
   };
 
   const judgeActivity = (key: string, change: Change, before: Known | undefined, after: Known): void => {
@@ -206,7 +229,9 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
       for (const referrer of referrersWithin(key, referenceDepth)) swept.late.add(referrer);
       return;
     }
-    const { after, ends } = applied(before ?? heardOf(change.resource), change);
+    const referrers = changesNothing(change) ? [] : [...referrersWithin(key, referenceDepth)];
+    for (const each of [key, ...referrers]) judgeDue(each, change.order);
+    const { after, ends } = applied(world.known.get(key) ?? heardOf(change.resource), change);
     world.known.set(key, comparedTo(before?.seen, position) > 0 ? { ...after, seen: before?.seen } : after);
     swept.changedKnown.add(key);
     inThisTie.add(key);
@@ -219,10 +244,9 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
       }
       if (ends) end(key, change, ends);
       judgeActivity(key, change, before, after);
-      if (change.effect !== 'act' && change.effect !== 'acknowledge') judge(key, change, position, false);
+      if (!changesNothing(change)) judge(key, change, position, false);
     }
-    if (change.effect === 'act' || change.effect === 'acknowledge') return;
-    for (const referrer of referrersWithin(key, referenceDepth)) {
+    for (const referrer of referrers) {
       if (!judges(referrer) || swept.late.has(referrer)) continue;
       if (isAhead(referrer, position) || gaveUpTooEarly(referrer, change)) swept.late.add(referrer);
       else if (!hasLapsed(referrer, change)) judge(referrer, change, position, true);
@@ -233,8 +257,12 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     inThisTie.clear();
     for (const change of group.length > 1 ? inTieOrder(group, world.known) : group) advance(change);
   }
+  inThisTie.clear();
+  for (const [key, { judgeAgain }] of world.known) if (judgeAgain && judgeAgain.at <= latest) judgeDue(key, latest + 1);
   return swept;
 };
+
+const changesNothing = ({ effect }: Change): boolean => effect === 'act' || effect === 'acknowledge';
 
 const comparedTo = (seen: Position | undefined, position: Position): number =>
   seen === undefined ? -1 : comparePositions(seen, position);

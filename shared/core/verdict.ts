@@ -1,10 +1,13 @@
+import type { Instant } from './instant.ts';
+
 /** Whom a failure lets in, beyond the account's own people: it can raise a severity, and keeps a sandbox from lowering it. */
 export type Reach = 'public' | 'administrator';
 
 export type Verdict =
   | { status: 'pass' }
   | { status: 'fail'; message: string; details: readonly string[]; reach?: Reach | undefined }
-  | { status: 'not-applicable'; reason: string }
+  /** `until`: judged again then, whether anything happens to the resource or not. */
+  | { status: 'not-applicable'; reason: string; until?: Instant | undefined }
   /** A control found that it cannot decide: what it would have to know. Never a silent pass. */
   | { status: 'unknown'; missing: readonly string[] };
 
@@ -17,5 +20,9 @@ export const fail = (
   message: string,
   { details = [], reach }: { details?: readonly string[]; reach?: Reach | undefined } = {},
 ): Verdict => ({ status: 'fail', message, details, ...(reach && { reach }) });
-export const notApplicable = (reason: string): Verdict => ({ status: 'not-applicable', reason });
+export const notApplicable = (reason: string, until?: Instant): Verdict => ({
+  status: 'not-applicable',
+  reason,
+  ...(until !== undefined && { until }),
+});
 export const unknown = (...missing: readonly string[]): Verdict => ({ status: 'unknown', missing });

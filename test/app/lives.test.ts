@@ -266,6 +266,40 @@ describe('incidents', () => {
   });
 });
 
+describe('what is given time', () => {
+  const key = (time: string, eventName: string) =>
+    at(time, {
+      eventSource: 'kms.amazonaws.com',
+      eventName,
+      requestParameters: { keyId: 'k', keySpec: 'SYMMETRIC_DEFAULT', origin: 'AWS_KMS' },
+      responseElements: {
+        keyMetadata: { arn: 'arn:aws:kms:eu-central-1:111122223333:key/k', creationDate: 'Nov 2, 2026, 9:00:00 AM' },
+      },
+    });
+  const later = at('2026-11-05T09:00:00Z', { eventSource: 'ec2.amazonaws.com', eventName: 'DescribeVpcs' });
+  const control = 'kms/key-rotation';
+
+  test('is judged again when its time is over, though nothing happens to it, by the hand that made it', async () => {
+    const { feed, findings } = watchdog();
+    expect(moves((await feed(key('2026-11-02T09:00:00Z', 'CreateKey'))).transitions, control)).toEqual([]);
+    expect(moves((await feed(later)).transitions, control)).toEqual(['opened 2026-11-03T09:00:00']);
+    const finding = (await findings()).find(({ controlId }) => controlId === control);
+    expect(finding?.episodes[0]?.openedBy.call).toBe('kms.amazonaws.com:CreateKey');
+  });
+  test('and what was done within the time, even if it is heard of late, counts', async () => {
+    const { feed } = watchdog();
+    const enabled = key('2026-11-02T10:00:00Z', 'EnableKeyRotation');
+    expect(moves((await feed(key('2026-11-02T09:00:00Z', 'CreateKey'), enabled, later)).transitions, control)).toEqual(
+      [],
+    );
+    const dog = watchdog();
+    await dog.feed(key('2026-11-02T09:00:00Z', 'CreateKey'), later);
+    const { transitions } = await dog.feed(enabled);
+    expect(moves(transitions, control)).toEqual(['resolved 2026-11-03T09:00:00 never-existed']);
+    expect((await dog.findings()).some(({ controlId }) => controlId === control)).toBe(false);
+  });
+});
+
 test('the sum of the classes is the number of events', async () => {
   const { feed } = watchdog();
   const failed = { ...notebook(), errorCode: 'ThrottlingException' };

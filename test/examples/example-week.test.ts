@@ -15,6 +15,7 @@ const storyline = `
   11-09 13:55:09 opened high iam/administrator-policy-attachment sandbox-user/attached/arn:aws:iam::aws:policy/AdministratorAccess
   11-09 14:02:51 opened low sagemaker/notebook-volume-key sandbox-try
   11-09 14:02:51 opened medium sagemaker/notebook-root-access sandbox-try
+  11-10 06:30:12 opened medium kms/key-rotation 11111111-aaaa-4aaa-8aaa-000000000002
   11-10 09:42:10 opened high sagemaker/notebook-direct-internet-access churn-scratch
   11-10 09:42:10 opened high sagemaker/notebook-metadata-version churn-scratch
   11-10 09:42:10 opened high sagemaker/notebook-root-access churn-scratch
@@ -22,13 +23,12 @@ const storyline = `
   11-10 09:42:10 opened medium sagemaker/notebook-lifecycle-config churn-scratch
   11-10 09:42:10 opened medium sagemaker/notebook-volume-key churn-scratch
   11-10 10:15:27 opened high sagemaker/notebook-root-access gpu-drivers-1
-  11-10 11:30:18 opened medium s3/bucket-default-key meadow-ml-scratch
+  11-10 11:45:18 opened medium s3/bucket-default-key meadow-ml-scratch
   11-10 13:05:12 opened critical ec2/security-group-admin-ports sg-0bbbbbbbbbbbbbb02
   11-10 13:05:12 opened critical ec2/security-group-internet-ingress sg-0bbbbbbbbbbbbbb02
   11-10 13:47:55 resolved critical ec2/security-group-admin-ports sg-0bbbbbbbbbbbbbb02 mended
   11-10 13:47:55 resolved critical ec2/security-group-internet-ingress sg-0bbbbbbbbbbbbbb02 mended
   11-10 15:50:40 opened high sagemaker/notebook-presigned-url churn-scratch
-  11-10 18:00:11 opened medium kms/key-rotation 11111111-aaaa-4aaa-8aaa-000000000002
   11-11 09:03:25 opened medium s3/bucket-public-access-block meadow-demo-site
   11-11 09:05:51 opened critical s3/bucket-policy-public-access meadow-demo-site
   11-11 10:00:37 opened high kms/key-availability 11111111-aaaa-4aaa-8aaa-000000000002

@@ -1,3 +1,4 @@
+import { actorName } from '../../core/actor-name.ts';
 import { defineActivityControl } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, pass } from '../../core/verdict.ts';
@@ -25,6 +26,6 @@ export default defineActivityControl({
     if (resource.arn.endsWith(':root')) {
       return fail('An access key was made for the root user', { reach: 'administrator' });
     }
-    return own ? pass : fail(`${call.actor.principal} made an access key for the user ${resource.name}`);
+    return own ? pass : fail(`${actorName(call.actor)} made an access key for the user ${resource.name}`);
   },
 });

@@ -23,9 +23,9 @@ export default defineControl({
       return notApplicable(`Keys of the kind ${keySpec} cannot rotate by themselves`);
     if (origin !== 'AWS_KMS') return notApplicable('Only key material that KMS made can rotate by itself');
     if (rotationEnabled) return pass;
-    // It is judged again whenever the key is changed or read.
-    if (rotationGraceUntil && at < rotationGraceUntil)
-      return notApplicable('The key was made within the last 24 hours');
+    if (rotationGraceUntil && at < rotationGraceUntil) {
+      return notApplicable('The key was made within the last 24 hours', rotationGraceUntil);
+    }
     return fail('Automatic rotation of the key is off');
   },
 });

@@ -81,6 +81,8 @@ export const notebookInstance = defineResourceType({
       },
       facts: (request) => request,
     },
+    StartNotebookInstance: 'act',
+    StopNotebookInstance: 'act',
     DeleteNotebookInstance: { effect: 'delete', asynchronous: true },
     CreatePresignedNotebookInstanceUrl: { effect: 'act', facts: (request) => request },
     ...taggingOf('notebook-instance'),

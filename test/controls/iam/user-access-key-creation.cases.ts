@@ -7,7 +7,7 @@ export default activityCases(control, {
     'a key for another user': {
       own: false,
       call: { actor: { principal: 'arn:aws:iam::111122223333:user/alice' } },
-      expect: 'user/alice made an access key for the user example',
+      expect: 'alice as ml-engineer made an access key for the user example',
     },
   },
   record: {

@@ -45,7 +45,15 @@ export default cases(control, {
   },
   record: {
     eventSource: 's3.amazonaws.com',
-    eventName: 'CreateBucket',
-    requestParameters: { bucketName: 'sagemaker-eu-central-1-111122223333', Host: 's3.eu-central-1.amazonaws.com' },
+    eventName: 'PutBucketEncryption',
+    requestParameters: {
+      bucketName: 'sagemaker-eu-central-1-111122223333',
+      Host: 's3.eu-central-1.amazonaws.com',
+      encryption: '',
+      ServerSideEncryptionConfiguration: {
+        xmlns: 'http://s3.amazonaws.com/doc/2006-03-01/',
+        Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false },
+      },
+    },
   },
 });

@@ -17,7 +17,9 @@ const write = (sql: Statements, work: Work): void => {
   }
   for (const known of work.known) {
     const { resource } = known;
-    sql.setResource.run(resourceKey(resource), resource.type, resource.name, resource.account, JSON.stringify(known));
+    const due = known.judgeAgain?.at ?? null;
+    const body = JSON.stringify(known);
+    sql.setResource.run(resourceKey(resource), resource.type, resource.name, resource.account, due, body);
   }
   for (const { from, role, to } of work.references) sql.addEdge.run(to, from, role);
   for (const { key, findings } of work.retold) {
@@ -111,6 +113,7 @@ export const sqliteBatch = (database: DatabaseSync, sql: Statements, keys: reado
         })),
       history: async (key) => bodies<Change>(sql.history.all(key)),
       findingsOf: async (key) => bodies<Finding>(sql.findingsOf.all(key)),
+      due: async (by) => (sql.due.all(by) as { key: string }[]).map(({ key }) => key),
       expiring: async (by) => bodies<Finding>(sql.expiring.all(by)),
       commit: async (work) => {
         write(sql, work);

@@ -11,8 +11,10 @@ const migrations: readonly string[] = [
     type text not null,
     name text not null,
     account text not null,
+    due integer,
     body text not null
   ) without rowid;
+  create index resources_due on resources (due) where due is not null;
   create table changes (
     resource text not null,
     ordered integer not null,

@@ -16,8 +16,9 @@ export const statements = (database: DatabaseSync) => ({
   setMeta: database.prepare('insert or replace into meta (name, value) values (?, ?)'),
   resource: database.prepare('select body from resources where key = ?'),
   setResource: database.prepare(
-    'insert or replace into resources (key, type, name, account, body) values (?, ?, ?, ?, ?)',
+    'insert or replace into resources (key, type, name, account, due, body) values (?, ?, ?, ?, ?, ?)',
   ),
+  due: database.prepare('select key from resources where due <= ?'),
   referrers: database.prepare('select referrer, role from edges where referred = ?'),
   addEdge: database.prepare('insert or ignore into edges (referred, referrer, role) values (?, ?, ?)'),
   history: database.prepare('select body from changes where resource = ? order by ordered, rank, event'),
