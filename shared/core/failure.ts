@@ -13,7 +13,7 @@ export type Failed = Evaluation & { outcome: Extract<Outcome, { status: 'fail' }
 
 export const hasFailed = (evaluation: Evaluation): evaluation is Failed => evaluation.outcome.status === 'fail';
 
-/** The finding of a failure as if it were the first: open, seen once, with the severity that its resource's place gives it. */
+/** The finding of a failure as if it were the first (`knownId`: where it is not, its id, which costs something to work out): open, seen once, with the severity that its resource's place gives it. */
 export const failureOf = (
   control: Control,
   { outcome, evidence }: Failed,
@@ -21,13 +21,14 @@ export const failureOf = (
   known: Known,
   configuration: Configuration,
   incarnation: number,
+  knownId?: string,
 ): Finding => {
   const { resource, state } = known;
   const placement = placementOf(configuration, resource.account, state['tags'] as KnownMap | undefined);
   const grade = gradedSeverity(control.severity, placement, outcome.reach, configuration.regulatedDataClasses);
   const principal = control.kind === 'activity' ? call?.actor.principal : undefined;
   return {
-    id: findingId(control.id, resource, incarnation, principal),
+    id: knownId ?? findingId(control.id, resource, incarnation, principal),
     controlId: control.id,
     kind: control.kind,
     resource,

@@ -19,19 +19,28 @@ export const placeOf = ({ arn, account, region }: ResourceRef): Place => ({
 export const referred = (catalogue: Catalogue, { type, name }: Reference, place: Place): ResourceRef =>
   refNamed(catalogue.types.get(type) ?? { name: type, arnOf: (bare) => bare }, name, place);
 
-/** What a state refers to, by role. */
+/** What a state refers to, by role; only by the wanted roles where some are named. */
 export const referencesOf = (
   catalogue: Catalogue,
   resource: ResourceRef,
   state: Members,
+  wanted?: ReadonlySet<string>,
 ): readonly { role: string; resource: ResourceRef }[] => {
   const references = catalogue.types.get(resource.type)?.references;
-  if (!references) return [];
-  const place = placeOf(resource);
-  return Object.entries(references).flatMap(([role, of]) =>
-    of(state).map((reference) => ({ role, resource: referred(catalogue, reference, place) })),
-  );
+  if (!references) return none;
+  const found: { role: string; resource: ResourceRef }[] = [];
+  let place: Place | undefined;
+  for (const role in references) {
+    if (wanted && !wanted.has(role)) continue;
+    for (const reference of references[role]?.(state) ?? none) {
+      place ??= placeOf(resource);
+      found.push({ role, resource: referred(catalogue, reference, place) });
+    }
+  }
+  return found;
 };
+
+const none: readonly never[] = [];
 
 export interface Gathered {
   related: Related;
@@ -39,7 +48,7 @@ export interface Gathered {
   keys: readonly string[];
 }
 
-/** Gathers what a resource refers to, and what that refers to in turn. */
+/** Gathers what controls follow of what a resource refers to, and of what that refers to in turn. */
 export const gather = (
   catalogue: Catalogue,
   resource: ResourceRef,
@@ -49,7 +58,7 @@ export const gather = (
   const keys: string[] = [];
   const gatherFrom = (from: ResourceRef, members: Members, depth: number): Related => {
     const related: Record<string, RelatedResource[]> = {};
-    for (const { role, resource: to } of referencesOf(catalogue, from, members)) {
+    for (const { role, resource: to } of referencesOf(catalogue, from, members, catalogue.followedRoles)) {
       keys.push(resourceKey(to));
       const { known, state: found } = look(to);
       const next = depth > 1 ? gatherFrom(to, found, depth - 1) : {};

@@ -77,7 +77,7 @@ export const stateStep = (
     return { finding: resolved(before, at, handOf(change), 'mended'), movement: 'resolved' };
   }
 
-  const first = failureOf(control, evaluation, change, known, configuration, known.incarnation);
+  const first = failureOf(control, evaluation, change, known, configuration, known.incarnation, before?.id);
   const { firstSeen, episodes, episodeCount, count, runs, expiresAt, origin } = before ?? {
     ...first,
     count: run ? 0 : 1,

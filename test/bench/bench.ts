@@ -1,19 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { gunzipSync } from 'node:zlib';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { localFiles } from '../../shared/adapters/local/files/local-files.ts';
 import { sqliteStore } from '../../shared/adapters/local/sqlite/store.ts';
-import { edgesOf } from '../../shared/app/world.ts';
 import { intake } from '../../shared/app/intake.ts';
 import { replay } from '../../shared/app/replay.ts';
+import { edgesOf } from '../../shared/app/world.ts';
+import { controls, resourceTypes } from '../../shared/catalogue.ts';
+import { readLog } from '../../shared/cloudtrail/log-file.ts';
 import { catalogueOf } from '../../shared/core/catalogue.ts';
-import { compareChanges } from '../../shared/core/change.ts';
+import { compareChanges, type Change } from '../../shared/core/change.ts';
 import { defaultConfiguration } from '../../shared/core/configuration.ts';
 import { sweep, type World } from '../../shared/core/sweep.ts';
-import { controls, resourceTypes } from '../../shared/catalogue.ts';
 
 const root = join(import.meta.dirname, '../..');
 const rounds = 15;
@@ -21,10 +22,15 @@ const given = process.argv.slice(2);
 const paths = given.length > 0 ? given : [join(root, 'examples/trail')];
 
 const filesBelow = (path: string): string[] =>
-  statSync(path).isDirectory() ? readdirSync(path).toSorted().flatMap((name) => filesBelow(join(path, name))) : [path];
+  statSync(path).isDirectory()
+    ? readdirSync(path)
+        .toSorted()
+        .flatMap((name) => filesBelow(join(path, name)))
+    : [path];
 
 const files = paths.flatMap(filesBelow);
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(Math.floor(values.length * share), values.length - 1)] ?? 0;
 const rounded = (value: number): number => Number(value.toPrecision(4));
@@ -61,24 +67,32 @@ const replayed = async (): Promise<{ milliseconds: number; records: number; eval
   return { milliseconds: performance.now() - begun, records, evaluated };
 };
 
+/** The changes of each relevant event, in the order of events. */
+const relevantEvents = async (): Promise<(readonly Change[])[]> => {
+  const events: (readonly Change[])[] = [];
+  for await (const file of (await localFiles(paths)).files) {
+    for await (const items of readLog(file.open())) {
+      for (const item of items) {
+        const taken = item.kind === 'record' ? intake(item.value, catalogue) : undefined;
+        if (taken && 'event' in taken && taken.event.changes.length > 0) events.push(taken.event.changes);
+      }
+    }
+  }
+  return events.toSorted(([a], [b]) => (a && b ? compareChanges(a, b) : 0));
+};
+
 /** Each relevant event alone, in order, in a world that has seen all before it: applied, judged by every control. */
-const evaluations = (): number[] => {
-  const changes = files
-    .flatMap((file) => {
-      const bytes = readFileSync(file);
-      const { Records: records = [] } = JSON.parse((bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString('utf8')) as { Records?: unknown[] };
-      return records.flatMap((record) => {
-        const taken = intake(record, catalogue);
-        return 'event' in taken ? [taken.event.changes] : [];
-      });
-    })
-    .filter((each) => each.length > 0)
-    .toSorted(([a], [b]) => (a && b ? compareChanges(a, b) : 0));
+const evaluations = (changes: readonly (readonly Change[])[]): number[] => {
   const referrers = new Map<string, Set<string>>();
   for (const { from, to, role } of edgesOf(changes.flat(), catalogue)) {
     if (catalogue.followedRoles.has(role)) referrers.set(to, (referrers.get(to) ?? new Set()).add(from));
   }
-  const world: World = { known: new Map(), findings: new Map(), referrers: (key) => referrers.get(key) ?? [], saved: () => undefined };
+  const world: World = {
+    known: new Map(),
+    findings: new Map(),
+    referrers: (key) => referrers.get(key) ?? [],
+    saved: () => undefined,
+  };
   return changes.map((each) => {
     const begun = performance.now();
     sweep(world, each, { catalogue, configuration: defaultConfiguration });
@@ -92,19 +106,20 @@ const startUp = (words: readonly string[]): number => {
   return performance.now() - begun;
 };
 
+const relevant = await relevantEvents();
 const times = { floor: [] as number[], replay: [] as number[], ratio: [] as number[] };
 let counted = { records: 0, evaluated: 0 };
-let perEvent: number[] = [];
+const perEvent: number[] = [];
 for (let round = -3; round < rounds; round++) {
   const least = floor();
   const { milliseconds, ...counts } = await replayed();
-  const each = files.every((file) => existsSync(file)) ? evaluations() : [];
+  const each = evaluations(relevant);
   if (round < 0) continue;
   counted = counts;
   times.floor.push(least);
   times.replay.push(milliseconds);
   times.ratio.push(milliseconds / least);
-  perEvent = [...perEvent, ...each];
+  perEvent.push(...each);
 }
 
 const starts = { node: [] as number[], sagewatch: [] as number[] };
@@ -130,13 +145,19 @@ console.log(
         ratio: rounded(median(times.ratio)),
       },
       evaluation: {
-        microsecondsPerEvent: { p50: rounded(quantile(perEvent, 0.5)), p95: rounded(quantile(perEvent, 0.95)), mean: rounded(perEvent.reduce((sum, one) => sum + one, 0) / Math.max(perEvent.length, 1)) },
+        microsecondsPerEvent: {
+          p50: rounded(quantile(perEvent, 0.5)),
+          p95: rounded(quantile(perEvent, 0.95)),
+          mean: rounded(perEvent.reduce((sum, one) => sum + one, 0) / Math.max(perEvent.length, 1)),
+        },
       },
       peakMemoryMegabytes: Math.round(process.resourceUsage().maxRSS / 1_024),
       startUp: {
         nodeMilliseconds: rounded(median(starts.node)),
         sagewatchMilliseconds: rounded(median(starts.sagewatch)),
-        overNodeMilliseconds: rounded(median(starts.sagewatch.map((value, index) => value - (starts.node[index] ?? 0)))),
+        overNodeMilliseconds: rounded(
+          median(starts.sagewatch.map((value, index) => value - (starts.node[index] ?? 0))),
+        ),
       },
     },
     undefined,
