@@ -1,0 +1,161 @@
+/**
+ * A world small enough to try everything in: who calls, what for, and what a request can say. Policies draw only from it.
+ * Whatever has `zq` in its name is in no policy: it stands for all those that nobody thought of.
+ */
+export const now = Date.UTC(2026, 10, 23, 12);
+
+export const owner = '111122223333';
+export const partner = '222233334444';
+export const vendor = '333344445555';
+export const stranger = '999999999999';
+
+export const ourOrganization = 'o-ourselves1';
+export const otherOrganization = 'o-partners22';
+export const strangeOrganization = 'o-zqzqzqzq33';
+
+/** A request says of each key one of these lists of values; no list: the key is absent. */
+export type Said = readonly string[] | undefined;
+
+export interface Caller {
+  kind: 'AWS' | 'Service' | 'Anonymous';
+  /** An ARN, or the name of a service. */
+  id: string;
+  account: string | undefined;
+  /** What AWS says of the caller, by key in small letters. */
+  says: Readonly<Record<string, Said>>;
+}
+
+export interface NaiveRequest {
+  action: string;
+  resource: string;
+  caller: Caller;
+  /** By key in small letters. */
+  context: Readonly<Record<string, Said>>;
+}
+
+const uniqueIds: Readonly<Record<string, string>> = {
+  Train: 'AROAOURTRAIN',
+  Admin: 'AROAOURADMIN',
+  alice: 'AIDAOURALICE',
+};
+
+/** A role, a user or the root of an account, in an organization or in none. */
+export const caller = (account: string, name: string, organization: string | undefined): Caller => {
+  const id = `arn:aws:iam::${account}:${name}`;
+  const [kind, short = ''] = name.split('/');
+  const unique = account === owner ? (uniqueIds[short] ?? 'AROAOURS') : `ARO${account}`;
+  return {
+    kind: 'AWS',
+    id,
+    account,
+    says: {
+      'aws:principalarn': [id],
+      'aws:principalaccount': [account],
+      'aws:principalorgid': organization === undefined ? undefined : [organization],
+      'aws:principalorgpaths': organization === undefined ? undefined : [`${organization}/r-zq/ou-zq/`],
+      'aws:userid': [kind === 'role' ? `${unique}:alice` : unique],
+      'aws:username': kind === 'user' ? [short] : undefined,
+    },
+  };
+};
+
+export const anonymous: Caller = { kind: 'Anonymous', id: '*', account: undefined, says: {} };
+
+const everywhere = (account: string, organizations: readonly (string | undefined)[]): Caller[] =>
+  organizations.flatMap((organization) =>
+    ['root', 'role/Train', 'role/Admin', 'role/zq', 'user/alice'].map((name) => caller(account, name, organization)),
+  );
+
+/** Those who have nothing to do with the owner. They name their roles as they please. */
+export const strangers: readonly Caller[] = [...everywhere(stranger, [strangeOrganization, undefined]), anonymous];
+
+/** Those of an account that a policy names; which organization it is in nobody says. */
+export const membersOf = (account: string): readonly Caller[] =>
+  everywhere(account, [ourOrganization, otherOrganization, strangeOrganization, undefined]);
+
+/** The owner's own. */
+export const ourselves: readonly Caller[] = [
+  caller(owner, 'role/Train', ourOrganization),
+  caller(owner, 'user/alice', ourOrganization),
+];
+
+export const bucketActions = ['s3:GetObject', 's3:PutObject', 's3:ListBucket', 's3:GetBucketAcl'];
+export const identityActions = [
+  ...bucketActions,
+  'iam:PassRole',
+  'iam:ListRoles',
+  'sts:AssumeRole',
+  'sagemaker:CreateTrainingJob',
+  'sagemaker:DescribeZq',
+  'zq:Zq',
+];
+export const bucketResources = [
+  'arn:aws:s3:::ml-train',
+  'arn:aws:s3:::ml-train/alice/x',
+  'arn:aws:s3:::ml-train-evil/x',
+  'arn:aws:s3:::zq/zq',
+];
+export const identityResources = [
+  ...bucketResources,
+  `arn:aws:iam::${owner}:role/Train`,
+  `arn:aws:iam::${owner}:role/Admin`,
+  `arn:aws:sagemaker:us-east-1:${owner}:training-job/zq`,
+];
+/** What a trust policy is about; it has no Resource. */
+export const ownRole = `arn:aws:iam::${owner}:role/Train`;
+
+/** What a request can say beyond its caller, whoever makes it. */
+const anyways: Readonly<Record<string, readonly Said[]>> = {
+  'aws:sourcevpce': [undefined, ['vpce-zq']],
+  'aws:sourceip': [undefined, ['45.1.2.3'], ['190.1.2.3'], ['2600:1f00::1']],
+  'aws:multifactorauthpresent': [undefined, ['true'], ['false']],
+  'aws:securetransport': [['true'], ['false']],
+  'aws:currenttime': [[new Date(now).toISOString()]],
+  'aws:sourceaccount': [undefined, [stranger]],
+  'aws:sourcearn': [
+    undefined,
+    [`arn:aws:sagemaker:us-east-1:${stranger}:training-job/zq`],
+    ['arn:aws:s3:::zq'],
+    ['arn:aws:s3:::ml-zq'],
+  ],
+  'sts:externalid': [undefined, ['zq'], ['a-secret']],
+  'aws:useragent': [undefined, ['zq'], ['curl']],
+  'aws:resourceaccount': [[owner]],
+  'aws:resourcetag/team': [undefined, ['ml'], ['zq']],
+  's3:prefix': [undefined, ['zq'], ['alice/']],
+  'sagemaker:networkisolation': [undefined, ['true'], ['false']],
+  'sagemaker:vpcsubnets': [undefined, ['subnet-ours'], ['subnet-ours', 'subnet-zq'], ['subnet-zq']],
+  'iam:passedtoservice': [undefined, ['sagemaker.amazonaws.com'], ['zq.amazonaws.com']],
+};
+
+/** What only those say who are, or may be, in our place: our endpoint, our address, our resources. */
+const atHome: Readonly<Record<string, readonly Said[]>> = {
+  'aws:sourcevpce': [['vpce-0ours']],
+  'aws:sourceip': [['203.0.113.9']],
+  'aws:sourceaccount': [[owner], [partner]],
+  'aws:sourcearn': [[`arn:aws:sagemaker:us-east-1:${owner}:training-job/x`], ['arn:aws:s3:::ml-train']],
+};
+
+const product = (choices: readonly (readonly [string, readonly Said[]])[]): Record<string, Said>[] =>
+  choices.reduce<Record<string, Said>[]>(
+    (contexts, [key, values]) => contexts.flatMap((context) => values.map((value) => ({ ...context, [key]: value }))),
+    [{}],
+  );
+
+/**
+ * Every context a caller can have, as far as the keys go that a policy mentions. `home`: what is ours can be theirs.
+ * `unsaid`: any key can be missing, even those that AWS always fills in, for a policy must not rest on that.
+ */
+export const contextsOf = (
+  { says, kind }: Caller,
+  keys: readonly string[],
+  { home = false, unsaid = false }: { home?: boolean; unsaid?: boolean },
+): Record<string, Said>[] =>
+  product(
+    keys.map((key): readonly [string, readonly Said[]] => {
+      const own = Object.hasOwn(says, key) || (kind === 'Anonymous' && /^aws:(principal|user(id|name))/.test(key));
+      const given = own ? [says[key]] : [...(anyways[key] ?? [undefined]), ...(home ? (atHome[key] ?? []) : [])];
+      const missing = unsaid && key !== 'aws:currenttime' && !given.includes(undefined);
+      return [key, missing ? [undefined, ...given] : given];
+    }),
+  );
