@@ -28,3 +28,8 @@ const storageOfFamily: ReadonlyMap<string, InstanceStorage> = new Map([
 /** Where instances of a type (`ml.g5.xlarge`) keep their data; undefined: a family that the table does not know. */
 export const instanceStorage = (instanceType: string): InstanceStorage | undefined =>
   storageOfFamily.get(/^ml\.([a-z0-9-]+)\./.exec(instanceType)?.[1] ?? '');
+
+/** Patterns of the types whose data lies on NVMe disks of their own: `ml.g5.*`. */
+export const localNvmeTypes: readonly string[] = [...storageOfFamily].flatMap(([family, storage]) =>
+  storage === 'local-nvme' ? [`ml.${family}.*`] : [],
+);
