@@ -6,6 +6,7 @@ import module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import v8 from 'node:v8';
 
 const wanted = 24;
 const here = fileURLToPath(import.meta.url);
@@ -18,6 +19,8 @@ const refuse = (why) => {
 /** Node refuses to strip types under node_modules, so an installed package runs its bundle. */
 const run = () => {
   module.enableCompileCache?.();
+  // Records are garbage a moment after they are read: a small nursery keeps a run over gigabytes below 300 MB, at no cost in time.
+  v8.setFlagsFromString('--max-semi-space-size=4');
   const installed = /[\\/]node_modules[\\/]/.test(here);
   return import(installed ? '../dist/sagewatch.js' : './sagewatch.ts');
 };

@@ -4,6 +4,7 @@ import {
   boundaryGuardrail,
   enforceable,
   placeOfKey,
+  policyText,
   scpGuardrail,
   trainingRole,
   trainingTrust,
@@ -115,7 +116,7 @@ const printed = (kind: string, { policy, enforced, notes }: Guardrail, flags: De
     output.json({ type: 'guardrail', kind, policy, enforced, notes });
     return;
   }
-  output.lines([JSON.stringify(policy, null, 2)]);
+  output.lines([policyText(policy)]);
   for (const note of [`${enforced.length} controls enforced.`, ...notes]) process.stderr.write(`${safe(note)}\n`);
 };
 

@@ -44,7 +44,7 @@ const migrations: readonly string[] = [
     archived integer not null default 0,
     body text not null
   ) without rowid;
-  create index findings_of_resource on findings (resource);
+  create index findings_of_resource on findings (resource, archived);
   create index findings_open on findings (status, severity);
   create index findings_expiring on findings (expires) where expires is not null and status = 'open';
   create table transitions (

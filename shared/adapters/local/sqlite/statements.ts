@@ -33,7 +33,7 @@ export const statements = (database: DatabaseSync) => ({
   ),
   /** What is over and has a successor can not move any more. */
   archive: database.prepare(
-    "update findings set archived = 1 where resource = ? and control = ? and principal = ? and incarnation < ? and status = 'resolved'",
+    "update findings set archived = 1 where resource = ? and control = ? and principal = ? and incarnation < ? and status = 'resolved' and archived = 0",
   ),
   forgetFindings: database.prepare('delete from findings where resource = ?'),
   addTransition: database.prepare(
