@@ -33,6 +33,8 @@ const merged = (one: ConditionBlock, other: ConditionBlock): ConditionBlock => (
   ...Object.fromEntries(Object.entries(other).map(([operator, keys]) => [operator, { ...one[operator], ...keys }])),
 });
 
+const oneOrMany = (list: readonly string[]): string | readonly string[] => (list.length === 1 && list[0]) || list;
+
 const statementOf = (requirement: Requirement, options: GuardrailOptions): WrittenStatement[] => {
   const condition = requirement.denied(options);
   const calls = Object.entries(requirement.calls).flatMap(([control, names]) =>
@@ -44,7 +46,7 @@ const statementOf = (requirement: Requirement, options: GuardrailOptions): Writt
     {
       Sid: requirement.sid,
       Effect: 'Deny',
-      Action: [...new Set(calls)].map((call) => `sagemaker:${call}`),
+      Action: oneOrMany([...new Set(calls)].map((call) => `sagemaker:${call}`)),
       Resource: '*',
       Condition: except.length === 0 ? condition : merged(condition, { ArnNotLike: { 'aws:PrincipalArn': except } }),
     },
@@ -68,12 +70,31 @@ const guardrailOf = (
   };
 };
 
+/** A policy as text, a line each statement: as short as AWS's limits want it, and still to be read. */
+export const policyText = ({ Version, Statement }: WrittenPolicy): string =>
+  `{"Version":"${Version}","Statement":[\n${Statement.map((statement) => JSON.stringify(statement)).join(',\n')}\n]}`;
+
+/** The most characters AWS takes, white space counted (Organizations) or not (IAM managed policies). */
+const mostCharacters = { scp: 5_120, boundary: 6_144 };
+
+const tooLong = (kind: keyof typeof mostCharacters, policy: WrittenPolicy): string[] => {
+  const { length } = policyText(policy);
+  const most = mostCharacters[kind];
+  return length <= most
+    ? []
+    : [`It has ${length} characters and AWS takes ${most}: print it in parts, with --control, and attach each.`];
+};
+
 /** A service control policy: it only takes away, beside the FullAWSAccess that is attached already. */
 export const scpGuardrail = (options: GuardrailOptions): Guardrail => {
   const { notes, ...guardrail } = guardrailOf(options, (denies) => denies);
   return {
     ...guardrail,
-    notes: [...notes, 'A service control policy binds neither the management account nor service-linked roles.'],
+    notes: [
+      ...notes,
+      'A service control policy binds neither the management account nor service-linked roles.',
+      ...tooLong('scp', guardrail.policy),
+    ],
   };
 };
 
@@ -84,7 +105,7 @@ export const scpGuardrail = (options: GuardrailOptions): Guardrail => {
 export const boundaryGuardrail = (options: GuardrailOptions, name: string): Guardrail => {
   // The variable keeps it the same text in every account.
   const own = `arn:*:iam::\${aws:PrincipalAccount}:policy/${name}`;
-  return guardrailOf(options, (denies) => [
+  const guardrail = guardrailOf(options, (denies) => [
     { Sid: 'AllElse', Effect: 'Allow', Action: '*', Resource: '*' },
     ...denies,
     {
@@ -107,4 +128,5 @@ export const boundaryGuardrail = (options: GuardrailOptions, name: string): Guar
       Resource: `arn:*:iam::*:policy/${name}`,
     },
   ]);
+  return { ...guardrail, notes: [...guardrail.notes, ...tooLong('boundary', guardrail.policy)] };
 };

@@ -110,11 +110,17 @@ const outputCalls = {
   'sagemaker/processing-job-output-key': processing,
 };
 
-const keyLeftAlone = {
+const outputLeftAlone = {
   ...schedules,
   CreateTransformJob: uncontrolled,
   CreateLabelingJob: uncontrolled,
   CreateJob: uncontrolled,
+};
+
+const volumeLeftAlone = {
+  ...schedules,
+  CreateTransformJob: uncontrolled,
+  CreateLabelingJob: uncontrolled,
   CreateAutoMLJob: 'it chooses its instances itself, and some take no key',
   CreateAutoMLJobV2: 'it chooses its instances itself, and some take no key',
 };
@@ -207,7 +213,7 @@ export const requirements: readonly Requirement[] = [
     calls: volumeCalls,
     denied: () => absent('VolumeKmsKey', 'VolumeKmsKeyArn'),
     leftAlone: {
-      ...keyLeftAlone,
+      ...volumeLeftAlone,
       ...Object.fromEntries(
         Object.values(ebsCalls)
           .flat()
@@ -225,7 +231,7 @@ export const requirements: readonly Requirement[] = [
       'ForAllValues:StringNotLike': { 'sagemaker:InstanceTypes': keylessTypes },
     }),
     leftAlone: {
-      ...keyLeftAlone,
+      ...volumeLeftAlone,
       ...Object.fromEntries(
         Object.values(volumeCalls)
           .flat()
@@ -238,19 +244,19 @@ export const requirements: readonly Requirement[] = [
     sid: 'OutputKeyNamed',
     calls: outputCalls,
     denied: () => absent('OutputKmsKey', 'OutputKmsKeyArn'),
-    leftAlone: keyLeftAlone,
-    note: 'A processing job that puts nothing out to S3 has to name a key all the same: no key tells it apart.',
+    leftAlone: outputLeftAlone,
+    note: 'A job that puts out nothing, or to S3 Express One Zone, has to name a key all the same: no condition key tells it apart.',
   },
   ...['VolumeKmsKey', 'VolumeKmsKeyArn'].map((key): Requirement => ({
     sid: `OnlyOur${key}`,
     calls: { ...volumeCalls, ...ebsCalls },
     denied: foreignKey(key),
-    leftAlone: keyLeftAlone,
+    leftAlone: volumeLeftAlone,
   })),
   ...['OutputKmsKey', 'OutputKmsKeyArn'].map((key): Requirement => ({
     sid: `OnlyOur${key}`,
     calls: outputCalls,
     denied: foreignKey(key),
-    leftAlone: keyLeftAlone,
+    leftAlone: outputLeftAlone,
   })),
 ];
