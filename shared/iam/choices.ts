@@ -1,0 +1,176 @@
+import { actionNamed, expanded, services } from './actions.ts';
+import { arnsShared, spelledOut } from './arn.ts';
+import { aboutAction } from './decide.ts';
+import type { Statement } from './document.ts';
+import { someValue } from './options.ts';
+import { covers, filled, hasWildcard, matches, shared } from './patterns.ts';
+import type { Persona } from './persona.ts';
+import { spend, type Budget } from './search.ts';
+import { variablesIn } from './values.ts';
+
+const known = new Set(services);
+
+/** The service of an action or pattern; undefined where a wildcard stands in it. */
+export const serviceOf = (action: string): string | undefined => {
+  const service = action.slice(0, Math.max(action.indexOf(':'), 0));
+  return service === '' || hasWildcard(service) ? undefined : service;
+};
+
+/** Whether we know all actions of a service. */
+export const isKnownService = (service: string | undefined): service is string =>
+  service !== undefined && known.has(service);
+
+/** Calls worth showing, tried first where a pattern means many. */
+const telling = [
+  's3:GetObject',
+  'kms:Decrypt',
+  'sts:AssumeRole',
+  'secretsmanager:GetSecretValue',
+  'ecr:BatchGetImage',
+  'lambda:InvokeFunction',
+  'events:PutEvents',
+  'iam:PassRole',
+  'sagemaker:CreateTrainingJob',
+];
+
+const strangeAction = 'zqservice:Zq';
+
+const namesOf = (pattern: string, denies: readonly Statement[]): readonly string[] => {
+  if (!hasWildcard(pattern)) return [actionNamed(pattern)?.name ?? pattern];
+  const service = serviceOf(pattern);
+  const first = telling.filter((action) => matches(pattern, action.toLowerCase()));
+  if (isKnownService(service)) {
+    const all = expanded(pattern);
+    // A pattern that matches nothing we know may match something newer than our table.
+    return all.length > 0 ? [...first, ...all] : [filled(pattern, 'Zq')];
+  }
+  const inside = denies
+    .filter(({ notAction }) => notAction)
+    .flatMap(({ actions }) => actions.flatMap((each) => shared(pattern, each) ?? []));
+  const named = inside.flatMap((each) =>
+    hasWildcard(each) ? [...expanded(each).slice(0, 400), filled(each, 'zq')] : [each],
+  );
+  if (service !== undefined) return [filled(pattern, 'Zq'), ...named];
+  const strange = matches(pattern, strangeAction.toLowerCase()) ? strangeAction : filled(pattern, 'Zq');
+  const some = denies.length > 0 || first.length === 0 ? expanded(pattern) : [];
+  return [...first, ...some, ...named, ...(strange.includes(':') ? [strange] : [])];
+};
+
+/**
+ * Actions that a statement is about: all sorts of them that Denies tell apart, one of each. Where nothing denies, one for
+ * each pattern.
+ */
+export const actionChoices = (
+  statement: Statement,
+  denies: readonly Statement[],
+  budget: Budget,
+): readonly string[] => {
+  const { actions, notAction } = statement;
+  const all = notAction
+    ? [...telling, ...namesOf('*', denies), strangeAction].filter((name) => aboutAction(statement, name.toLowerCase()))
+    : actions.flatMap((pattern) => {
+        const names = namesOf(pattern, denies);
+        return denies.length === 0 ? names.slice(0, 1) : names;
+      });
+  if (denies.length === 0) return notAction ? all.slice(0, 1) : [...new Set(all)];
+  const sorts = new Map<string, string>();
+  for (const name of all) {
+    if (!spend(budget, 1 + denies.length)) break;
+    const lower = name.toLowerCase();
+    let sort = '';
+    let hopeless = false;
+    denies.forEach((deny, index) => {
+      if (!aboutAction(deny, lower)) return;
+      sort += `${index},`;
+      hopeless ||= deniesAlways(deny);
+    });
+    if (!hopeless && !sorts.has(sort)) sorts.set(sort, name);
+  }
+  return [...sorts.values()];
+};
+
+const everythingNamed = (resources: readonly string[] | undefined): boolean =>
+  resources === undefined || resources.includes('*');
+
+/** Whether a Deny takes its actions from everybody, everywhere, in every case. */
+const deniesAlways = ({ tests, resources, notResource, principals, notPrincipals }: Statement): boolean =>
+  tests.length === 0 &&
+  !notResource &&
+  everythingNamed(resources) &&
+  !notPrincipals &&
+  (!principals || principals.aws.includes('*'));
+
+/** A resource that could be meant, with the values its variables were given. */
+export interface ResourceChoice {
+  resource: string;
+  bound?: ReadonlyMap<string, string>;
+}
+
+const bindings = (
+  pattern: string,
+  persona: Persona,
+): { text: string; bound: ReadonlyMap<string, string> } | undefined => {
+  const bound = new Map<string, string>();
+  for (const key of variablesIn(pattern)) {
+    const fixed = persona.fixed.get(key);
+    if (persona.fixed.has(key) && fixed?.length !== 1) return undefined;
+    bound.set(key, fixed?.[0] ?? someValue);
+  }
+  const text = pattern.replace(/\$\{([^{}]*)\}/g, (_, inside: string) => {
+    if (inside === '*' || inside === '?' || inside === '$') return inside;
+    return bound.get((inside.split(',')[0] ?? '').trim().toLowerCase()) ?? '';
+  });
+  return { text, bound };
+};
+
+const fills = ['zq', '', 'zq/zq', 'z'];
+
+const concrete = (written: string, denies: readonly Statement[]): string[] => {
+  if (!hasWildcard(written)) return [written];
+  const pattern = spelledOut(written);
+  return denies.length === 0 ? [filled(pattern, 'zq')] : fills.map((fill) => filled(pattern, fill));
+};
+
+/**
+ * Resources that a statement is about: for each pattern what Denies leave of it. `meant` stands for a lone star and for no
+ * resource at all; `within` narrows to resources that the action can be for.
+ */
+export const resourceChoices = (
+  { resources, notResource, variables }: Statement,
+  {
+    denies,
+    persona,
+    meant,
+    within,
+  }: { denies: readonly Statement[]; persona: Persona; meant: readonly string[]; within?: readonly string[] },
+): readonly ResourceChoice[] => {
+  if (resources === undefined) return meant.map((resource) => ({ resource }));
+  const confining = denies
+    .filter((deny) => deny.notResource && !deny.variables)
+    .flatMap((deny) => deny.resources ?? []);
+  const strange = 'arn:aws:s3:::zq-other/zq';
+  const patterns: { text: string; bound?: ReadonlyMap<string, string> }[] = notResource
+    ? [...meant, ...(within ?? []).map((each) => filled(spelledOut(each), 'zq')), strange, ...confining].map(
+        (text) => ({ text }),
+      )
+    : resources.flatMap((pattern) => {
+        if (!variables || !pattern.includes('${')) return [{ text: pattern }];
+        return bindings(pattern, persona) ?? [];
+      });
+  const choices: ResourceChoice[] = [];
+  const seen = new Set<string>();
+  for (const { text, bound } of patterns) {
+    const narrowed = within ? within.flatMap((template) => arnsShared(text, template)) : [text];
+    const spread = narrowed.flatMap((each) => [each, ...confining.flatMap((other) => shared(each, other) ?? [])]);
+    const all = [
+      ...(covers(text, '*') || notResource ? meant : meant.filter((each) => matches(text, each))),
+      ...spread.flatMap((each) => concrete(each, denies)),
+    ];
+    for (const resource of all) {
+      if (seen.has(resource) || (notResource && resources.some((pattern) => matches(pattern, resource)))) continue;
+      seen.add(resource);
+      choices.push(bound ? { resource, bound } : { resource });
+    }
+  }
+  return choices;
+};

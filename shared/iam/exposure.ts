@@ -1,0 +1,162 @@
+import type { RequestPrincipal } from './analysis.ts';
+import type { Statement, Test } from './document.ts';
+import { firstGrant, grantOf, type Grant } from './grants.ts';
+import type { Option } from './options.ts';
+import {
+  accountsNamed,
+  anonymous,
+  callersOf,
+  deputy,
+  organizationsNamed,
+  related,
+  servant,
+  stranger,
+  strangersBelongings,
+  type Belongings,
+  type Persona,
+} from './persona.ts';
+import { accountOf, isDeleted } from './principal.ts';
+import type { Scene } from './scene.ts';
+
+/** What a resource's policy or a role's trust opens to others, each with a grant that proves it. */
+export interface Exposure {
+  open: Grant | undefined;
+  accounts: ReadonlyMap<string, Grant>;
+  orgs: ReadonlyMap<string, Grant>;
+  services: ReadonlyMap<string, Grant>;
+  deputies: ReadonlyMap<string, Grant>;
+}
+
+const everyTest = ({ allows, denies }: Scene): readonly Test[] => [...allows, ...denies].flatMap(({ tests }) => tests);
+
+const ownerOf = ({ input: { account, org } }: Scene): Belongings => ({
+  account: account ?? '111122223333',
+  org: org ?? 'o-zqowner11',
+});
+
+const mentions = ({ input, document }: Scene) => {
+  const text = JSON.stringify([
+    document.statements.map(({ principals, notPrincipals, tests, resources }) => [
+      principals,
+      notPrincipals,
+      tests,
+      resources,
+    ]),
+    input.account,
+    input.org,
+  ]);
+  return (part: string) => text.includes(part);
+};
+
+const noContext = new Map<string, readonly string[]>();
+
+/** Everybody who could come along without any relation to the owner. A role is never assumed without a signature. */
+const strangers = (scene: Scene, everyone: readonly Belongings[]): readonly Persona[] => {
+  const { now, kind } = scene.input;
+  const owner = ownerOf(scene);
+  const tests = everyTest(scene);
+  const unsigned = kind === 'trust' ? [] : everyone.map((belongings) => anonymous(now, belongings, owner));
+  const signed = everyone.flatMap((belongings) =>
+    callersOf(belongings.account, tests, noContext).flatMap((caller) =>
+      [false, true].map((inOrganization) => stranger(now, { caller, belongings, inOrganization }, owner)),
+    ),
+  );
+  return [...unsigned, ...signed];
+};
+
+/** What a policy is attached to, for resources it does not name. */
+const meantBy = ({ input: { kind, account, bucket, kmsKeyArn } }: Scene): readonly string[] => {
+  if (kind === 'trust') return [`arn:aws:iam::${account ?? '111122223333'}:role/this-role`];
+  if (kmsKeyArn !== undefined) return [kmsKeyArn];
+  return bucket === undefined ? ['*'] : [`arn:aws:s3:::${bucket}/zq`, `arn:aws:s3:::${bucket}`];
+};
+
+const lets = ({ principals, notPrincipals }: Statement): boolean =>
+  notPrincipals !== undefined || principals?.everyone === true;
+
+/** The principals an Allow names, as those who would call: an account, a role, a user. */
+const callersNamed = ({ principals }: Statement): readonly RequestPrincipal[] =>
+  (principals?.aws ?? [])
+    .filter((id) => id !== '*' && !isDeleted(id) && accountOf(id) !== undefined)
+    .map((id) => ({ type: 'AWS', id: /^\d{12}$/.test(id) ? `arn:aws:iam::${id}:root` : id }));
+
+/** Whom of an account to try: who is named, and others of the account that Denies may spare. */
+const candidatesFor = (scene: Scene, statement: Statement, account: string): readonly RequestPrincipal[] => {
+  const named = callersNamed(statement).filter(({ id }) => accountOf(id) === account);
+  const spared = scene.denies.flatMap(({ principals, notPrincipals }) => [
+    ...(principals?.aws ?? []),
+    ...(notPrincipals?.aws ?? []),
+  ]);
+  const tests = [...statement.tests, ...scene.denies.flatMap((deny) => deny.tests)];
+  return [
+    ...named,
+    ...callersOf(account, tests, noContext),
+    { type: 'AWS', id: `arn:aws:iam::${account}:root` },
+    ...spared
+      .filter((id) => accountOf(id) === account && !/^\d{12}$/.test(id))
+      .map((id): RequestPrincipal => ({ type: 'AWS', id })),
+  ];
+};
+
+const accountsOf = (statement: Statement): readonly string[] => {
+  const named = callersNamed(statement).flatMap(({ id }) => accountOf(id) ?? []);
+  return [...named, ...(lets(statement) ? accountsNamed(statement.tests) : [])];
+};
+
+const note = (found: Map<string, Grant>, key: string, grant: Grant | undefined): void => {
+  if (grant && !found.has(key)) found.set(key, grant);
+};
+
+const serviceExposure = (scene: Scene, everyone: readonly Belongings[], meant: readonly string[]) => {
+  const services = new Map<string, Grant>();
+  const deputies = new Map<string, Grant>();
+  const { now } = scene.input;
+  const owner = ownerOf(scene);
+  for (const statement of scene.allows) {
+    for (const service of statement.principals?.service ?? []) {
+      const foreign = everyone.map((belongings) => deputy(now, service, belongings, owner));
+      if (!deputies.has(service)) note(deputies, service, firstGrant(scene, [statement], foreign, { meant }));
+      const known = deputies.get(service);
+      if (!services.has(service))
+        note(services, service, known ?? grantOf(scene, statement, servant(now, service), { meant }));
+    }
+  }
+  return { services, deputies };
+};
+
+const opaqueCaller = (id: string): RequestPrincipal => ({ type: 'CanonicalUser', id });
+
+const organizationKeys = (org: string): [string, Option][] => [
+  ['aws:principalorgid', [org]],
+  ['aws:sourceorgid', [org]],
+];
+
+/** Everything a trust or resource policy opens, after its Denies. */
+export const exposureOf = (scene: Scene): Exposure => {
+  const { input, allows } = scene;
+  const everyone = strangersBelongings(everyTest(scene), mentions(scene));
+  const meant = meantBy(scene);
+  const wide = allows.filter(lets);
+  const open = wide.length > 0 ? firstGrant(scene, wide, strangers(scene, everyone), { meant }) : undefined;
+  const accounts = new Map<string, Grant>();
+  const orgs = new Map<string, Grant>();
+  for (const statement of allows) {
+    for (const account of new Set(accountsOf(statement))) {
+      if (account === input.account || accounts.has(account)) continue;
+      const personas = candidatesFor(scene, statement, account).map((caller) => related(input.now, caller));
+      note(accounts, account, firstGrant(scene, [statement], personas, { meant }));
+    }
+    for (const id of statement.principals?.canonical ?? []) {
+      note(accounts, id, grantOf(scene, statement, related(input.now, opaqueCaller(id)), { meant }));
+    }
+    if (!lets(statement)) continue;
+    for (const org of new Set(organizationsNamed(statement.tests))) {
+      if (org === input.org || orgs.has(org)) continue;
+      const callers = everyone.flatMap(({ account }) => callersOf(account, statement.tests, noContext));
+      const own = accountsNamed(statement.tests).flatMap((account) => callersOf(account, statement.tests, noContext));
+      const personas = [...callers, ...own].map((caller) => related(input.now, caller, organizationKeys(org)));
+      note(orgs, org, firstGrant(scene, [statement], personas, { meant }));
+    }
+  }
+  return { open, accounts, orgs, ...serviceExposure(scene, everyone, meant) };
+};

@@ -1,0 +1,112 @@
+import type { Witness } from './analysis.ts';
+import { actionChoices, resourceChoices } from './choices.ts';
+import { aboutAction } from './decide.ts';
+import type { Statement, Test } from './document.ts';
+import type { Persona } from './persona.ts';
+import { isAbout } from './principal.ts';
+import type { Scene } from './scene.ts';
+import { witnessOf } from './scene.ts';
+import { contextThatAllows, spend } from './search.ts';
+
+/** An Allow that passes after all Denies, boundary and SCPs, and a request that proves it. */
+export interface Grant {
+  statement: Statement;
+  witness: Witness;
+}
+
+/** What is asked of a statement; left out: any of its actions, any of its resources. */
+export interface Wanted {
+  actions?: readonly string[];
+  /** Patterns of resources that the action can be for. */
+  within?: readonly string[] | undefined;
+  /** What a lone star stands for. */
+  meant?: readonly string[];
+  accepts?: (resource: string) => boolean;
+}
+
+/** The tests of every way the boundary and the SCPs allow a call: one Allow of each of them. */
+const limitTests = ({ layers: { boundary, scps }, limited }: Scene, action: string): readonly (readonly Test[])[] => {
+  if (!limited) return [[]];
+  const layers = [...(boundary ? [boundary] : []), ...scps];
+  return layers.reduce<readonly (readonly Test[])[]>(
+    (ways, layer) => {
+      const allowing = layer.filter((statement) => statement.effect === 'Allow' && aboutAction(statement, action));
+      return ways.flatMap((way) => allowing.slice(0, 8).map(({ tests }) => [...way, ...tests]));
+    },
+    [[]],
+  );
+};
+
+/** What the resources of a call have to be like for a boundary or an SCP to allow it too. */
+const limitPatterns = ({ layers: { boundary, scps }, limited }: Scene): readonly string[] =>
+  limited
+    ? [...(boundary ?? []), ...scps.flat()].flatMap(({ effect, resources, notResource }) =>
+        effect === 'Allow' && !notResource ? (resources ?? []) : [],
+      )
+    : [];
+
+/** A request by a persona that a statement allows and nothing else takes back, if there is one. */
+export const grantOf = (
+  scene: Scene,
+  statement: Statement,
+  persona: Persona,
+  wanted: Wanted = {},
+): Grant | undefined => {
+  if (statement.effect !== 'Allow' || !isAbout(statement, persona.caller)) return undefined;
+  const { denies, layers, budget, input } = scene;
+  const weighed = denies.filter((deny) => isAbout(deny, persona.caller));
+  if (!spend(budget, 1 + denies.length / 8)) return undefined;
+  const actions = wanted.actions ?? actionChoices(statement, weighed, budget);
+  const limits = limitPatterns(scene);
+  for (const action of actions) {
+    const lower = action.toLowerCase();
+    if (!aboutAction(statement, lower)) continue;
+    const about = weighed.filter((deny) => aboutAction(deny, lower));
+    if (!spend(budget, 1 + weighed.length)) return undefined;
+    const confined =
+      limits.length > 0 ? [...about, ...limits.map((pattern) => limitAsDeny(pattern, statement))] : about;
+    const choices = resourceChoices(statement, {
+      denies: confined,
+      persona,
+      meant: wanted.meant ?? ['*'],
+      ...(wanted.within && { within: wanted.within }),
+    });
+    const ways = limitTests(scene, lower);
+    for (const { resource, bound } of choices) {
+      if (wanted.accepts && !wanted.accepts(resource)) continue;
+      for (const way of ways) {
+        const must = way.length > 0 ? [...statement.tests, ...way] : statement.tests;
+        const attempt = { action: lower, resource, persona, must, ...(bound && { bound }) };
+        const context = contextThatAllows(attempt, layers, { denies: about, account: input.account, budget });
+        if (context) return { statement, witness: witnessOf(persona, action, resource, context) };
+        if (budget.left <= 0) return undefined;
+      }
+    }
+  }
+  return undefined;
+};
+
+/** A boundary's resource seen as what a Deny of all others would leave: only to find resources inside it. */
+const limitAsDeny = (pattern: string, like: Statement): Statement => ({
+  ...like,
+  effect: 'Deny',
+  resources: [pattern],
+  notResource: true,
+  variables: false,
+});
+
+/** The first grant of any statement to any persona. */
+export const firstGrant = (
+  scene: Scene,
+  statements: readonly Statement[],
+  personas: readonly Persona[],
+  wanted?: Wanted,
+): Grant | undefined => {
+  for (const statement of statements) {
+    for (const persona of personas) {
+      const grant = grantOf(scene, statement, persona, wanted);
+      if (grant || scene.budget.left <= 0) return grant;
+    }
+  }
+  return undefined;
+};

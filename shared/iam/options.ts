@@ -1,0 +1,114 @@
+import { strangersAddresses } from './addresses.ts';
+import { dateOf } from './dates.ts';
+import type { Test } from './document.ts';
+import { filled, hasWildcard, literalMark, literalStar, matches, shared } from './patterns.ts';
+import { substituted, variablesIn, type Context } from './values.ts';
+
+/** What a key of a request may be: a list of values, or absent. */
+export type Option = readonly string[] | undefined;
+
+/** What stands for a variable's value where nothing says what it is. */
+export const someValue = 'zq';
+
+const escaped = new RegExp(`[${literalStar}${literalMark}]`);
+
+const plain = (text: string): string => text.replaceAll(literalStar, '*').replaceAll(literalMark, '?');
+
+/** A value of a test with its variables put in: as known, or as some value. */
+const resolved = (value: string, variables: boolean, context: Context): string => {
+  if (!variables || !value.includes('${')) return value;
+  const assumed = new Map(context);
+  for (const key of variablesIn(value)) if (!assumed.has(key)) assumed.set(key, [someValue]);
+  const text = substituted(value, assumed) ?? value;
+  return escaped.test(text) ? plain(text) : text;
+};
+
+/** The texts that tests compare a key with, and how: exact ones, patterns. */
+const comparedWith = (tests: readonly Test[], context: Context): { value: string; pattern: boolean }[] =>
+  tests.flatMap(({ operator: { comparison }, values, variables }) =>
+    comparison === 'null'
+      ? []
+      : values.map((value) => ({
+          value: resolved(value, variables, context),
+          pattern: comparison === 'string-like' || comparison === 'arn',
+        })),
+  );
+
+const aroundNumber = (value: string): string[] => {
+  const number = Number(value);
+  return Number.isFinite(number) ? [value, String(number - 1), String(number + 1)] : [];
+};
+
+const day = 86_400_000;
+
+const aroundDate = (value: string): string[] => {
+  const moment = dateOf(value);
+  return moment === undefined ? [] : [moment, moment - day, moment + day].map((each) => new Date(each).toISOString());
+};
+
+const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
+  const found = new Set<string>();
+  const add = (...values: string[]) => values.forEach((value) => found.add(value));
+  for (const test of tests) {
+    const { comparison } = test.operator;
+    for (const written of test.values) {
+      const value = resolved(written, test.variables, context);
+      if (comparison === 'string-like' || comparison === 'arn') add(filled(value, someValue), filled(value, ''));
+      else if (comparison === 'string-ignoring-case') add(value, value.toLowerCase());
+      else if (comparison.startsWith('number')) add(...aroundNumber(value));
+      else if (comparison.startsWith('date')) add(...aroundDate(value));
+      else if (comparison === 'bool') add('true', 'false');
+      else if (comparison !== 'null' && comparison !== 'address') add(value);
+    }
+  }
+  const blocks = tests.filter(({ operator }) => operator.comparison === 'address').map(({ values }) => values);
+  if (blocks.length > 0) add(...blocks.flatMap((list) => list.map((block) => block.split('/')[0] ?? '')));
+  if (blocks.length > 0) add(...strangersAddresses(blocks, true));
+  if (tests.some(({ operator }) => operator.comparison.startsWith('arn'))) {
+    add('arn:aws:iam::111122223333:role/zq-other');
+  }
+  add('zq-other');
+  return found;
+};
+
+/** Single values, and, where operators of sets look at the key, several at once. */
+export const optionsFrom = (values: Iterable<string>, tests: readonly Test[], absent: boolean): Option[] => {
+  const list = [...values];
+  const options: Option[] = list.map((value) => [value]);
+  if (list.length > 1 && tests.some(({ operator }) => operator.set !== undefined)) {
+    for (const one of list.slice(0, 8))
+      for (const other of list.slice(0, 8)) if (one < other) options.push([one, other]);
+    options.push(list);
+  }
+  if (absent) options.push(undefined);
+  return options;
+};
+
+/** What a key may be that the caller is free to choose, or that does not tell callers apart. */
+export const freeOptions = (tests: readonly Test[], context: Context): Option[] =>
+  optionsFrom(freeValues(tests, context), tests, true);
+
+/** What a key may be whose values have to look like one of some templates: exact texts are kept, patterns narrowed. */
+export const templateOptions = (
+  templates: readonly string[],
+  tests: readonly Test[],
+  { absent, context, onlyPatterns = false }: { absent: boolean; context: Context; onlyPatterns?: boolean },
+): Option[] => {
+  const found = new Set<string>();
+  for (const template of templates) {
+    found.add(filled(template, someValue));
+    for (const { value, pattern } of comparedWith(tests, context)) {
+      if (!pattern || !hasWildcard(value)) {
+        if (!onlyPatterns && matches(template, value)) found.add(value);
+        continue;
+      }
+      const both = shared(value, template);
+      if (both !== undefined) found.add(filled(both, someValue));
+    }
+  }
+  return optionsFrom(found, tests, absent);
+};
+
+/** Texts of positive tests: what they name. */
+export const namedBy = (tests: readonly Test[]): readonly string[] =>
+  tests.flatMap(({ operator, values }) => (operator.negated || operator.comparison === 'null' ? [] : values));

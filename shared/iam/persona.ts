@@ -1,0 +1,245 @@
+import { strangersAddresses } from './addresses.ts';
+import type { RequestPrincipal } from './analysis.ts';
+import type { Test } from './document.ts';
+import { freeOptions, namedBy, optionsFrom, templateOptions, type Option } from './options.ts';
+import { hasWildcard } from './patterns.ts';
+import { keysOf } from './principal.ts';
+import type { Context } from './values.ts';
+
+/** Somebody a policy may let in, with what their requests can say. */
+export interface Persona {
+  caller: RequestPrincipal | undefined;
+  /** Keys that are as they are for this caller; undefined: absent. */
+  fixed: ReadonlyMap<string, Option>;
+  /** What any other key may be, as far as tests tell its values apart. */
+  options(key: string, tests: readonly Test[], context: Context): readonly Option[];
+}
+
+const timeKeys = (now: number): [string, Option][] => [
+  ['aws:currenttime', [new Date(now).toISOString()]],
+  ['aws:epochtime', [String(Math.floor(now / 1_000))]],
+];
+
+const callerKeys = (caller: RequestPrincipal | undefined): [string, Option][] =>
+  Object.entries(keysOf(caller)).map(([key, value]) => [key, [value]]);
+
+/** Whoever holds an identity policy: every condition may be met by something. */
+export const holder = (now: number, fixed: readonly [string, Option][] = []): Persona => ({
+  caller: undefined,
+  fixed: new Map([...timeKeys(now), ...fixed]),
+  options: (_, tests, context) => freeOptions(tests, context),
+});
+
+/** Somebody a policy names: their account is fixed, all else may be as the policy wants it. */
+export const related = (now: number, caller: RequestPrincipal, fixed: readonly [string, Option][] = []): Persona => ({
+  caller,
+  fixed: new Map([...timeKeys(now), ...callerKeys(caller), ...fixed]),
+  options: (_, tests, context) => freeOptions(tests, context),
+});
+
+/** What a stranger has: an account and an organization of their own. */
+export interface Belongings {
+  account: string;
+  org: string;
+}
+
+const bucketOf = (arn: string): string => (arn.split(':').slice(5).join(':').split('/')[0] ?? '').trim();
+
+const accountKeys = new Set(['aws:sourceaccount', 'aws:sourceowner', 'aws:vpceaccount', 's3:dataaccesspointaccount']);
+const organizationKeys = new Set(['aws:sourceorgid', 'aws:vpceorgid']);
+const pathKeys = new Set(['aws:sourceorgpaths', 'aws:vpceorgpaths']);
+
+/** What a stranger's ARN can be: of their account, or, as S3's have none, of a bucket that nobody names outright. */
+const sourceArns = (account: string, tests: readonly Test[], context: Context): Option[] => {
+  const buckets = tests.map((test) => ({
+    ...test,
+    values: test.values.filter((value) => hasWildcard(bucketOf(value))),
+  }));
+  return [
+    ...templateOptions(
+      [`arn:aws:*:*:${account}:*`, `arn:aws-cn:*:*:${account}:*`, `arn:aws-us-gov:*:*:${account}:*`],
+      tests,
+      {
+        absent: true,
+        context,
+      },
+    ),
+    ...templateOptions(['arn:*:s3:::*'], buckets, { absent: false, context, onlyPatterns: true }),
+  ];
+};
+
+/** What describes the resource is as the policy wants it, but never the stranger's. */
+const owners = (own: string, foreign: string, tests: readonly Test[], context: Context): Option[] =>
+  freeOptions(tests, context)
+    .filter((option) => option !== undefined && !option.some((value) => value.includes(foreign)))
+    .concat([[own]]);
+
+/**
+ * The table of keys that say who calls or from where (§ pinned keys): a stranger has values of their own for them, never those
+ * a policy names. Whatever is not here describes the resource, the channel or the time, or is the caller's to choose.
+ */
+const strangersOption = (
+  key: string,
+  tests: readonly Test[],
+  { account, org }: Belongings,
+  owner: Belongings,
+  context: Context,
+): Option[] => {
+  const own = (...templates: string[]) => templateOptions(templates, tests, { absent: true, context });
+  if (accountKeys.has(key)) return own(account);
+  if (organizationKeys.has(key)) return own(org);
+  if (pathKeys.has(key)) return own(`${org}/*`);
+  if (key === 'aws:sourcearn' || /^kms:encryptioncontext:aws:.*arn$/.test(key))
+    return sourceArns(account, tests, context);
+  if (key === 's3:dataaccesspointarn') return own(`arn:aws:s3:*:${account}:accesspoint/*`);
+  if (key === 'aws:sourcevpc') return templateOptions(['vpc-*'], tests, { absent: true, context, onlyPatterns: true });
+  if (key === 'aws:sourcevpce')
+    return templateOptions(['vpce-*'], tests, { absent: true, context, onlyPatterns: true });
+  if (key === 'aws:sourceip') {
+    const lists = tests.filter(({ operator }) => operator.comparison === 'address').map(({ values }) => values);
+    const likes = tests.filter(({ operator }) => operator.comparison !== 'address');
+    const addresses = strangersAddresses(lists, false);
+    return [...optionsFrom(addresses, tests, true), ...(likes.length > 0 ? freeOptions(likes, context) : [])];
+  }
+  if (key === 'aws:resourceaccount' || key === 's3:resourceaccount')
+    return owners(owner.account, account, tests, context);
+  if (key === 'aws:resourceorgid') return owners(owner.org, org, tests, context);
+  if (key === 'aws:resourceorgpaths') return owners(`${owner.org}/r-zq/ou-zq/`, org, tests, context);
+  return freeOptions(tests, context);
+};
+
+const noneOf = (...keys: string[]): [string, Option][] => keys.map((key) => [key, undefined]);
+
+const serviceOnly = ['aws:principalservicename', 'aws:principalservicenameslist'];
+const callerOnly = [
+  'aws:principalarn',
+  'aws:principalaccount',
+  'kms:calleraccount',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+];
+
+/** Anybody on the internet, without a signature. */
+export const anonymous = (now: number, stranger: Belongings, owner: Belongings): Persona => ({
+  caller: { type: 'Anonymous', id: '' },
+  fixed: new Map([
+    ...timeKeys(now),
+    ...noneOf(...callerOnly, ...serviceOnly, 'aws:userid', 'aws:username'),
+    ['aws:principalisawsservice', ['false']],
+    ['aws:principaltype', ['Anonymous']],
+  ]),
+  options: (key, tests, context) => strangersOption(key, tests, stranger, owner, context),
+});
+
+/** A principal of an account that has no relation to the owner, in an organization of its own or in none. */
+export const stranger = (
+  now: number,
+  { caller, belongings, inOrganization }: { caller: RequestPrincipal; belongings: Belongings; inOrganization: boolean },
+  owner: Belongings,
+): Persona => ({
+  caller,
+  fixed: new Map([
+    ...timeKeys(now),
+    ...callerKeys(caller),
+    ...noneOf(...serviceOnly),
+    ['aws:principalorgid', inOrganization ? [belongings.org] : undefined],
+    ...(inOrganization ? [] : noneOf('aws:principalorgpaths')),
+  ]),
+  options: (key, tests, context) => {
+    if (key === 'aws:principalorgpaths') {
+      return templateOptions([`${belongings.org}/*`], tests, { absent: false, context });
+    }
+    if (key === 'aws:userid') {
+      return templateOptions(['AROAZQZQZQZQZQZQZQZQ:*', 'AIDAZQZQZQZQZQZQZQZQ'], tests, { absent: false, context });
+    }
+    if (key === 'aws:principaltype') return [['AssumedRole'], ['User'], ['Account']];
+    return strangersOption(key, tests, belongings, owner, context);
+  },
+});
+
+/** An AWS service that acts for a stranger's resource. */
+export const deputy = (now: number, service: string, belongings: Belongings, owner: Belongings): Persona => ({
+  caller: { type: 'Service', id: service },
+  fixed: new Map([
+    ...timeKeys(now),
+    ...noneOf(...callerOnly, 'aws:userid', 'aws:username', 'aws:sourceip', 'aws:sourcevpc', 'aws:sourcevpce'),
+    ...callerKeys({ type: 'Service', id: service }),
+  ]),
+  options: (key, tests, context) => strangersOption(key, tests, belongings, owner, context),
+});
+
+/** An AWS service that acts for whomever the policy names. */
+export const servant = (now: number, service: string): Persona => ({
+  ...related(now, { type: 'Service', id: service }, noneOf(...callerOnly, 'aws:sourceip')),
+});
+
+const digits = (pattern: string): string | undefined => {
+  if (!/^[0-9*?]+$/.test(pattern) || !hasWildcard(pattern) || /^[*?]+$/.test(pattern)) return undefined;
+  const fixed = pattern.replaceAll('*', '').length;
+  if (fixed > 12 || (fixed < 12 && !pattern.includes('*'))) return undefined;
+  const [head = '', ...tail] = pattern.replaceAll('?', '9').split('*');
+  return `${head}${'9'.repeat(12 - fixed)}${tail.join('')}`;
+};
+
+/** Belongings of strangers: some that no policy names, and such as patterns in a policy would let in. */
+export const strangersBelongings = (
+  tests: readonly Test[],
+  mentioned: (text: string) => boolean,
+): readonly Belongings[] => {
+  const accounts = ['999999999999', '888888888888', '777777777777', '989898989898'];
+  const orgs = ['o-zqstranger99', 'o-zqstranger88', 'o-zqstranger77'];
+  const account = accounts.find((each) => !mentioned(each)) ?? '979797979797';
+  const org = orgs.find((each) => !mentioned(each)) ?? 'o-zqstranger66';
+  const result: Belongings[] = [{ account, org }];
+  for (const { key, values } of tests) {
+    for (const value of values) {
+      if (!hasWildcard(value)) continue;
+      const field = key.endsWith('arn') ? (value.split(':')[4] ?? '') : /account|owner/.test(key) ? value : '';
+      const number = digits(field);
+      if (number !== undefined) result.push({ account: number, org });
+      const id = /orgid|orgpaths/.test(key) ? (value.split('/')[0] ?? '') : '';
+      if (/^o-?.*[*?]/.test(id) && id !== 'o-*') {
+        result.push({ account, org: id.replaceAll('*', 'zqstranger').replaceAll('?', 'z') });
+      }
+    }
+    if (result.length > 8) break;
+  }
+  return result;
+};
+
+/** Principals of an account that tests would tell apart: any, and those that patterns on their ARN let in. */
+export const callersOf = (account: string, tests: readonly Test[], context: Context): readonly RequestPrincipal[] => {
+  const arns = new Set([`arn:aws:iam::${account}:role/zq`]);
+  const about = tests.filter(({ key }) => key === 'aws:principalarn');
+  const templates = ['aws', 'aws-us-gov', 'aws-cn'].map((partition) => `arn:${partition}:iam::${account}:*`);
+  if (about.length > 0) {
+    const found = templateOptions(templates, about, { absent: false, context });
+    for (const option of found)
+      if (option?.length === 1 && /:(role|user)\/|:root$/.test(option[0] ?? '')) arns.add(option[0] ?? '');
+  }
+  return [...arns].map((id) => ({ type: 'AWS', id }));
+};
+
+/** The accounts that positive tests of who calls, or for whom, name outright. */
+export const accountsNamed = (tests: readonly Test[]): readonly string[] =>
+  tests.flatMap((test) => {
+    if (
+      /^(aws:(principal|source|vpce)account|aws:sourceowner|kms:calleraccount|s3:dataaccesspointaccount)$/.test(
+        test.key,
+      )
+    ) {
+      return namedBy([test]).filter((value) => /^\d{12}$/.test(value));
+    }
+    if (/^(aws:(principal|source)arn|s3:dataaccesspointarn)$/.test(test.key)) {
+      return namedBy([test]).flatMap((value) => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(value)?.[1] ?? []);
+    }
+    return [];
+  });
+
+/** The organizations that positive tests name outright. */
+export const organizationsNamed = (tests: readonly Test[]): readonly string[] =>
+  tests.flatMap((test) =>
+    /^aws:(principal|source|vpce)org(id|paths)$/.test(test.key)
+      ? namedBy([test]).flatMap((value) => /^(o-[a-z0-9]+)(\/|$)/.exec(value)?.[1] ?? [])
+      : [],
+  );
