@@ -1,6 +1,8 @@
 import { actionsOf, services } from './actions.ts';
 import type { Statement } from './document.ts';
+import { grantOf } from './grants.ts';
 import { covers, matches, shared } from './patterns.ts';
+import { holder } from './persona.ts';
 import type { Scene } from './scene.ts';
 import { alwaysHolds, isAnyAction, isAnyResource, isAnyResourceOf, live, wholeServices } from './shape.ts';
 
@@ -52,13 +54,20 @@ const everyLayer = ({ layers: { boundary, scps } }: Scene): readonly (readonly S
 /** The Allow that gives everything on everything, unconditioned, where no Deny takes anything back. */
 export const administratorStatement = (scene: Scene): Statement | undefined => {
   const { allows, denies, input } = scene;
-  if (live(denies, input.now).some(takesSomething)) return undefined;
-  if (!everyLayer(scene).every((layer) => givesAll(layer, input.now))) return undefined;
-  return givesAll(allows, input.now);
+  const statement = givesAll(allows, input.now);
+  if (!statement || !everyLayer(scene).every((layer) => givesAll(layer, input.now))) return undefined;
+  return live(denies, input.now).some(takesSomething(scene)) ? undefined : statement;
 };
 
-const takesSomething = ({ actions, notAction, resources, notResource }: Statement): boolean =>
-  (notAction || actions.length > 0) && (notResource || resources === undefined || resources.length > 0);
+/** Whether a Deny takes anything from anybody: read as an Allow, alone, it would grant something. */
+const takesSomething =
+  (scene: Scene) =>
+  (deny: Statement): boolean => {
+    const allow: Statement = { ...deny, effect: 'Allow' };
+    const layers = { identity: [allow], resource: undefined, boundary: undefined, scps: [] };
+    const alone: Scene = { ...scene, allows: [allow], denies: [], layers, limited: false };
+    return grantOf(alone, allow, holder(scene.input.now)) !== undefined;
+  };
 
 const meets = ({ actions, notAction }: Statement, service: string): boolean => {
   const pattern = `${service}:*`;
@@ -81,7 +90,7 @@ export const servicesGivenWhole = (scene: Scene): ReadonlyMap<string, Statement>
     }
   }
   if (given.size === 0) return given;
-  const taking = live(denies, input.now).filter(takesSomething);
+  const taking = live(denies, input.now).filter(takesSomething(scene));
   for (const service of given.keys()) {
     const limited = everyLayer(scene).some(
       (layer) => !togetherMean(unconditioned(layer, input.now).filter(onEverything), `${service}:*`),

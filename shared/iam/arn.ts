@@ -43,9 +43,10 @@ export const arnsShared = (pattern: string, template: string): readonly string[]
   const key = `${pattern}\n${template}`;
   const remembered = known.get(key);
   if (remembered) return remembered;
-  const field = byField(pattern, template);
-  const whole = field === undefined ? shared(pattern, spelledOut(template)) : undefined;
-  const found = [field, whole].filter((each) => each !== undefined);
+  const fields = sixFields(pattern);
+  const readsAsArn = fields !== undefined && fields[0] === 'arn';
+  const both = readsAsArn || pattern === '*' ? byField(pattern, template) : shared(pattern, spelledOut(template));
+  const found = both === undefined ? [] : [both];
   if (key.length > 300) return found;
   if (known.size > 5_000) known.clear();
   known.set(key, found);

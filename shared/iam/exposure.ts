@@ -1,12 +1,12 @@
 import type { RequestPrincipal } from './analysis.ts';
 import type { Statement, Test } from './document.ts';
 import { firstGrant, grantOf, type Grant } from './grants.ts';
-import type { Option } from './options.ts';
 import {
   accountsNamed,
   anonymous,
   callersOf,
   deputy,
+  organizationsFor,
   organizationsNamed,
   related,
   servant,
@@ -126,11 +126,6 @@ const serviceExposure = (scene: Scene, everyone: readonly Belongings[], meant: r
 
 const opaqueCaller = (id: string): RequestPrincipal => ({ type: 'CanonicalUser', id });
 
-const organizationKeys = (org: string): [string, Option][] => [
-  ['aws:principalorgid', [org]],
-  ['aws:sourceorgid', [org]],
-];
-
 /** Everything a trust or resource policy opens, after its Denies. */
 export const exposureOf = (scene: Scene): Exposure => {
   const { input, allows } = scene;
@@ -138,12 +133,16 @@ export const exposureOf = (scene: Scene): Exposure => {
   const meant = meantBy(scene);
   const wide = allows.filter(lets);
   const open = wide.length > 0 ? firstGrant(scene, wide, strangers(scene, everyone), { meant }) : undefined;
+  const tests = everyTest(scene);
   const accounts = new Map<string, Grant>();
   const orgs = new Map<string, Grant>();
   for (const statement of allows) {
     for (const account of new Set(accountsOf(statement))) {
       if (account === input.account || accounts.has(account)) continue;
-      const personas = candidatesFor(scene, statement, account).map((caller) => related(input.now, caller));
+      const inOrgs = organizationsFor(tests);
+      const personas = candidatesFor(scene, statement, account).flatMap((caller) =>
+        inOrgs.map((org) => related(input.now, caller, { org })),
+      );
       note(accounts, account, firstGrant(scene, [statement], personas, { meant }));
     }
     for (const id of statement.principals?.canonical ?? []) {
@@ -154,7 +153,9 @@ export const exposureOf = (scene: Scene): Exposure => {
       if (org === input.org || orgs.has(org)) continue;
       const callers = everyone.flatMap(({ account }) => callersOf(account, statement.tests, noContext));
       const own = accountsNamed(statement.tests).flatMap((account) => callersOf(account, statement.tests, noContext));
-      const personas = [...callers, ...own].map((caller) => related(input.now, caller, organizationKeys(org)));
+      const personas = [...callers, ...own].map((caller) =>
+        related(input.now, caller, { org, fixed: [['aws:sourceorgid', [org]]] }),
+      );
       note(orgs, org, firstGrant(scene, [statement], personas, { meant }));
     }
   }

@@ -45,6 +45,13 @@ const limitPatterns = ({ layers: { boundary, scps }, limited }: Scene): readonly
       )
     : [];
 
+/** How a role is assumed: IAM principals and services in one way, those whom an identity provider vouches for in others. */
+const trustActions = ({ input: { kind } }: Scene, { caller }: Persona): readonly string[] | undefined => {
+  if (kind !== 'trust') return undefined;
+  if (caller?.type !== 'Federated') return ['sts:AssumeRole'];
+  return caller.id.includes(':saml-provider/') ? ['sts:AssumeRoleWithSAML'] : ['sts:AssumeRoleWithWebIdentity'];
+};
+
 /** A request by a persona that a statement allows and nothing else takes back, if there is one. */
 export const grantOf = (
   scene: Scene,
@@ -56,7 +63,7 @@ export const grantOf = (
   const { denies, layers, budget, input } = scene;
   const weighed = denies.filter((deny) => isAbout(deny, persona.caller));
   if (!spend(budget, 1 + denies.length / 8)) return undefined;
-  const actions = wanted.actions ?? actionChoices(statement, weighed, budget);
+  const actions = wanted.actions ?? trustActions(scene, persona) ?? actionChoices(statement, weighed, budget);
   const limits = limitPatterns(scene);
   for (const action of actions) {
     const lower = action.toLowerCase();

@@ -46,8 +46,8 @@ const callers = (scene: Scene, fixed: readonly [string, Option][]): readonly Per
   const ids = scene.allows.flatMap(({ principals }) => (principals?.aws ?? []).filter((id) => id.startsWith('arn:')));
   const accounts = new Set([...named, account ?? '111122223333']);
   return [
-    ...ids.map((id) => related(now, { type: 'AWS', id }, fixed)),
-    ...[...accounts].flatMap((each) => callersOf(each, [], new Map()).map((caller) => related(now, caller, fixed))),
+    ...ids.map((id) => related(now, { type: 'AWS', id }, { fixed })),
+    ...[...accounts].flatMap((each) => callersOf(each, [], new Map()).map((caller) => related(now, caller, { fixed }))),
   ];
 };
 

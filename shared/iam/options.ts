@@ -1,4 +1,5 @@
 import { strangersAddresses } from './addresses.ts';
+import { arnsShared, spelledOut } from './arn.ts';
 import { dateOf } from './dates.ts';
 import type { Test } from './document.ts';
 import { filled, hasWildcard, literalMark, literalStar, matches, shared } from './patterns.ts';
@@ -46,6 +47,12 @@ const aroundDate = (value: string): string[] => {
   return moment === undefined ? [] : [moment, moment - day, moment + day].map((each) => new Date(each).toISOString());
 };
 
+/** Keys by which AWS says who calls: no name it gives has a star or a question mark in it. */
+const named = /^aws:(userid|principal(?!tag))/;
+
+/** Whether a key can have a value, letter by letter. */
+const canBe = (key: string, value: string): boolean => !hasWildcard(value) || !named.test(key);
+
 const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
   const found = new Set<string>();
   const add = (...values: string[]) => values.forEach((value) => found.add(value));
@@ -54,11 +61,11 @@ const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
     for (const written of test.values) {
       const value = resolved(written, test.variables, context);
       if (comparison === 'string-like' || comparison === 'arn') add(filled(value, someValue), filled(value, ''));
-      else if (comparison === 'string-ignoring-case') add(value, value.toLowerCase());
+      else if (comparison === 'string-ignoring-case' && canBe(test.key, value)) add(value, value.toLowerCase());
       else if (comparison.startsWith('number')) add(...aroundNumber(value));
       else if (comparison.startsWith('date')) add(...aroundDate(value));
       else if (comparison === 'bool') add('true', 'false');
-      else if (comparison !== 'null' && comparison !== 'address') add(value);
+      else if (comparison !== 'null' && comparison !== 'address' && canBe(test.key, value)) add(value);
     }
   }
   const blocks = tests.filter(({ operator }) => operator.comparison === 'address').map(({ values }) => values);
@@ -67,7 +74,8 @@ const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
   if (tests.some(({ operator }) => operator.comparison.startsWith('arn'))) {
     add('arn:aws:iam::111122223333:role/zq-other');
   }
-  add('zq-other');
+  // What is compared as true or false is nothing else.
+  if (tests.some(({ operator: { comparison } }) => comparison !== 'bool' && comparison !== 'null')) add('zq-other');
   return found;
 };
 
@@ -96,14 +104,15 @@ export const templateOptions = (
 ): Option[] => {
   const found = new Set<string>();
   for (const template of templates) {
-    found.add(filled(template, someValue));
+    found.add(filled(spelledOut(template), someValue));
     for (const { value, pattern } of comparedWith(tests, context)) {
       if (!pattern || !hasWildcard(value)) {
-        if (!onlyPatterns && matches(template, value)) found.add(value);
+        if (!onlyPatterns && !hasWildcard(value) && matches(template, value)) found.add(value);
         continue;
       }
-      const both = shared(value, template);
-      if (both !== undefined) found.add(filled(both, someValue));
+      // A star of an ARN's pattern that reached beyond its field would be no ARN of the template.
+      const both = template.startsWith('arn:') ? arnsShared(value, template) : [shared(value, template)];
+      for (const each of both) if (each !== undefined) found.add(filled(spelledOut(each), someValue));
     }
   }
   return optionsFrom(found, tests, absent);

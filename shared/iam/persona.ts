@@ -2,7 +2,7 @@ import { strangersAddresses } from './addresses.ts';
 import type { RequestPrincipal } from './analysis.ts';
 import type { Test } from './document.ts';
 import { freeOptions, namedBy, optionsFrom, templateOptions, type Option } from './options.ts';
-import { hasWildcard } from './patterns.ts';
+import { filled, hasWildcard } from './patterns.ts';
 import { keysOf } from './principal.ts';
 import type { Context } from './values.ts';
 
@@ -23,6 +23,10 @@ const timeKeys = (now: number): [string, Option][] => [
 const callerKeys = (caller: RequestPrincipal | undefined): [string, Option][] =>
   Object.entries(keysOf(caller)).map(([key, value]) => [key, [value]]);
 
+const noneOf = (...keys: string[]): [string, Option][] => keys.map((key) => [key, undefined]);
+
+const serviceOnly = ['aws:principalservicename', 'aws:principalservicenameslist'];
+
 /** Whoever holds an identity policy: every condition may be met by something. */
 export const holder = (now: number, fixed: readonly [string, Option][] = []): Persona => ({
   caller: undefined,
@@ -30,11 +34,40 @@ export const holder = (now: number, fixed: readonly [string, Option][] = []): Pe
   options: (_, tests, context) => freeOptions(tests, context),
 });
 
-/** Somebody a policy names: their account is fixed, all else may be as the policy wants it. */
-export const related = (now: number, caller: RequestPrincipal, fixed: readonly [string, Option][] = []): Persona => ({
+/** What AWS says of everybody who signs, and of nobody else. */
+const signedOption = (key: string, tests: readonly Test[], context: Context): readonly Option[] | undefined => {
+  if (key === 'aws:userid') {
+    return templateOptions(['A???*:*', 'AIDA*', '????????????'], tests, { absent: false, context });
+  }
+  return key === 'aws:principaltype' ? [['AssumedRole'], ['User'], ['Account']] : undefined;
+};
+
+const organizationOf = (org: string | undefined): [string, Option][] =>
+  org === undefined
+    ? [
+        ['aws:principalorgid', undefined],
+        ['aws:principalorgpaths', undefined],
+      ]
+    : [['aws:principalorgid', [org]]];
+
+/** Somebody a policy names: who they are is fixed, all else may be as the policy wants it. */
+export const related = (
+  now: number,
+  caller: RequestPrincipal,
+  { org, fixed = [] }: { org?: string | undefined; fixed?: readonly [string, Option][] } = {},
+): Persona => ({
   caller,
-  fixed: new Map([...timeKeys(now), ...callerKeys(caller), ...fixed]),
-  options: (_, tests, context) => freeOptions(tests, context),
+  fixed: new Map([
+    ...timeKeys(now),
+    ...noneOf(...serviceOnly, 'aws:username'),
+    ...callerKeys(caller),
+    ...organizationOf(org),
+    ...fixed,
+  ]),
+  options: (key, tests, context) => {
+    if (key === 'aws:principalorgpaths') return templateOptions([`${org}/*`], tests, { absent: false, context });
+    return (caller.type === 'AWS' ? signedOption(key, tests, context) : undefined) ?? freeOptions(tests, context);
+  },
 });
 
 /** What a stranger has: an account and an organization of their own. */
@@ -72,7 +105,7 @@ const sourceArns = (account: string, tests: readonly Test[], context: Context): 
 const owners = (own: string, foreign: string, tests: readonly Test[], context: Context): Option[] =>
   freeOptions(tests, context)
     .filter((option) => option !== undefined && !option.some((value) => value.includes(foreign)))
-    .concat([[own]]);
+    .concat([[own], undefined]);
 
 /**
  * The table of keys that say who calls or from where (§ pinned keys): a stranger has values of their own for them, never those
@@ -108,9 +141,6 @@ const strangersOption = (
   return freeOptions(tests, context);
 };
 
-const noneOf = (...keys: string[]): [string, Option][] => keys.map((key) => [key, undefined]);
-
-const serviceOnly = ['aws:principalservicename', 'aws:principalservicenameslist'];
 const callerOnly = [
   'aws:principalarn',
   'aws:principalaccount',
@@ -140,10 +170,9 @@ export const stranger = (
   caller,
   fixed: new Map([
     ...timeKeys(now),
+    ...noneOf(...serviceOnly, 'aws:username'),
     ...callerKeys(caller),
-    ...noneOf(...serviceOnly),
-    ['aws:principalorgid', inOrganization ? [belongings.org] : undefined],
-    ...(inOrganization ? [] : noneOf('aws:principalorgpaths')),
+    ...organizationOf(inOrganization ? belongings.org : undefined),
   ]),
   options: (key, tests, context) => {
     if (key === 'aws:principalorgpaths') {
@@ -170,7 +199,7 @@ export const deputy = (now: number, service: string, belongings: Belongings, own
 
 /** An AWS service that acts for whomever the policy names. */
 export const servant = (now: number, service: string): Persona => ({
-  ...related(now, { type: 'Service', id: service }, noneOf(...callerOnly, 'aws:sourceip')),
+  ...related(now, { type: 'Service', id: service }, { fixed: noneOf(...callerOnly, 'aws:sourceip', 'aws:userid') }),
 });
 
 const digits = (pattern: string): string | undefined => {
@@ -209,7 +238,12 @@ export const strangersBelongings = (
 
 /** Principals of an account that tests would tell apart: any, and those that patterns on their ARN let in. */
 export const callersOf = (account: string, tests: readonly Test[], context: Context): readonly RequestPrincipal[] => {
-  const arns = new Set([`arn:aws:iam::${account}:role/zq`]);
+  const names = tests.filter(({ key }) => key === 'aws:username').flatMap(({ values }) => values);
+  const users = ['zq', ...names.map((name) => filled(name, 'zq'))].filter((name) => /^[\w+=,.@-]+$/.test(name));
+  const arns = new Set([
+    `arn:aws:iam::${account}:role/zq`,
+    ...users.map((name) => `arn:aws:iam::${account}:user/${name}`),
+  ]);
   const about = tests.filter(({ key }) => key === 'aws:principalarn');
   const templates = ['aws', 'aws-us-gov', 'aws-cn'].map((partition) => `arn:${partition}:iam::${account}:*`);
   if (about.length > 0) {
@@ -235,6 +269,19 @@ export const accountsNamed = (tests: readonly Test[]): readonly string[] =>
     }
     return [];
   });
+
+/** Organizations somebody may be in, as far as tests tell them apart: none, those that are mentioned, another. */
+export const organizationsFor = (tests: readonly Test[]): readonly (string | undefined)[] => {
+  const about = tests.filter(({ key }) => /^aws:principalorg(id|paths)$/.test(key));
+  if (about.length === 0) return [undefined];
+  const mentioned = about.flatMap(({ values }) =>
+    values.flatMap((value) => /^(o-[a-z0-9]+)(\/|$)/.exec(value)?.[1] ?? []),
+  );
+  const like = about.flatMap(({ values }) =>
+    values.flatMap((value) => /^(o-[a-z0-9*?]+)(\/|$)/.exec(value)?.[1] ?? []),
+  );
+  return [undefined, ...new Set([...mentioned, ...like.map((value) => value.replaceAll(/[*?]/g, 'z')), 'o-zqother99'])];
+};
 
 /** The organizations that positive tests name outright. */
 export const organizationsNamed = (tests: readonly Test[]): readonly string[] =>
