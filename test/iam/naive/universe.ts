@@ -73,13 +73,13 @@ export const strangers: readonly Caller[] = [...everywhere(stranger, [strangeOrg
 export const membersOf = (account: string): readonly Caller[] =>
   everywhere(account, [ourOrganization, otherOrganization, strangeOrganization, undefined]);
 
-/** The owner's own. */
-export const ourselves: readonly Caller[] = [
-  caller(owner, 'role/Train', ourOrganization),
-  caller(owner, 'user/alice', ourOrganization),
-];
+/** The owner's own; which organization that is in a policy does not know. */
+export const ourselves: readonly Caller[] = [ourOrganization, otherOrganization, undefined].flatMap((organization) => [
+  caller(owner, 'role/Train', organization),
+  caller(owner, 'user/alice', organization),
+]);
 
-export const bucketActions = ['s3:GetObject', 's3:PutObject', 's3:ListBucket', 's3:GetBucketAcl'];
+export const bucketActions = ['s3:GetObject', 's3:PutObject', 's3:ListBucket', 's3:GetBucketAcl', 'zq:Zq'];
 export const identityActions = [
   ...bucketActions,
   'iam:PassRole',
@@ -87,12 +87,13 @@ export const identityActions = [
   'sts:AssumeRole',
   'sagemaker:CreateTrainingJob',
   'sagemaker:DescribeZq',
-  'zq:Zq',
 ];
 export const bucketResources = [
   'arn:aws:s3:::ml-train',
   'arn:aws:s3:::ml-train/alice/x',
   'arn:aws:s3:::ml-train-evil/x',
+  // A legal name of an object, which is what a policy without version 2012-10-17 means.
+  'arn:aws:s3:::ml-train/${aws:username}/x',
   'arn:aws:s3:::zq/zq',
 ];
 export const identityResources = [
@@ -109,7 +110,7 @@ const anyways: Readonly<Record<string, readonly Said[]>> = {
   'aws:sourcevpce': [undefined, ['vpce-zq']],
   'aws:sourceip': [undefined, ['45.1.2.3'], ['190.1.2.3'], ['2600:1f00::1']],
   'aws:multifactorauthpresent': [undefined, ['true'], ['false']],
-  'aws:securetransport': [['true'], ['false']],
+  'aws:securetransport': [undefined, ['true'], ['false']],
   'aws:currenttime': [[new Date(now).toISOString()]],
   'aws:sourceaccount': [undefined, [stranger]],
   'aws:sourcearn': [
@@ -120,7 +121,7 @@ const anyways: Readonly<Record<string, readonly Said[]>> = {
   ],
   'sts:externalid': [undefined, ['zq'], ['a-secret']],
   'aws:useragent': [undefined, ['zq'], ['curl']],
-  'aws:resourceaccount': [[owner]],
+  'aws:resourceaccount': [undefined, [owner], ['777777777777']],
   'aws:resourcetag/team': [undefined, ['ml'], ['zq']],
   's3:prefix': [undefined, ['zq'], ['alice/']],
   'sagemaker:networkisolation': [undefined, ['true'], ['false']],
@@ -130,11 +131,23 @@ const anyways: Readonly<Record<string, readonly Said[]>> = {
 
 /** What only those say who are, or may be, in our place: our endpoint, our address, our resources. */
 const atHome: Readonly<Record<string, readonly Said[]>> = {
-  'aws:sourcevpce': [['vpce-0ours']],
-  'aws:sourceip': [['203.0.113.9']],
+  'aws:sourcevpce': [['vpce-0ours'], ['zq']],
+  'aws:sourceip': [['203.0.113.9'], ['10.1.2.3']],
   'aws:sourceaccount': [[owner], [partner]],
   'aws:sourcearn': [[`arn:aws:sagemaker:us-east-1:${owner}:training-job/x`], ['arn:aws:s3:::ml-train']],
 };
+
+/** Whose unique ids are whose a policy does not say, nor where in an organization an account is: they may be anybody's. */
+const anybodys: Readonly<Record<string, readonly Said[]>> = {
+  'aws:userid': [['AROAOURTRAIN:alice'], ['AIDAOURALICE'], ['zq']],
+  'aws:principalorgpaths': [[`${ourOrganization}/r-zq/ou-zq/`], ['zq']],
+};
+
+/**
+ * What anybody chooses, or what is not about the caller: it may be what a policy compares it with, letter by letter, stars
+ * and all. Some of these AWS would not take; that is no reason for a policy to rest on.
+ */
+const free = new Set(['aws:useragent', 's3:prefix', 'aws:resourcetag/team', 'sts:externalid']);
 
 const product = (choices: readonly (readonly [string, readonly Said[]])[]): Record<string, Said>[] =>
   choices.reduce<Record<string, Said>[]>(
@@ -144,18 +157,22 @@ const product = (choices: readonly (readonly [string, readonly Said[]])[]): Reco
 
 /**
  * Every context a caller can have, as far as the keys go that a policy mentions. `home`: what is ours can be theirs.
- * `unsaid`: any key can be missing, even those that AWS always fills in, for a policy must not rest on that.
+ * `unsaid`: any key can be missing, even those that AWS always fills in, and be what it is `compared` with, letter by
+ * letter: an administrator is who needs to meet nothing.
  */
 export const contextsOf = (
   { says, kind }: Caller,
   keys: readonly string[],
   { home = false, unsaid = false }: { home?: boolean; unsaid?: boolean },
+  compared: Readonly<Record<string, readonly string[]>> = {},
 ): Record<string, Said>[] =>
   product(
     keys.map((key): readonly [string, readonly Said[]] => {
       const own = Object.hasOwn(says, key) || (kind === 'Anonymous' && /^aws:(principal|user(id|name))/.test(key));
       const given = own ? [says[key]] : [...(anyways[key] ?? [undefined]), ...(home ? (atHome[key] ?? []) : [])];
-      const missing = unsaid && key !== 'aws:currenttime' && !given.includes(undefined);
-      return [key, missing ? [undefined, ...given] : given];
+      if (home) given.push(...(anybodys[key] ?? []));
+      const literal = key === 'aws:currenttime' ? [] : (compared[key] ?? []).map((value) => [value]);
+      if (unsaid && key !== 'aws:currenttime') return [key, [undefined, ...given, ...literal]];
+      return [key, free.has(key) || (home && (!own || key in anybodys)) ? [...given, ...literal] : given];
     }),
   );

@@ -1,5 +1,5 @@
 import { keysOf } from './conditions.ts';
-import { applies, listed, resultOf, statementsOf, type NaivePolicy } from './evaluate.ts';
+import { applies, listed, resultOf, statementsOf, type NaivePolicy, type NaiveStatement } from './evaluate.ts';
 import {
   bucketActions,
   bucketResources,
@@ -11,6 +11,7 @@ import {
   owner,
   ownRole,
   partner,
+  stranger,
   strangers,
   vendor,
   type Caller,
@@ -29,6 +30,20 @@ const mentionedKeys = (policy: NaivePolicy): string[] => [
   ]),
 ];
 
+/** What the strings of conditions are compared with, by key. */
+const comparedIn = (policy: NaivePolicy): Record<string, string[]> => {
+  const compared: Record<string, string[]> = {};
+  for (const { Condition = {} } of statementsOf(policy)) {
+    for (const [operator, keys] of Object.entries(Condition)) {
+      if (!operator.includes('String')) continue;
+      for (const [key, values] of Object.entries(keys)) {
+        (compared[key.toLowerCase()] ??= []).push(...[values].flat().map(String));
+      }
+    }
+  }
+  return compared;
+};
+
 const subjects = (kind: NaiveKind): readonly (readonly [action: string, resource: string])[] => {
   if (kind === 'trust') return [['sts:AssumeRole', ownRole]];
   const [actions, resources] =
@@ -46,9 +61,9 @@ export const requestsOf = (
   const keys = mentionedKeys(policy);
   const seen = new Set<string>();
   return callers.flatMap((caller) =>
-    contextsOf(caller, keys, options).flatMap((context) => {
+    contextsOf(caller, keys, options, comparedIn(policy)).flatMap((context) => {
       // Callers that no policy names are told apart by what their requests say alone.
-      const same = JSON.stringify([callers === strangers || caller.id, keys.map((key) => context[key] ?? null)]);
+      const same = JSON.stringify([caller.account === stranger || caller.id, keys.map((key) => context[key] ?? null)]);
       if (seen.has(same)) return [];
       seen.add(same);
       return subjects(kind).map(([action, resource]) => ({ action, resource, caller, context }));
@@ -56,25 +71,44 @@ export const requestsOf = (
   );
 };
 
+/** A role is never assumed without a signature. */
+const outsiders = (kind: NaiveKind): readonly Caller[] =>
+  kind === 'trust' ? strangers.filter((one) => one.kind !== 'Anonymous') : strangers;
+
 /** Somebody with no relation to the owner is let in. */
 export const isPublic = (policy: NaivePolicy, kind: NaiveKind): NaiveRequest | undefined =>
   kind === 'identity'
     ? undefined
-    : requestsOf(policy, kind, strangers).find((request) => resultOf(policy, request) === 'allowed');
+    : requestsOf(policy, kind, outsiders(kind)).find((request) => resultOf(policy, request) === 'allowed');
 
-const names = (principal: unknown, account: string): boolean =>
-  typeof principal === 'object' &&
-  principal !== null &&
-  listed((principal as Record<string, string | string[]>)['AWS']).some((one) => one.includes(account));
+/** Keys whose values name an account: who calls, or for whom. */
+const namingKeys = ['aws:principalaccount', 'aws:principalarn', 'aws:sourceaccount', 'aws:sourcearn'];
+
+/** The values that conditions ask for, of keys that name an account. */
+const wantedBy = ({ Condition = {} }: NaiveStatement): string[] =>
+  Object.entries(Condition).flatMap(([operator, keys]) =>
+    /not|null/i.test(operator)
+      ? []
+      : Object.entries(keys).flatMap(([key, values]) =>
+          namingKeys.includes(key.toLowerCase()) ? [values].flat().map(String) : [],
+        ),
+  );
+
+/** Whether a statement lets members of an account in by name, be it among many in its principals or in its conditions. */
+const names = (statement: NaiveStatement, account: string): boolean => {
+  const { Principal, NotPrincipal } = statement;
+  const principals = typeof Principal === 'object' ? listed(Principal['AWS']) : [];
+  const anybody = Principal === '*' || principals.includes('*') || NotPrincipal !== undefined;
+  const wanted = (value: string) => value === account || value.split(':')[4] === account;
+  return principals.some((one) => one.includes(account)) || (anybody && wantedBy(statement).some(wanted));
+};
 
 /** The accounts that a statement names, other than the owner's, some member of which it lets in. */
 export const crossAccounts = (policy: NaivePolicy, kind: NaiveKind, account: string | undefined): string[] => {
   if (kind === 'identity') return [];
   const others = [owner, partner, vendor].filter((one) => one !== account);
   return others.filter((other) => {
-    const naming = statementsOf(policy).filter(
-      ({ Effect, Principal }) => Effect === 'Allow' && names(Principal, other),
-    );
+    const naming = statementsOf(policy).filter((statement) => statement.Effect === 'Allow' && names(statement, other));
     if (naming.length === 0) return false;
     return requestsOf(policy, kind, membersOf(other), { home: true }).some(
       (request) =>
