@@ -1,4 +1,4 @@
-import type { Change } from './core/change.ts';
+import type { Change, Position } from './core/change.ts';
 import type { Severity } from './core/configuration.ts';
 import type { Finding, Transition } from './core/finding.ts';
 import type { Instant } from './core/instant.ts';
@@ -70,13 +70,21 @@ export interface Kept {
   findings: Finding[];
 }
 
+/** A resource at a place in its history, with the findings that could still move then. */
+export interface Snapshot {
+  known: Known & { seen: Position };
+  findings: readonly Finding[];
+}
+
 /** All that one batch of events comes to; written whole or not at all. */
 export interface Work {
   changes: readonly Change[];
   known: readonly Known[];
   findings: readonly Finding[];
-  /** Resources that were told anew: these are all their findings, whatever was kept before. */
-  retold: readonly { key: string; findings: readonly Finding[] }[];
+  /** Resources that were told anew from a moment on: of what was first seen later than that, these are all findings. */
+  retold: readonly { key: string; since: Instant; findings: readonly Finding[] }[];
+  /** Where resources stood, to be told anew from; those of retold resources from `since` on are void. */
+  snapshots: readonly Snapshot[];
   transitions: readonly Transition[];
   references: readonly ReferenceEdge[];
   quarantined: readonly Quarantined[];
@@ -93,9 +101,12 @@ export interface Batch {
   kept(keys: readonly string[]): Promise<Map<string, Kept>>;
   /** Who ever referred to a resource. */
   referrers(key: string): Promise<readonly ReferenceEdge[]>;
-  history(key: string): Promise<Change[]>;
-  /** All findings a resource ever had. */
-  findingsOf(key: string): Promise<Finding[]>;
+  /** The changes of a resource in their order; only those behind a place, where one is named. */
+  history(key: string, after?: Position): Promise<Change[]>;
+  /** The latest snapshot of a resource from before a moment. */
+  snapshotBefore(key: string, moment: Instant): Promise<Snapshot | undefined>;
+  /** The findings of a resource that can still move, were first seen after a moment, or have one of these ids. */
+  findingsOf(key: string, since: Instant, ids: readonly string[]): Promise<Finding[]>;
   /** Resources that are to be judged again at or before a moment. */
   due(by: Instant): Promise<string[]>;
   /** Open findings that end by themselves at or before a moment. */

@@ -5,12 +5,13 @@ import type { Control } from '../core/control.ts';
 import type { Evaluation } from '../core/evaluate.ts';
 import { compareTransitions, transitionOf, type Finding, type Transition } from '../core/finding.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Known } from '../core/known.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import { resourceKey } from '../core/resource-ref.ts';
 import { retoldTransitions } from '../core/retold.ts';
 import { expired } from '../core/state-life.ts';
 import { sweep } from '../core/sweep.ts';
-import type { Batch, Clock, Quarantined, Saved, Store, Work } from '../ports.ts';
+import type { Batch, Clock, Quarantined, Saved, Snapshot, Store, Work } from '../ports.ts';
 import type { Event } from './event.ts';
 import { retell, type Retold } from './retell.ts';
 import { worldFor } from './world.ts';
@@ -22,6 +23,8 @@ export interface Assessing {
   saved: Saved;
   catalogue: Catalogue;
   configuration: Configuration;
+  /** After how many changes of a resource a snapshot of it is kept. */
+  snapshotEvery?: number | undefined;
   onEvaluation?:
     | ((control: Control, resource: ResourceRef, evaluation: Evaluation, change: Change) => void)
     | undefined;
@@ -38,6 +41,7 @@ export interface Assessed {
 }
 
 const attempts = 5;
+const snapshotEvery = 64;
 
 /**
  * Assesses a batch of events and commits what comes of it in one transaction. Events may come in any order, late, and
@@ -109,6 +113,7 @@ const workOf = async (
   const latest = latestOf(all, batch, assessing.clock);
   const due = latest === undefined ? [] : await batch.due(latest);
   const { world, references } = await worldFor(changes, batch, catalogue, saved, due);
+  const countsBefore = new Map([...world.known].map(([key, { changes: count }]) => [key, count]));
   const swept = sweep(world, changes, { catalogue, configuration, latest, ...(onEvaluation && { onEvaluation }) });
 
   const isLate = (finding: Finding) => swept.late.has(resourceKey(finding.resource));
@@ -121,27 +126,55 @@ const workOf = async (
   for (const { before, findings: after } of retold) transitions.push(...retoldTransitions(before, after));
 
   if (latest !== undefined) {
-    const due = new Map(
+    const ending = new Map(
       (await batch.expiring(latest)).filter((finding) => !isLate(finding)).map((finding) => [finding.id, finding]),
     );
-    for (const finding of findings.values()) due.set(finding.id, finding);
-    for (const finding of due.values()) {
+    for (const finding of findings.values()) ending.set(finding.id, finding);
+    for (const finding of ending.values()) {
       const over = expired(finding, latest);
       if (!over) continue;
       findings.set(over.id, over);
       transitions.push(transitionOf(over, 'resolved', finding.expiresAt ?? latest));
     }
   }
+  const retoldKnown = retold.map(({ known }) => known).filter((known) => known !== undefined);
+  const movedKnown = [...swept.changedKnown]
+    .filter((key) => !swept.late.has(key))
+    .map((key) => world.known.get(key))
+    .filter((known) => known !== undefined);
+  const every = assessing.snapshotEvery ?? snapshotEvery;
+  const isDue = ({ resource, changes: count }: Known) =>
+    Math.floor(count / every) > Math.floor((countsBefore.get(resourceKey(resource)) ?? 0) / every);
   return {
     changes,
-    known: [
-      ...[...swept.changedKnown].filter((key) => !swept.late.has(key)).map((key) => world.known.get(key)),
-      ...retold.map(({ known }) => known),
-    ].filter((known) => known !== undefined),
+    known: [...movedKnown, ...retoldKnown],
     findings: [...findings.values()],
-    retold: retold.map(({ key, findings: after }) => ({ key, findings: after })),
+    retold: retold.map(({ key, since, findings: after }) => ({ key, since, findings: after })),
+    snapshots: [
+      ...movedKnown
+        .filter(isDue)
+        .map((known) => snapshotOf(known, world.findings.get(resourceKey(known.resource)) ?? [])),
+      // Those behind what came late are void: another stands for them.
+      ...retold.flatMap(({ known, standing }) =>
+        known && known.changes >= every ? [snapshotOf(known, standing)] : [],
+      ),
+    ].filter((snapshot) => snapshot !== undefined),
     transitions: transitions.toSorted(compareTransitions),
     references,
     latest,
+  };
+};
+
+/** Where a resource stands, to be told anew from: with the findings that can still move. */
+const snapshotOf = (known: Known, findings: readonly Finding[]): Snapshot | undefined => {
+  const { seen } = known;
+  if (!seen) return undefined;
+  const isNewest = ({ controlId, principal, incarnation }: Finding) =>
+    !findings.some(
+      (other) => other.controlId === controlId && other.principal === principal && other.incarnation > incarnation,
+    );
+  return {
+    known: { ...known, seen },
+    findings: findings.filter((finding) => finding.status === 'open' || isNewest(finding)),
   };
 };

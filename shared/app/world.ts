@@ -5,8 +5,11 @@ import { resourceKey } from '../core/resource-ref.ts';
 import type { World } from '../core/sweep.ts';
 import type { Batch, ReferenceEdge, Saved } from '../ports.ts';
 
-/** The references that changes state, each once. */
-export const edgesOf = (changes: readonly Change[], catalogue: Catalogue): ReferenceEdge[] => {
+/** The references that changes, or the states they led to, make; each once. */
+export const edgesOf = (
+  changes: readonly Pick<Change, 'resource' | 'state'>[],
+  catalogue: Catalogue,
+): ReferenceEdge[] => {
   const edges = new Map<string, ReferenceEdge>();
   for (const { resource, state } of changes) {
     for (const { role, resource: to } of referencesOf(catalogue, resource, state)) {

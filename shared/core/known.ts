@@ -22,6 +22,8 @@ export interface Known {
   told: Instant | undefined;
   /** When to judge it again though nothing may happen to it, and on account of which call. */
   judgeAgain: { at: Instant; eventId: string; call: Call | undefined } | undefined;
+  /** How many changes it has seen, over all incarnations. */
+  changes: number;
   /** The latest place in the order that it was changed or judged at. */
   seen: Position | undefined;
 }
@@ -39,6 +41,7 @@ export const heardOf = (resource: ResourceRef): Known => ({
   state: {},
   told: undefined,
   judgeAgain: undefined,
+  changes: 0,
   seen: undefined,
 });
 
@@ -88,8 +91,10 @@ export const filledIn = (state: Members, saved: Members): Members => {
 /** What is known after a change; pure, and the only place that says what an effect means. */
 export const applied = (before: Known, change: Change): Applied => {
   const isTooFresh = change.isRead && before.told !== undefined && before.told > change.order - readLag;
-  if (isTooFresh && change.effect !== 'failed') return { after: withRead(before, change) };
-  const { after, ...rest } = effectOf(before, change);
+  const changes = before.changes + 1;
+  if (isTooFresh && change.effect !== 'failed') return { after: { ...withRead(before, change), changes } };
+  const { after: effect, ...rest } = effectOf(before, change);
+  const after = { ...effect, changes };
   return readsAndNotes.has(change.effect) ? { after, ...rest } : { after: { ...after, told: change.order }, ...rest };
 };
 

@@ -4,7 +4,7 @@ import type { Change } from '../../shared/core/change.ts';
 import { findingId, transitionOf, type Finding } from '../../shared/core/finding.ts';
 import { heardOf } from '../../shared/core/known.ts';
 import { refOf, resourceKey } from '../../shared/core/resource-ref.ts';
-import type { Store, Work } from '../../shared/ports.ts';
+import type { Snapshot, Store, Work } from '../../shared/ports.ts';
 
 const place = { account: '111122223333', region: 'eu-central-1' };
 const resource = refOf(
@@ -50,6 +50,7 @@ const work = (members: Partial<Work> = {}): Work => ({
   known: [],
   findings: [],
   retold: [],
+  snapshots: [],
   transitions: [],
   references: [],
   quarantined: [],
@@ -107,7 +108,9 @@ export const storeContract = (name: string, make: () => Promise<Store> | Store):
       expect([...kept.keys()]).toEqual([resourceKey(resource)]);
       expect(kept.get(resourceKey(resource))?.known.state).toEqual({ rootAccess: 'Enabled' });
       expect(kept.get(resourceKey(resource))?.findings.map(({ incarnation }) => incarnation)).toEqual([1]);
-      expect(await batch.findingsOf(resourceKey(resource))).toHaveLength(2);
+      expect(await batch.findingsOf(resourceKey(resource), -Infinity, [])).toHaveLength(2);
+      expect(await batch.findingsOf(resourceKey(resource), 1_000, [])).toHaveLength(1);
+      expect(await batch.findingsOf(resourceKey(resource), 1_000, [old.id])).toHaveLength(2);
       await batch.abandon();
       await store.close();
     });
@@ -115,11 +118,44 @@ export const storeContract = (name: string, make: () => Promise<Store> | Store):
       const store = await make();
       await commit(store, ['a'], { findings: [finding(), finding({ incarnation: 1 })] });
       await commit(store, ['b'], {
-        retold: [{ key: resourceKey(resource), findings: [finding({ status: 'resolved' })] }],
+        retold: [{ key: resourceKey(resource), since: -Infinity, findings: [finding({ status: 'resolved' })] }],
       });
       expect((await all(store.findings({}))).map(({ status, incarnation }) => [status, incarnation])).toEqual([
         ['resolved', 0],
       ]);
+      await store.close();
+    });
+    test('a resource that is told anew from a moment on keeps what was first seen before it', async () => {
+      const store = await make();
+      const late = finding({ incarnation: 1, firstSeen: 5_000 });
+      await commit(store, ['a'], { findings: [finding(), late] });
+      await commit(store, ['b'], { retold: [{ key: resourceKey(resource), since: 1_000, findings: [] }] });
+      expect((await all(store.findings({}))).map(({ incarnation }) => incarnation)).toEqual([0]);
+      await store.close();
+    });
+    test('the latest snapshot before a moment is found, and is void when what came before it changes', async () => {
+      const store = await make();
+      const at = (order: number): Snapshot => ({
+        known: { ...heardOf(resource), exists: true, seen: { order, rank: 3, eventId: 'e' } },
+        findings: [finding()],
+      });
+      await commit(store, ['a'], {
+        snapshots: [at(1_000), at(2_000)],
+        changes: [change('a', 1_000), change('f', 1_000), change('b', 1_500)],
+      });
+      const batch = await store.begin([]);
+      const key = resourceKey(resource);
+      const orders = [1_000, 1_001, 2_000, 2_001].map(
+        async (moment) => (await batch.snapshotBefore(key, moment))?.known.seen.order,
+      );
+      expect(await Promise.all(orders)).toEqual([undefined, 1_000, 1_000, 2_000]);
+      const after = await batch.history(key, { order: 1_000, rank: 3, eventId: 'e' });
+      expect(after.map(({ eventId }) => eventId)).toEqual(['f', 'b']);
+      await batch.abandon();
+      await commit(store, ['b'], { retold: [{ key, since: 1_000, findings: [finding()] }] });
+      const again = await store.begin([]);
+      expect((await again.snapshotBefore(key, 9_000))?.known.seen.order).toBe(1_000);
+      await again.abandon();
       await store.close();
     });
     test('references are known from the side that is referred to', async () => {

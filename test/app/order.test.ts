@@ -171,14 +171,15 @@ test('any order, any batches and any repetition end the same', async () => {
             minLength: records.length + Math.min(records.length, 5),
           }),
           fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 30 }),
+          fc.constantFrom(1, 2, 5, 64),
         ),
       ),
-      async ([records, shuffled, sizes]) => {
+      async ([records, shuffled, sizes, snapshotEvery]) => {
         const inOrder = watchdog();
         await inOrder.feed(...records);
         const expected = await kept(inOrder, records);
 
-        const anyhow = watchdog();
+        const anyhow = watchdog({ snapshotEvery });
         for (let at = 0, turn = 0; at < shuffled.length; turn++) {
           const size = sizes[turn % sizes.length] ?? 1;
           await anyhow.feed(...shuffled.slice(at, at + size));
@@ -186,7 +187,7 @@ test('any order, any batches and any repetition end the same', async () => {
         }
         expect(await kept(anyhow, records)).toEqual(expected);
 
-        const oneByOne = watchdog();
+        const oneByOne = watchdog({ snapshotEvery });
         for (const each of records.toSorted((a, b) => (a.eventTime < b.eventTime ? -1 : 1))) await oneByOne.feed(each);
         expect(await kept(oneByOne, records)).toEqual(expected);
       },

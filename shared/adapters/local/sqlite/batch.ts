@@ -3,7 +3,7 @@ import { positionOf, type Change } from '../../../core/change.ts';
 import type { Finding, Transition } from '../../../core/finding.ts';
 import type { Known } from '../../../core/known.ts';
 import { resourceKey } from '../../../core/resource-ref.ts';
-import type { Batch, Kept, Work } from '../../../ports.ts';
+import type { Batch, Kept, Snapshot, Work } from '../../../ports.ts';
 import { claimedAtOnce, type Statements } from './statements.ts';
 
 /** The bodies of rows, parsed. */
@@ -22,9 +22,15 @@ const write = (sql: Statements, work: Work): void => {
     sql.setResource.run(resourceKey(resource), resource.type, resource.name, resource.account, due, body);
   }
   for (const { from, role, to } of work.references) sql.addEdge.run(to, from, role);
-  for (const { key, findings } of work.retold) {
-    sql.forgetFindings.run(key);
+  for (const { key, since, findings } of work.retold) {
+    const from = Math.max(since, firstMoment);
+    sql.forgetFindings.run(key, from);
+    sql.voidSnapshots.run(key, from);
     for (const finding of findings) writeFinding(sql, finding);
+  }
+  for (const snapshot of work.snapshots) {
+    const { resource, seen } = snapshot.known;
+    sql.setSnapshot.run(resourceKey(resource), seen.order, JSON.stringify(snapshot));
   }
   for (const finding of work.findings) writeFinding(sql, finding);
   for (const transition of work.transitions) writeTransition(sql, transition);
@@ -35,8 +41,22 @@ const write = (sql: Statements, work: Work): void => {
   for (const [name, value] of Object.entries(work.checkpoints ?? {})) sql.setMeta.run(`checkpoint:${name}`, value);
 };
 
+/** SQLite knows no infinity. */
+const firstMoment = Number.MIN_SAFE_INTEGER;
+
 const writeFinding = (sql: Statements, finding: Finding): void => {
-  const { id, controlId, principal = '', incarnation, status, severity, resource, lastSeen, expiresAt } = finding;
+  const {
+    id,
+    controlId,
+    principal = '',
+    incarnation,
+    status,
+    severity,
+    resource,
+    firstSeen,
+    lastSeen,
+    expiresAt,
+  } = finding;
   const key = resourceKey(resource);
   const { account, arn } = resource;
   const body = JSON.stringify(finding);
@@ -50,6 +70,7 @@ const writeFinding = (sql: Statements, finding: Finding): void => {
     severity,
     account,
     arn,
+    firstSeen,
     lastSeen,
     expiresAt ?? null,
     body,
@@ -111,8 +132,16 @@ export const sqliteBatch = (database: DatabaseSync, sql: Statements, keys: reado
           role,
           to: key,
         })),
-      history: async (key) => bodies<Change>(sql.history.all(key)),
-      findingsOf: async (key) => bodies<Finding>(sql.findingsOf.all(key)),
+      history: async (key, after) =>
+        bodies<Change>(
+          after ? sql.historyAfter.all(key, after.order, after.rank, after.eventId) : sql.history.all(key),
+        ),
+      snapshotBefore: async (key, moment) => bodies<Snapshot>(sql.snapshotBefore.all(key, moment))[0],
+      findingsOf: async (key, since, ids) => {
+        const found = bodies<Finding>(sql.findingsSince.all(key, Math.max(since, firstMoment)));
+        const others = ids.filter((id) => !found.some((finding) => finding.id === id));
+        return [...found, ...others.flatMap((id) => bodies<Finding>(sql.findingById.all(id)))];
+      },
       due: async (by) => (sql.due.all(by) as { key: string }[]).map(({ key }) => key),
       expiring: async (by) => bodies<Finding>(sql.expiring.all(by)),
       commit: async (work) => {

@@ -23,6 +23,13 @@ const migrations: readonly string[] = [
     body text not null,
     primary key (resource, ordered, rank, event)
   ) without rowid;
+  -- Every so many changes: what comes late is told anew from the one before it, not from the beginning.
+  create table snapshots (
+    resource text not null,
+    ordered integer not null,
+    body text not null,
+    primary key (resource, ordered)
+  ) without rowid;
   create table edges (
     referred text not null,
     referrer text not null,
@@ -39,6 +46,7 @@ const migrations: readonly string[] = [
     severity text not null,
     account text not null,
     arn text not null,
+    first integer not null,
     seen integer not null,
     expires integer,
     archived integer not null default 0,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 const findingColumns =
-  'id, resource, control, principal, incarnation, status, severity, account, arn, seen, expires, body';
+  'id, resource, control, principal, incarnation, status, severity, account, arn, first, seen, expires, body';
 
 /** How many event keys one statement claims: one call for many is several times faster than one for each. */
 export const claimedAtOnce = 200;
@@ -22,20 +22,29 @@ export const statements = (database: DatabaseSync) => ({
   referrers: database.prepare('select referrer, role from edges where referred = ?'),
   addEdge: database.prepare('insert or ignore into edges (referred, referrer, role) values (?, ?, ?)'),
   history: database.prepare('select body from changes where resource = ? order by ordered, rank, event'),
+  historyAfter: database.prepare(
+    'select body from changes where resource = ? and (ordered, rank, event) > (?, ?, ?) order by ordered, rank, event',
+  ),
+  snapshotBefore: database.prepare(
+    'select body from snapshots where resource = ? and ordered < ? order by ordered desc limit 1',
+  ),
+  setSnapshot: database.prepare('insert or replace into snapshots (resource, ordered, body) values (?, ?, ?)'),
+  voidSnapshots: database.prepare('delete from snapshots where resource = ? and ordered > ?'),
   addChange: database.prepare(
     'insert or ignore into changes (resource, ordered, rank, event, body) values (?, ?, ?, ?, ?)',
   ),
   moving: database.prepare('select body from findings where resource = ? and archived = 0'),
-  findingsOf: database.prepare('select body from findings where resource = ?'),
+  findingsSince: database.prepare('select body from findings where resource = ? and (first > ? or archived = 0)'),
+  findingById: database.prepare('select body from findings where id = ?'),
   expiring: database.prepare("select body from findings where expires <= ? and status = 'open'"),
   setFinding: database.prepare(
-    `insert or replace into findings (${findingColumns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert or replace into findings (${findingColumns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   /** What is over and has a successor can not move any more. */
   archive: database.prepare(
     "update findings set archived = 1 where resource = ? and control = ? and principal = ? and incarnation < ? and status = 'resolved' and archived = 0",
   ),
-  forgetFindings: database.prepare('delete from findings where resource = ?'),
+  forgetFindings: database.prepare('delete from findings where resource = ? and first > ?'),
   addTransition: database.prepare(
     'insert or ignore into transitions (id, finding, at, change, body) values (?, ?, ?, ?, ?)',
   ),
