@@ -66,7 +66,7 @@ const takesSomething =
     const allow: Statement = { ...deny, effect: 'Allow' };
     const layers = { identity: [allow], resource: undefined, boundary: undefined, scps: [] };
     const alone: Scene = { ...scene, allows: [allow], denies: [], layers, limited: false };
-    return grantOf(alone, allow, holder(scene.input.now)) !== undefined;
+    return grantOf(alone, allow, holder(scene.input)) !== undefined;
   };
 
 const meets = ({ actions, notAction }: Statement, service: string): boolean => {

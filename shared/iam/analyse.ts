@@ -55,7 +55,7 @@ const noPermissions: Permissions = {
 const permissionsOf = (scene: Scene): { members: Permissions; findings: readonly PolicyFinding[] } => {
   const findings: PolicyFinding[] = [];
   const administrator = administratorStatement(scene);
-  const persona = holder(scene.input.now);
+  const persona = holder(scene.input);
   if (administrator) {
     const grant = grantOf(scene, administrator, persona, {
       actions: ['iam:AttachRolePolicy', 'iam:PassRole', 's3:GetObject'],

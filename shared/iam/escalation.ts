@@ -160,14 +160,13 @@ const passedTo = (service: string | undefined): [string, Option][] =>
 export const openPaths = (scene: Scene): readonly OpenPath[] => {
   const about = allowsByCall(scene.allows);
   if (about.size === 0) return [];
-  const { now } = scene.input;
   const granted = new Map<string, Grant | undefined>();
   const grantFor = (required: RequiredAction): Grant | undefined => {
     const { action, on = '', passedTo: service } = required;
     const key = `${action}|${on}|${service ?? ''}`;
     if (granted.has(key)) return granted.get(key);
     const statements = about.get(indexOf.get(action.toLowerCase()) ?? -1) ?? [];
-    const persona = holder(now, passedTo(service));
+    const persona = holder(scene.input, passedTo(service));
     const within = targetsOf(required);
     let found: Grant | undefined;
     for (const statement of statements) {
@@ -207,7 +206,7 @@ const arbitrary = (account: string): string => `arn:aws:iam::${account}:role/zq-
 
 /** PassRole on a pattern that matches arbitrary role names, after Denies without a condition. */
 export const passesAnyRole = (scene: Scene): Grant | undefined => {
-  const persona = holder(scene.input.now);
+  const persona = holder(scene.input);
   for (const statement of scene.allows) {
     const accounts = new Set([
       scene.input.account ?? '111122223333',

@@ -41,7 +41,7 @@ const deniesAllWithout = ({ effect, tests, resources, notResource }: Statement):
 
 const callers = (scene: Scene, fixed: readonly [string, Option][]): readonly Persona[] => {
   const { now, kind, account } = scene.input;
-  if (kind === 'identity') return [holder(now, fixed)];
+  if (kind === 'identity') return [holder(scene.input, fixed)];
   const named = scene.allows.flatMap(({ principals }) => principals?.aws ?? []).flatMap((id) => accountOf(id) ?? []);
   const ids = scene.allows.flatMap(({ principals }) => (principals?.aws ?? []).filter((id) => id.startsWith('arn:')));
   const accounts = new Set([...named, account ?? '111122223333']);

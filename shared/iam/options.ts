@@ -53,6 +53,12 @@ const named = /^aws:(userid|principal(?!tag))/;
 /** Whether a key can have a value, letter by letter. */
 const canBe = (key: string, value: string): boolean => !hasWildcard(value) || !named.test(key);
 
+/** Keys of AWS's own that have several values; all others have one. [IAM, global condition context keys] */
+const severalOf =
+  /^aws:(principalorgpaths|sourceorgpaths|vpceorgpaths|resourceorgpaths|tagkeys|calledvia|principalservicenameslist)$/;
+
+const hasSeveral = (key: string): boolean => !key.startsWith('aws:') || severalOf.test(key);
+
 const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
   const found = new Set<string>();
   const add = (...values: string[]) => values.forEach((value) => found.add(value));
@@ -75,7 +81,7 @@ const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
     add('arn:aws:iam::111122223333:role/zq-other');
   }
   // What is compared as true or false is nothing else.
-  if (tests.some(({ operator: { comparison } }) => comparison !== 'bool' && comparison !== 'null')) add('zq-other');
+  if (tests.every(({ operator: { comparison } }) => comparison !== 'bool')) add('zq-other');
   return found;
 };
 
@@ -83,7 +89,7 @@ const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
 export const optionsFrom = (values: Iterable<string>, tests: readonly Test[], absent: boolean): Option[] => {
   const list = [...values];
   const options: Option[] = list.map((value) => [value]);
-  if (list.length > 1 && tests.some(({ operator }) => operator.set !== undefined)) {
+  if (list.length > 1 && tests.some(({ operator, key }) => operator.set !== undefined && hasSeveral(key))) {
     for (const one of list.slice(0, 8))
       for (const other of list.slice(0, 8)) if (one < other) options.push([one, other]);
     options.push(list);

@@ -27,11 +27,25 @@ const noneOf = (...keys: string[]): [string, Option][] => keys.map((key) => [key
 
 const serviceOnly = ['aws:principalservicename', 'aws:principalservicenameslist'];
 
-/** Whoever holds an identity policy: every condition may be met by something. */
-export const holder = (now: number, fixed: readonly [string, Option][] = []): Persona => ({
+/** Whoever holds an identity policy, of the account if it is known: every condition may be met by something. */
+export const holder = (
+  { now, account }: { now: number; account?: string | undefined },
+  fixed: readonly [string, Option][] = [],
+): Persona => ({
   caller: undefined,
-  fixed: new Map([...timeKeys(now), ...fixed]),
-  options: (_, tests, context) => freeOptions(tests, context),
+  fixed: new Map([
+    ...timeKeys(now),
+    ...fixed,
+    ...(account === undefined ? [] : [['aws:principalaccount', [account]] satisfies [string, Option]]),
+  ]),
+  options: (key, tests, context) =>
+    key === 'aws:principalarn' && account !== undefined
+      ? templateOptions(
+          [`arn:aws:iam::${account}:*`, `arn:aws-cn:iam::${account}:*`, `arn:aws-us-gov:iam::${account}:*`],
+          tests,
+          { absent: true, context },
+        )
+      : freeOptions(tests, context),
 });
 
 /** What AWS says of everybody who signs, and of nobody else. */
@@ -105,7 +119,7 @@ const sourceArns = (account: string, tests: readonly Test[], context: Context): 
 const owners = (own: string, foreign: string, tests: readonly Test[], context: Context): Option[] =>
   freeOptions(tests, context)
     .filter((option) => option !== undefined && !option.some((value) => value.includes(foreign)))
-    .concat([[own], undefined]);
+    .concat([[own]]);
 
 /**
  * The table of keys that say who calls or from where (§ pinned keys): a stranger has values of their own for them, never those

@@ -121,7 +121,7 @@ const namesOf = (scene: Scene, statement: Statement): readonly string[] => {
 };
 
 const beyond = (scene: Scene, statement: Statement, envelope: Envelope): Grant | undefined => {
-  const persona = holder(scene.input.now);
+  const persona = holder(scene.input);
   for (const name of namesOf(scene, statement)) {
     const targets = targetsOf(name);
     const lower = name.toLowerCase();
@@ -163,12 +163,12 @@ export const beyondTraining = (scene: Scene): Grant | undefined => {
     const grant = beyond(scene, statement, envelope);
     if (grant || scene.budget.left <= 0) return grant;
   }
-  const { vpceId, now } = scene.input;
+  const { vpceId } = scene.input;
   if (vpceId === undefined) return undefined;
   return firstGrant(
     scene,
     scene.allows,
-    elsewhere.map((fixed) => holder(now, fixed)),
+    elsewhere.map((fixed) => holder(scene.input, fixed)),
     {
       actions: ['s3:GetObject', 's3:ListBucket'],
       meant: [`arn:aws:s3:::${envelope.bucket ?? 'zq-other'}/zq`],
