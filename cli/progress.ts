@@ -12,7 +12,7 @@ const silent: Progress = { update: () => undefined, clear: () => undefined };
 const counted = (count: number): string => count.toLocaleString('en-US');
 
 /** A bar on standard error while work goes on: how far, how fast, how long still. Only where somebody is looking. */
-export const progressBar = (totalBytes: number | undefined): Progress => {
+export const progressBar = (total: { bytes?: number | undefined; files?: number | undefined } = {}): Progress => {
   const { stderr } = process;
   if (!stderr.isTTY) return silent;
   const begun = performance.now();
@@ -24,7 +24,11 @@ export const progressBar = (totalBytes: number | undefined): Progress => {
       if (now - last < 100) return;
       last = now;
       const seconds = Math.max((now - begun) / 1_000, 0.001);
-      const share = totalBytes ? Math.min(bytes / totalBytes, 1) : undefined;
+      const share = total.bytes
+        ? Math.min(bytes / total.bytes, 1)
+        : total.files
+          ? Math.min(files / total.files, 1)
+          : undefined;
       const bar =
         share === undefined
           ? ''

@@ -39,11 +39,14 @@ export const filesOf = async (
   flags: SourceFlags,
   checkpoint: Store['checkpoint'],
   onNote: (file: string, note: string) => void,
-): Promise<{ files: AsyncIterable<SourceFile>; period: Period | undefined; totalBytes: number | undefined }> => {
+): Promise<{
+  files: AsyncIterable<SourceFile>;
+  period: Period | undefined;
+  total: { bytes?: number | undefined; files?: number | undefined };
+}> => {
   const period = periodOf(flags, systemClock.now());
   const options = { ...accountOptions(flags, checkpoint, onNote), period, stdin: process.stdin };
   const { files, measure } = await openSources(named.map(parseSource), options);
   // Measuring walks through the folders: only worth it where somebody looks at the bar.
-  const totalBytes = process.stderr.isTTY ? (await measure()).bytes : undefined;
-  return { files, period, totalBytes: totalBytes || undefined };
+  return { files, period, total: process.stderr.isTTY ? await measure() : {} };
 };

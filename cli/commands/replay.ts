@@ -64,7 +64,7 @@ const run = async (sources: readonly string[], flags: Flags): Promise<number> =>
   const output = outputOf(flags);
   const place = workspace(flags.config, systemClock.now());
   const { configuration, catalogue } = place;
-  let progress = progressBar(undefined);
+  let progress = progressBar();
   const told = telling(output, place, { minSeverity: flags.minSeverity, progress: () => progress });
   const saved =
     flags.describe === undefined ? { state: () => undefined } : await describedIn(flags.describe, told.onNote);
@@ -73,8 +73,8 @@ const run = async (sources: readonly string[], flags: Flags): Promise<number> =>
   const store = async () => (opened ??= openStore(flags.store, { mustExist: false }));
   const checkpoint = async (name: string) => (await store()).checkpoint(name);
   try {
-    const { files, period, totalBytes } = await filesOf(sources, flags, checkpoint, told.onNote);
-    progress = progressBar(totalBytes);
+    const { files, period, total } = await filesOf(sources, flags, checkpoint, told.onNote);
+    progress = progressBar(total);
     const begun = performance.now();
     const totals = await replay(files, {
       store: await store(),

@@ -70,7 +70,7 @@ const run = async (flags: Flags): Promise<number> => {
   ]);
   const output = outputOf(flags);
   const place = workspace(flags.config, systemClock.now());
-  const progress = progressBar(undefined);
+  const progress = progressBar();
   const told = telling(output, place, { minSeverity: flags.minSeverity, progress: () => progress });
   const since = flags.since === undefined ? undefined : timeFrom(flags.since);
   const store = await openStore(flags.store, { mustExist: false });

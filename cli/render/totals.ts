@@ -80,7 +80,7 @@ export const totalsLines = (totals: Totals, standing: Standing, seconds: number,
     skipped,
     unreadableFiles,
   } = totals;
-  const { verdicts } = totals;
+  const { verdicts, exposures } = totals;
   return [
     '',
     ...table(paint, ['Severity', 'Open', 'Of which waived', 'Resolved'], severityRows),
@@ -90,6 +90,9 @@ export const totalsLines = (totals: Totals, standing: Standing, seconds: number,
     '',
     line`${plural(records, 'record')} in ${plural(files, 'file')}: ${evaluated} evaluated, ${irrelevant} irrelevant, ${failedCalls} failed calls, ${duplicates} repeated, ${quarantined} quarantined${outside > 0 ? `; ${outside} outside the period` : ''}${skipped > 0 ? `; ${plural(skipped, 'other file')} skipped` : ''}${unreadableFiles > 0 ? `; ${plural(unreadableFiles, 'file')} could not be read` : ''}`,
     line`${verdicts.pass + verdicts.fail + verdicts['not-applicable'] + verdicts.unknown + verdicts.error} evaluations: ${verdicts.fail} fail, ${verdicts.pass} pass, ${verdicts['not-applicable']} not applicable, ${verdicts.unknown} unknown, ${verdicts.error} errors (${seconds.toFixed(1)} s)`,
+    ...(exposures > 0
+      ? [line`${plural(exposures, 'exposure')} told late: open and over again before the records came.`]
+      : []),
     ...(quarantined > 0 ? [line`${paint.warn('`sagewatch quarantine` lists what could not be read.')}`] : []),
   ];
 };

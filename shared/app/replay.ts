@@ -28,6 +28,8 @@ export interface Totals {
   opened: number;
   reopened: number;
   resolved: number;
+  /** Of those: open and over again before we heard of it. */
+  exposures: number;
   /** Why the source was not read to its end. */
   stopped: string | undefined;
 }
@@ -60,6 +62,7 @@ const noTotals = (): Totals => ({
   opened: 0,
   reopened: 0,
   resolved: 0,
+  exposures: 0,
   stopped: undefined,
 });
 
@@ -94,7 +97,10 @@ export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replay
         totals[name] += assessed[name];
         totals.records += assessed[name];
       }
-      for (const { change } of assessed.transitions) totals[change]++;
+      for (const { change, late } of assessed.transitions) {
+        totals[change]++;
+        if (late && change === 'resolved') totals.exposures++;
+      }
       if (assessed.transitions.length > 0) onTransitions?.(assessed.transitions);
     }
     [events, changes, quarantined, checkpoints] = [[], 0, [], {}];

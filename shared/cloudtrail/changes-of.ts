@@ -89,6 +89,10 @@ const resourceOf = (type: ResourceType, name: string | undefined, record: TrailR
   return refNamed(type, name, place);
 };
 
+/** No request at all, of a call that succeeded: it states nothing, not even that everything is at its default. */
+const isSilent = ({ requestParameters }: TrailRecord): boolean =>
+  requestParameters === null || requestParameters === undefined;
+
 /** The changes one reading finds in a record: mostly one, for a call on several resources one each; a text says what does not fit. */
 const changesIn = (entry: Entry, record: TrailRecord, call: Call): readonly Change[] | string => {
   const { type, reading } = entry;
@@ -96,8 +100,9 @@ const changesIn = (entry: Entry, record: TrailRecord, call: Call): readonly Chan
   const request = omitted ? {} : membersOf(record.requestParameters);
   if (reading.concerns && !reading.concerns(request, record)) return [];
   const failed = call.errorCode !== undefined;
+  const statesNothing = omitted || isSilent(record);
   const stated =
-    omitted || failed || reading.effect === 'act' || reading.effect === 'delete'
+    statesNothing || failed || reading.effect === 'act' || reading.effect === 'delete'
       ? {}
       : statedBy(entry, request, record);
   if (typeof stated === 'string') return stated;

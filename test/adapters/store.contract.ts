@@ -234,6 +234,17 @@ export const storeContract = (name: string, make: () => Promise<Store> | Store):
       expect(await names('o_e')).toEqual([]);
       await store.close();
     });
+    test('a workload is found by the name of a job of its', async () => {
+      const store = await make();
+      const run = {
+        ...change('r', 1_000),
+        effect: 'run' as const,
+        run: { arn: 'arn:aws:sagemaker:::training-job/job-7', name: 'job-7' },
+      };
+      await commit(store, ['a'], { known: [heardOf(resource)], changes: [run] });
+      expect((await store.resources('JOB-*')).map(({ resource: { name: found } }) => found)).toEqual(['one']);
+      await store.close();
+    });
     test('what could not be read is kept with its place, and once', async () => {
       const store = await make();
       const piece = { file: 'a.json', position: 7, reason: 'cut off', text: '{"event\u0000', length: 8, sha256: 'ab' };

@@ -51,6 +51,15 @@ const conditionsOf = ({ status, severity, control, resource, account }: FindingQ
   return [conditions.map(([sql]) => sql).join(' and ') || '1', conditions.flatMap(([, values]) => values)];
 };
 
+const resourcesNamed =
+  "select body from resources where key like ?1 escape '\\' or name like ?1 escape '\\' or key like '%/' || ?1 escape '\\' order by key";
+
+/** A job is no resource of its own: its history is in its workload's. Walks through all changes, for who asks by hand. */
+const workloadsThatRan = `select body from resources where key in (
+  select distinct resource from changes
+  where json_extract(body, '$.run.name') like ?1 escape '\\' or json_extract(body, '$.run.arn') like ?1 escape '\\'
+) order by key`;
+
 const bySeverity = `case severity ${severities.map((severity, index) => `when '${severity}' then ${index}`).join(' ')} end`;
 
 /**
@@ -77,14 +86,10 @@ export const sqliteStore = (file: string): Store => {
     },
     transitionsOf: async (findingId) => bodies<Transition>(sql.transitionsOf.all(findingId)),
     history: async (key) => bodies<Change>(sql.history.all(key)),
-    resources: async (named) =>
-      bodies<Known>(
-        database
-          .prepare(
-            "select body from resources where key like ?1 escape '\\' or name like ?1 escape '\\' or key like '%/' || ?1 escape '\\' order by key",
-          )
-          .all(like(named)),
-      ),
+    resources: async (named) => {
+      const found = bodies<Known>(database.prepare(resourcesNamed).all(like(named)));
+      return found.length > 0 ? found : bodies<Known>(database.prepare(workloadsThatRan).all(like(named)));
+    },
     open: async () => {
       const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 };
       for (const row of sql.open.all() as { severity: Severity; count: number }[]) counts[row.severity] = row.count;
