@@ -48,7 +48,14 @@ const tested: readonly Tested[] = [
     key: 'aws:SourceIp',
     family: 'address',
     values: ['203.0.113.0/24', '0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1', '10.0.0.0/8', '::/0'],
-    kinds: everyKind,
+    kinds: shared,
+  },
+  // All IPv4 addresses are "everybody" to people and not to IPv6: whether that is an administrator is no question of logic.
+  {
+    key: 'aws:SourceIp',
+    family: 'address',
+    values: ['203.0.113.0/24', '0.0.0.0/1', '10.0.0.0/8'],
+    kinds: ['identity'],
   },
   { key: 'aws:SourceAccount', family: 'string', values: [owner, partner, '*'], kinds: ['resource'] },
   {

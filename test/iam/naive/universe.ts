@@ -121,7 +121,7 @@ const anyways: Readonly<Record<string, readonly Said[]>> = {
   ],
   'sts:externalid': [undefined, ['zq'], ['a-secret']],
   'aws:useragent': [undefined, ['zq'], ['curl']],
-  'aws:resourceaccount': [undefined, [owner], ['777777777777']],
+  'aws:resourceaccount': [[owner], ['777777777777']],
   'aws:resourcetag/team': [undefined, ['ml'], ['zq']],
   's3:prefix': [undefined, ['zq'], ['alice/']],
   'sagemaker:networkisolation': [undefined, ['true'], ['false']],
@@ -131,23 +131,41 @@ const anyways: Readonly<Record<string, readonly Said[]>> = {
 
 /** What only those say who are, or may be, in our place: our endpoint, our address, our resources. */
 const atHome: Readonly<Record<string, readonly Said[]>> = {
+  'aws:resourceaccount': [undefined],
   'aws:sourcevpce': [['vpce-0ours'], ['zq']],
   'aws:sourceip': [['203.0.113.9'], ['10.1.2.3']],
   'aws:sourceaccount': [[owner], [partner]],
-  'aws:sourcearn': [[`arn:aws:sagemaker:us-east-1:${owner}:training-job/x`], ['arn:aws:s3:::ml-train']],
+  'aws:sourcearn': [[`arn:aws:sagemaker:us-east-1:${owner}:training-job/x`], ['arn:aws:s3:::ml-train'], ['zq']],
 };
 
 /** Whose unique ids are whose a policy does not say, nor where in an organization an account is: they may be anybody's. */
 const anybodys: Readonly<Record<string, readonly Said[]>> = {
-  'aws:userid': [['AROAOURTRAIN:alice'], ['AIDAOURALICE'], ['zq']],
-  'aws:principalorgpaths': [[`${ourOrganization}/r-zq/ou-zq/`], ['zq']],
+  'aws:userid': [['AROAOURTRAIN:alice'], ['AIDAOURALICE']],
+  'aws:principalorgpaths': [[`${ourOrganization}/r-zq/ou-zq/`]],
 };
 
 /**
- * What anybody chooses, or what is not about the caller: it may be what a policy compares it with, letter by letter, stars
- * and all. Some of these AWS would not take; that is no reason for a policy to rest on.
+ * What the caller chooses, or what is not about the caller: it may be what a policy compares it with, letter by letter, stars
+ * and all. Some of that AWS would not take; a verdict should not rest on it.
  */
 const free = new Set(['aws:useragent', 's3:prefix', 'aws:resourcetag/team', 'sts:externalid']);
+
+/** What AWS says in every signed request. */
+const everSaid = new Set([
+  'aws:principalarn',
+  'aws:principalaccount',
+  'aws:userid',
+  'aws:securetransport',
+  'aws:useragent',
+  'aws:currenttime',
+]);
+
+const neverAnythingElse = new Set([
+  'aws:multifactorauthpresent',
+  'aws:securetransport',
+  'sagemaker:networkisolation',
+  'aws:currenttime',
+]);
 
 const product = (choices: readonly (readonly [string, readonly Said[]])[]): Record<string, Said>[] =>
   choices.reduce<Record<string, Said>[]>(
@@ -155,24 +173,46 @@ const product = (choices: readonly (readonly [string, readonly Said[]])[]): Reco
     [{}],
   );
 
-/**
- * Every context a caller can have, as far as the keys go that a policy mentions. `home`: what is ours can be theirs.
- * `unsaid`: any key can be missing, even those that AWS always fills in, and be what it is `compared` with, letter by
- * letter: an administrator is who needs to meet nothing.
- */
+/** Every context a caller can have, as far as the keys go that a policy mentions. `home`: what is ours can be theirs. */
 export const contextsOf = (
   { says, kind }: Caller,
   keys: readonly string[],
-  { home = false, unsaid = false }: { home?: boolean; unsaid?: boolean },
+  { home = false }: { home?: boolean },
   compared: Readonly<Record<string, readonly string[]>> = {},
 ): Record<string, Said>[] =>
   product(
     keys.map((key): readonly [string, readonly Said[]] => {
       const own = Object.hasOwn(says, key) || (kind === 'Anonymous' && /^aws:(principal|user(id|name))/.test(key));
-      const given = own ? [says[key]] : [...(anyways[key] ?? [undefined]), ...(home ? (atHome[key] ?? []) : [])];
-      if (home) given.push(...(anybodys[key] ?? []));
-      const literal = key === 'aws:currenttime' ? [] : (compared[key] ?? []).map((value) => [value]);
-      if (unsaid && key !== 'aws:currenttime') return [key, [undefined, ...given, ...literal]];
-      return [key, free.has(key) || (home && (!own || key in anybodys)) ? [...given, ...literal] : given];
+      const literal = compared[key] ?? [];
+      return [
+        key,
+        [
+          ...(own ? [says[key]] : (anyways[key] ?? [undefined])),
+          ...(home && !own ? (atHome[key] ?? []) : []),
+          ...(home ? (anybodys[key] ?? []) : []),
+          ...(free.has(key) || (home && !own) ? literal.map((value) => [value]) : []),
+        ],
+      ];
     }),
+  );
+
+/**
+ * Every context that an administrator has to be let in with: each key is anything at all, also what a policy compares it with,
+ * or missing where AWS does not always say it.
+ */
+export const anyContext = (
+  { says }: Caller,
+  keys: readonly string[],
+  compared: Readonly<Record<string, readonly string[]>>,
+): Record<string, Said>[] =>
+  product(
+    keys.map((key): readonly [string, readonly Said[]] => [
+      key,
+      [
+        ...(everSaid.has(key) ? [] : [undefined]),
+        ...(says[key] ? [says[key]] : []),
+        ...[...(anyways[key] ?? []), ...(atHome[key] ?? [])].filter((said) => said !== undefined),
+        ...(neverAnythingElse.has(key) ? [] : [['zq'], ...(compared[key] ?? []).map((value) => [value])]),
+      ],
+    ]),
   );

@@ -1,6 +1,7 @@
 import { keysOf } from './conditions.ts';
 import { applies, listed, resultOf, statementsOf, type NaivePolicy, type NaiveStatement } from './evaluate.ts';
 import {
+  anyContext,
   bucketActions,
   bucketResources,
   contextsOf,
@@ -56,12 +57,14 @@ export const requestsOf = (
   policy: NaivePolicy,
   kind: NaiveKind,
   callers: readonly Caller[],
-  options: { home?: boolean; unsaid?: boolean } = {},
+  options: { home?: boolean; anything?: boolean } = {},
 ): NaiveRequest[] => {
   const keys = mentionedKeys(policy);
   const seen = new Set<string>();
+  const contexts = (...[who, mentioned, compared]: Parameters<typeof anyContext>) =>
+    options.anything ? anyContext(who, mentioned, compared) : contextsOf(who, mentioned, options, compared);
   return callers.flatMap((caller) =>
-    contextsOf(caller, keys, options, comparedIn(policy)).flatMap((context) => {
+    contexts(caller, keys, comparedIn(policy)).flatMap((context) => {
       // Callers that no policy names are told apart by what their requests say alone.
       const same = JSON.stringify([caller.account === stranger || caller.id, keys.map((key) => context[key] ?? null)]);
       if (seen.has(same)) return [];
@@ -121,6 +124,4 @@ export const crossAccounts = (policy: NaivePolicy, kind: NaiveKind, account: str
 /** Everything is allowed on everything, whatever the request says. */
 export const isAdministrator = (policy: NaivePolicy, kind: NaiveKind): boolean =>
   kind === 'identity' &&
-  requestsOf(policy, kind, ourselves, { home: true, unsaid: true }).every(
-    (request) => resultOf(policy, request) === 'allowed',
-  );
+  requestsOf(policy, kind, ourselves, { anything: true }).every((request) => resultOf(policy, request) === 'allowed');
