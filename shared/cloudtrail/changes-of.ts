@@ -119,7 +119,7 @@ const changesIn = (entry: Entry, record: TrailRecord, call: Call): readonly Chan
       // A failed call changed nothing, and a request that was left out states nothing.
       effect: failed
         ? 'act'
-        : omitted && reading.effect === 'create' && named === undefined
+        : statesNothing && reading.effect === 'create' && named === undefined
           ? 'update'
           : reading.effect,
       at: call.at,
