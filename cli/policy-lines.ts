@@ -12,7 +12,7 @@ type Members = Readonly<Record<string, unknown>>;
 const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const kinds: readonly PolicyKind[] = ['identity', 'trust', 'resource', 'scp'];
+const kinds: ReadonlySet<string> = new Set<PolicyKind>(['identity', 'trust', 'resource', 'scp']);
 
 class LineError extends Error {}
 
@@ -67,7 +67,7 @@ const principalOf = (text: string): NonNullable<PolicyRequest['principal']> => {
 
 const inputOf = (line: Members, setting: Partial<AnalysisInput>, now: number): AnalysisInput => {
   const kind = textOf(line, 'kind') ?? setting.kind ?? 'identity';
-  if (!kinds.includes(kind as PolicyKind)) throw new LineError(`there is no kind "${kind.slice(0, 40)}"`);
+  if (!kinds.has(kind)) throw new LineError(`there is no kind "${kind.slice(0, 40)}"`);
   if (line['policy'] === undefined) throw new LineError('there is no policy');
   return {
     kind: kind as PolicyKind,

@@ -92,7 +92,7 @@ const statementsIn = (text: string): readonly unknown[] => {
 
 /** The kind that a policy's members tell: a trust policy names principals and no resource. */
 const kindOf = (statements: readonly unknown[]): PolicyKind => {
-  const [first] = statements.filter(isMembers);
+  const first = statements.find(isMembers);
   if (!first || (first['Principal'] === undefined && first['NotPrincipal'] === undefined)) return 'identity';
   const assumes = [first['Action']].flat().some((action) => typeof action === 'string' && /^sts:/i.test(action));
   return assumes && first['Resource'] === undefined && first['NotResource'] === undefined ? 'trust' : 'resource';

@@ -80,6 +80,7 @@ interface Quoting {
   statements: readonly unknown[];
   account?: string;
   org?: string;
+  bucket?: string;
 }
 
 const mostAlike = 6;
@@ -123,11 +124,13 @@ const statementLines = (findings: readonly PolicyFinding[], setting: Quoting, ou
   ];
 };
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 const summary = (analysis: Analysis): string[] => [
   ...(analysis.adminAccess ? ['gives everything'] : []),
   ...(analysis.public ? ['is public'] : []),
   ...(analysis.privilegeEscalation?.length
-    ? [`leaves ${analysis.privilegeEscalation.length} escalation paths open`]
+    ? [`leaves ${counted(analysis.privilegeEscalation.length, 'escalation path')} open`]
     : []),
   ...(analysis.crossAccount?.length ? [`lets in ${analysis.crossAccount.join(', ')}`] : []),
   ...(analysis.servicePrincipals?.length ? [`lets in ${analysis.servicePrincipals.join(', ')}`] : []),
@@ -141,7 +144,9 @@ const summary = (analysis: Analysis): string[] => [
 /** What a policy means, on a page: its statements that are of concern, each with its risks. */
 export const analysisLines = (analysis: Analysis, setting: Quoting, output: Output): string[] => {
   const groups = new Map<string, PolicyFinding[]>();
-  const sorted = analysis.findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  // Every policy but a training role's gives more than a training role needs.
+  const wanted = analysis.findings.filter(({ id }) => id !== 'trainingEnvelopeOk' || setting.bucket !== undefined);
+  const sorted = wanted.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   for (const finding of sorted) {
     const key = finding.statement ? `${finding.statement.document} ${finding.statement.number}` : '';
     const group = groups.get(key);
@@ -151,9 +156,9 @@ export const analysisLines = (analysis: Analysis, setting: Quoting, output: Outp
   const told = summary(analysis);
   const count = setting.statements.length;
   return [
-    line`${output.paint.bold(kindNames[setting.kind])}, ${count} ${count === 1 ? 'statement' : 'statements'}${told.length > 0 ? `: ${told.join('; ')}` : ''}`,
+    line`${output.paint.bold(kindNames[setting.kind])}, ${counted(count, 'statement')}${told.length > 0 ? `: ${told.join('; ')}` : ''}`,
     '',
-    ...(analysis.findings.length === 0 ? [line`${output.paint.good('No risk found.')}`] : []),
+    ...(wanted.length === 0 ? [line`${output.paint.good('No risk found.')}`] : []),
     ...[...groups.values()].flatMap((findings) => statementLines(findings, setting, output)),
   ];
 };

@@ -1,20 +1,8 @@
 import type { RequestPrincipal } from './analysis.ts';
 import type { Statement, Test } from './document.ts';
 import { firstGrant, grantOf, type Grant } from './grants.ts';
-import {
-  accountsNamed,
-  anonymous,
-  callersOf,
-  deputy,
-  organizationsFor,
-  organizationsNamed,
-  related,
-  servant,
-  stranger,
-  strangersBelongings,
-  type Belongings,
-  type Persona,
-} from './persona.ts';
+import { accountsNamed, callersOf, organizationsFor, organizationsNamed, strangersBelongings } from './mentioned.ts';
+import { anonymous, deputy, related, servant, stranger, type Belongings, type Persona } from './persona.ts';
 import { accountOf, isDeleted } from './principal.ts';
 import type { Scene } from './scene.ts';
 

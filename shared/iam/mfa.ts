@@ -1,7 +1,8 @@
 import type { Statement } from './document.ts';
 import { firstGrant } from './grants.ts';
+import { callersOf } from './mentioned.ts';
 import type { Option } from './options.ts';
-import { callersOf, holder, related, type Persona } from './persona.ts';
+import { holder, related, type Persona } from './persona.ts';
 import { accountOf } from './principal.ts';
 import type { Scene } from './scene.ts';
 import { isStar, live } from './shape.ts';

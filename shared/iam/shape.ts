@@ -38,7 +38,7 @@ const avoidable = new Map<string, string | undefined>();
 const avoidableIn = (pattern: string): string | undefined => {
   const service = serviceOf(pattern);
   if (service === undefined || isKnownService(service)) {
-    const found = hasWildcard(pattern) ? expanded(pattern) : [pattern];
+    const found = hasWildcard(pattern) ? expanded(pattern) : [actionNamed(pattern)?.name ?? pattern];
     return found.find((name) => {
       const action = actionNamed(name);
       return action !== undefined && takesResource(action);
