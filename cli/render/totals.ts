@@ -64,7 +64,7 @@ export const totalsLines = (totals: Totals, standing: Standing, seconds: number,
       String(counts.size),
       [...counts.entries()]
         .toSorted(([a, first], [b, second]) => second - first || a.localeCompare(b))
-        .slice(0, 5)
+        .slice(0, 3)
         .map(([id, count]) => `${id} (${count})`)
         .join(', '),
     ]);

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { sqliteStore } from '../../shared/adapters/local/sqlite/store.ts';
 import { eventKey } from '../../shared/app/event.ts';
-import { storeContract } from './store.contract.ts';
+import { storeContract, work } from './store.contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sagewatch-store-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,17 +20,7 @@ test('what was committed is there when the store is opened again', async () => {
   const file = newFile();
   const store = sqliteStore(file);
   const batch = await store.begin([eventKey('a')]);
-  await batch.commit({
-    changes: [],
-    known: [],
-    findings: [],
-    retold: [],
-    snapshots: [],
-    transitions: [],
-    references: [],
-    quarantined: [],
-    latest: 5,
-  });
+  await batch.commit(work({ latest: 5 }));
   await store.close();
   const again = sqliteStore(file);
   expect([await again.latest(), (await again.begin([eventKey('a')])).fresh]).toEqual([5, [false]]);
@@ -54,17 +44,7 @@ test('an irrelevant event costs at most 40 bytes', async () => {
   const count = 100_000;
   for (let from = 0; from < count; from += 10_000) {
     const batch = await sized.begin(Array.from({ length: 10_000 }, (_, index) => eventKey(`event ${from + index}`)));
-    await batch.commit({
-      changes: [],
-      known: [],
-      findings: [],
-      retold: [],
-      snapshots: [],
-      transitions: [],
-      references: [],
-      quarantined: [],
-      latest: undefined,
-    });
+    await batch.commit(work({ latest: undefined }));
   }
   await sized.close();
   const measured = new DatabaseSync(file, { readOnly: true });

@@ -45,7 +45,8 @@ const change = (eventId: string, order: number): Change => ({
   state: { rootAccess: 'Enabled' },
 });
 
-const work = (members: Partial<Work> = {}): Work => ({
+/** A batch's work with nothing in it but this. */
+export const work = (members: Partial<Work> = {}): Work => ({
   changes: [],
   known: [],
   findings: [],

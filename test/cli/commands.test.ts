@@ -66,7 +66,7 @@ const log = join(folder, 'log.json.gz');
 writeFileSync(log, gzipSync(JSON.stringify({ Records: records })));
 writeFileSync(
   join(folder, 'bad.json'),
-  `{"Records":[${JSON.stringify(records[0])},{"eventVersion":"1.11","eventName":5,"text":"${'\\u001b[31m'}"}]}`,
+  `{"Records":[${JSON.stringify(records[0])},{"eventVersion":"1.11","eventName":5,"text":"\\u001b[31m"}]}`,
 );
 writeFileSync(join(folder, 'other.json'), '{"\\u001b[31mnot":"a log"}');
 
@@ -221,7 +221,7 @@ test('a store keeps what replay found: findings, show, who, ack, quarantine; a s
   expect(jsonLines(on('replay', log).stdout).at(-1)).toMatchObject({ records: 3, duplicates: 3, opened: 0 });
   const findings = jsonLines(on('findings', '--open').stdout);
   expect(findings.length).toBeGreaterThan(2);
-  expect(findings.every(({ status, remediation }) => status === 'open' && /^aws /.test(remediation.command))).toBe(
+  expect(findings.every(({ status, remediation }) => status === 'open' && remediation.command.startsWith('aws '))).toBe(
     true,
   );
   const incident = findings.find(({ kind }) => kind === 'activity');

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { tagMap } from '../../core/known-map.ts';
-import { defaultsTo, defineResourceType, refer, sometimes, unset } from '../../core/resource-type.ts';
-import { textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
-import { referToKey } from '../kms/key-reference.ts';
+import { defineResourceType, refer, unset } from '../../core/resource-type.ts';
+import { textOf, type Members } from '../../core/trail-record.ts';
 import { sagemakerArn } from './arn.ts';
-import { bucketsOf, listed, reach, texts, unstated } from './members.ts';
+import { jobMembers, jobNameIn, jobReferences, runOf } from './job.ts';
+import { bucketsOf, listed, reach } from './members.ts';
 import { workloadOf } from './workload.ts';
 
 const instancesOf = (members: Members) => {
@@ -45,29 +44,10 @@ const stated = (members: Members): Members => ({
 });
 
 const state = z.object({
-  roleArn: sometimes(z.string()),
-  image: unset(z.string()),
-  /** Null: a serverless job. Instance groups are summed. */
-  instanceCount: unset(z.number()),
-  instanceTypes: texts(),
-  volumeKmsKeyId: unset(z.string()),
-  outputKmsKeyId: unset(z.string()),
+  ...jobMembers,
   outputUri: unset(z.string()),
-  subnets: texts(),
-  securityGroupIds: texts(),
-  enableNetworkIsolation: defaultsTo(z.boolean(), false),
-  enableInterContainerTrafficEncryption: defaultsTo(z.boolean(), false),
-  inputBuckets: texts(),
-  experimentName: unset(z.string()),
   tuningJobArn: unset(z.string()),
-  autoMLJobArn: unset(z.string()),
-  tags: tagMap(),
 });
-
-const nameIn = (request: Members, { serviceEventDetails }: TrailRecord): string | undefined =>
-  textOf(request['trainingJobName']) ??
-  textOf(within(serviceEventDetails, 'trainingJobName')) ??
-  textOf(within(serviceEventDetails, 'trainingJobArn'));
 
 /**
  * A training job. Its tags are those it was started with: a job is over within hours, so that later tagging, like its
@@ -77,16 +57,10 @@ export const trainingJob = defineResourceType({
   name: 'sagemaker/training-job',
   cloudFormationType: 'AWS::SageMaker::TrainingJob',
   state,
-  nameOf: nameIn,
+  nameOf: jobNameIn('trainingJobName', 'trainingJobArn'),
   arnOf: sagemakerArn('training-job'),
   eventSource: 'sagemaker.amazonaws.com',
-  events: {
-    CreateTrainingJob: {
-      effect: 'run',
-      // Children of tuning jobs are service events, which need not tell what was asked for.
-      state: (request) => (request['trainingJobName'] ? stated(request) : unstated(...Object.keys(state.shape))),
-    },
-  },
+  events: { CreateTrainingJob: runOf('trainingJobName', stated, Object.keys(state.shape)) },
   described: {
     by: ['sagemaker:DescribeTrainingJob', 'sagemaker:ListTags'],
     // Processing jobs name the training job they debug.
@@ -94,11 +68,7 @@ export const trainingJob = defineResourceType({
     state: stated,
   },
   references: {
-    role: ({ roleArn }) => refer('iam/role', roleArn),
-    volumeKey: ({ volumeKmsKeyId }) => referToKey(volumeKmsKeyId),
-    outputKey: ({ outputKmsKeyId }) => referToKey(outputKmsKeyId),
-    subnets: ({ subnets }) => refer('ec2/subnet', ...(subnets ?? [])),
-    securityGroups: ({ securityGroupIds }) => refer('ec2/security-group', ...(securityGroupIds ?? [])),
+    ...jobReferences,
     buckets: ({ outputUri, inputBuckets }) => refer('s3/bucket', ...bucketsOf(outputUri), ...(inputBuckets ?? [])),
   },
   workloadOf,
