@@ -13,6 +13,22 @@ const unconditioned = (statements: readonly Statement[], now: number): readonly 
 const onEverything = ({ resources, notResource }: Statement): boolean =>
   notResource ? resources?.length === 0 : (resources ?? ['*']).some(isAnyResource);
 
+/** Whether an Allow is about every resource, or about all but those on which others allow everything. */
+const onEverythingWith =
+  (others: readonly Statement[]) =>
+  (statement: Statement): boolean =>
+    onEverything(statement) ||
+    (statement.notResource &&
+      (statement.resources ?? []).every((left) =>
+        others.some(
+          ({ actions, notAction, resources = [], notResource }) =>
+            !notAction &&
+            !notResource &&
+            actions.some(isAnyAction) &&
+            resources.some((pattern) => covers(pattern, left)),
+        ),
+      ));
+
 /** Whether statements together mean every action of a pattern: one does, or all but what the others do. */
 const togetherMean = (statements: readonly Statement[], pattern: string, depth = 0): boolean =>
   statements.some((statement) => {
@@ -41,7 +57,8 @@ const sweepAll = (statements: readonly Statement[]): boolean => {
 };
 
 const givesAll = (statements: readonly Statement[], now: number): Statement | undefined => {
-  const all = unconditioned(statements, now).filter(onEverything);
+  const always = unconditioned(statements, now);
+  const all = always.filter(onEverythingWith(always));
   if (all.length === 0 || !(togetherMean(all, '*') || sweepAll(all))) return undefined;
   return all.find(({ actions, notAction }) => notAction || actions.some(isAnyAction)) ?? all[0];
 };

@@ -106,10 +106,13 @@ export interface ResourceChoice {
   bound?: ReadonlyMap<string, string>;
 }
 
-const bindings = (
-  pattern: string,
-  persona: Persona,
-): { text: string; bound: ReadonlyMap<string, string> } | undefined => {
+/** A pattern with the values that its variables were given. */
+interface Bound {
+  text: string;
+  bound?: ReadonlyMap<string, string>;
+}
+
+const bindings = (pattern: string, persona: Persona): Bound | undefined => {
   const bound = new Map<string, string>();
   for (const key of variablesIn(pattern)) {
     const fixed = persona.fixed.get(key);
@@ -145,31 +148,43 @@ export const resourceChoices = (
   }: { denies: readonly Statement[]; persona: Persona; meant: readonly string[]; within?: readonly string[] },
 ): readonly ResourceChoice[] => {
   if (resources === undefined) return meant.map((resource) => ({ resource }));
+  /** Patterns, with the values that their variables stand for. */
+  const written = (patterns: readonly string[], hasVariables: boolean): readonly Bound[] =>
+    patterns.flatMap((pattern) =>
+      hasVariables && pattern.includes('${') ? (bindings(pattern, persona) ?? []) : [{ text: pattern }],
+    );
   const confining = denies
-    .filter((deny) => deny.notResource && !deny.variables)
-    .flatMap((deny) => deny.resources ?? []);
-  const strange = 'arn:aws:s3:::zq-other/zq';
-  const patterns: { text: string; bound?: ReadonlyMap<string, string> }[] = notResource
-    ? [...meant, ...(within ?? []).map((each) => filled(spelledOut(each), 'zq')), strange, ...confining].map(
-        (text) => ({ text }),
-      )
-    : resources.flatMap((pattern) => {
-        if (!variables || !pattern.includes('${')) return [{ text: pattern }];
-        return bindings(pattern, persona) ?? [];
-      });
+    .filter((deny) => deny.notResource)
+    .flatMap((deny) => written(deny.resources ?? [], deny.variables));
+  const plain = [...meant, ...(within ?? []).map((each) => filled(spelledOut(each), 'zq'))];
+  const patterns = notResource
+    ? [...[...plain, 'arn:aws:s3:::zq-other/zq'].map((text): Bound => ({ text })), ...confining]
+    : written(resources, variables);
   const choices: ResourceChoice[] = [];
   const seen = new Set<string>();
   for (const { text, bound } of patterns) {
     const narrowed = within ? within.flatMap((template) => arnsShared(text, template)) : [text];
-    const spread = narrowed.flatMap((each) => [each, ...confining.flatMap((other) => shared(each, other) ?? [])]);
+    const spread = narrowed.flatMap((each): Bound[] => [
+      bound ? { text: each, bound } : { text: each },
+      ...confining.flatMap((other) => {
+        const both = shared(each, other.text);
+        return both === undefined ? [] : [{ text: both, bound: new Map([...(bound ?? []), ...(other.bound ?? [])]) }];
+      }),
+    ]);
     const all = [
-      ...(covers(text, '*') || notResource ? meant : meant.filter((each) => matches(text, each))),
-      ...spread.flatMap((each) => concrete(each, denies)),
+      ...(covers(text, '*') || notResource ? meant : meant.filter((each) => matches(text, each))).map(
+        (resource): ResourceChoice => (bound ? { resource, bound } : { resource }),
+      ),
+      ...spread.flatMap(({ text: each, bound: values }) =>
+        concrete(each, denies).map((resource): ResourceChoice => (values ? { resource, bound: values } : { resource })),
+      ),
     ];
-    for (const resource of all) {
-      if (seen.has(resource) || (notResource && resources.some((pattern) => matches(pattern, resource)))) continue;
-      seen.add(resource);
-      choices.push(bound ? { resource, bound } : { resource });
+    for (const choice of all) {
+      const { resource, bound: values } = choice;
+      const key = values && values.size > 0 ? `${resource} ${[...values].join(' ')}` : resource;
+      if (seen.has(key) || (notResource && resources.some((pattern) => matches(pattern, resource)))) continue;
+      seen.add(key);
+      choices.push(choice);
     }
   }
   return choices;

@@ -53,11 +53,11 @@ const named = /^aws:(userid|principal(?!tag))/;
 /** Whether a key can have a value, letter by letter. */
 const canBe = (key: string, value: string): boolean => !hasWildcard(value) || !named.test(key);
 
-/** Keys of AWS's own that have several values; all others have one. [IAM, global condition context keys] */
+/** Global keys that have several values; all others, and those of IAM, STS and S3, have one. [IAM, condition context keys] */
 const severalOf =
-  /^aws:(principalorgpaths|sourceorgpaths|vpceorgpaths|resourceorgpaths|tagkeys|calledvia|principalservicenameslist)$/;
+  /^s3:requestobjecttagkeys$|^aws:(principalorgpaths|sourceorgpaths|vpceorgpaths|resourceorgpaths|tagkeys|calledvia|principalservicenameslist)$/;
 
-const hasSeveral = (key: string): boolean => !key.startsWith('aws:') || severalOf.test(key);
+const hasSeveral = (key: string): boolean => !/^(aws|iam|sts|s3):/.test(key) || severalOf.test(key);
 
 const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
   const found = new Set<string>();
@@ -80,8 +80,8 @@ const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
   if (tests.some(({ operator }) => operator.comparison.startsWith('arn'))) {
     add('arn:aws:iam::111122223333:role/zq-other');
   }
-  // What is compared as true or false is nothing else.
-  if (tests.every(({ operator: { comparison } }) => comparison !== 'bool')) add('zq-other');
+  // What is compared as true or false, or as an address, is nothing else.
+  if (!tests.some(({ operator: { comparison } }) => comparison === 'bool' || comparison === 'address')) add('zq-other');
   return found;
 };
 

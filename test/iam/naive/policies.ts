@@ -34,8 +34,9 @@ const tested: readonly Tested[] = [
       `arn:aws:iam::${partner}:role/*`,
       `arn:aws:iam::${owner}:*`,
     ],
-    kinds: everyKind,
+    kinds: shared,
   },
+  { key: 'aws:principalArn', family: 'arn', values: [`arn:aws:iam::${owner}:role/Train`], kinds: ['identity'] },
   {
     key: 'aws:PrincipalOrgPaths',
     family: 'list',

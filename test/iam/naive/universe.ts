@@ -63,7 +63,9 @@ export const anonymous: Caller = { kind: 'Anonymous', id: '*', account: undefine
 
 const everywhere = (account: string, organizations: readonly (string | undefined)[]): Caller[] =>
   organizations.flatMap((organization) =>
-    ['root', 'role/Train', 'role/Admin', 'role/zq', 'user/alice'].map((name) => caller(account, name, organization)),
+    ['root', 'role/Train', 'role/Admin', 'role/zq', 'user/alice', 'user/zq'].map((name) =>
+      caller(account, name, organization),
+    ),
   );
 
 /** Those who have nothing to do with the owner. They name their roles as they please. */
@@ -91,6 +93,8 @@ export const identityActions = [
 export const bucketResources = [
   'arn:aws:s3:::ml-train',
   'arn:aws:s3:::ml-train/alice/x',
+  'arn:aws:s3:::ml-train/alice/zq',
+  'arn:aws:s3:::ml-train/zq/zq',
   'arn:aws:s3:::ml-train-evil/x',
   // A legal name of an object, which is what a policy without version 2012-10-17 means.
   'arn:aws:s3:::ml-train/${aws:username}/x',
@@ -141,7 +145,7 @@ const atHome: Readonly<Record<string, readonly Said[]>> = {
 /** Whose unique ids are whose a policy does not say, nor where in an organization an account is: they may be anybody's. */
 const anybodys: Readonly<Record<string, readonly Said[]>> = {
   'aws:userid': [['AROAOURTRAIN:alice'], ['AIDAOURALICE']],
-  'aws:principalorgpaths': [[`${ourOrganization}/r-zq/ou-zq/`]],
+  'aws:principalorgpaths': [[`${ourOrganization}/r-zq/ou-zq/`], [`${ourOrganization}/r-zq/ou-other/`]],
 };
 
 /**
@@ -184,21 +188,28 @@ export const contextsOf = (
     keys.map((key): readonly [string, readonly Said[]] => {
       const own = Object.hasOwn(says, key) || (kind === 'Anonymous' && /^aws:(principal|user(id|name))/.test(key));
       const literal = compared[key] ?? [];
+      const mayBeAnybody = key !== 'aws:principalorgpaths' || says['aws:principalorgid']?.[0] === ourOrganization;
       return [
         key,
         [
           ...(own ? [says[key]] : (anyways[key] ?? [undefined])),
           ...(home && !own ? (atHome[key] ?? []) : []),
-          ...(home ? (anybodys[key] ?? []) : []),
+          ...(home && mayBeAnybody ? (anybodys[key] ?? []) : []),
           ...(free.has(key) || (home && !own) ? literal.map((value) => [value]) : []),
         ],
       ];
     }),
   );
 
+/** What another value of a key is like: of the caller's account, of the caller's kind. */
+const others: Readonly<Record<string, string>> = {
+  'aws:principalarn': `arn:aws:iam::${owner}:role/zq`,
+  'aws:principalorgid': strangeOrganization,
+};
+
 /**
  * Every context that an administrator has to be let in with: each key is anything at all, also what a policy compares it with,
- * or missing where AWS does not always say it.
+ * or missing where AWS does not always say it. The account, and what AWS names, is what it is.
  */
 export const anyContext = (
   { says }: Caller,
@@ -206,13 +217,19 @@ export const anyContext = (
   compared: Readonly<Record<string, readonly string[]>>,
 ): Record<string, Said>[] =>
   product(
-    keys.map((key): readonly [string, readonly Said[]] => [
-      key,
-      [
-        ...(everSaid.has(key) ? [] : [undefined]),
-        ...(says[key] ? [says[key]] : []),
-        ...[...(anyways[key] ?? []), ...(atHome[key] ?? [])].filter((said) => said !== undefined),
-        ...(neverAnythingElse.has(key) ? [] : [['zq'], ...(compared[key] ?? []).map((value) => [value])]),
-      ],
-    ]),
+    keys.map((key): readonly [string, readonly Said[]] => {
+      const named = key.startsWith('aws:principal');
+      const values = (compared[key] ?? []).filter((value) => !named || !/[*?]/.test(value));
+      const wanted = key === 'aws:principalarn' ? values.filter((value) => value.includes(owner)) : values;
+      return [
+        key,
+        [
+          ...(everSaid.has(key) ? [] : [undefined]),
+          ...(says[key] ? [says[key]] : []),
+          ...[...(anyways[key] ?? []), ...(atHome[key] ?? [])].filter((said) => said !== undefined),
+          ...(neverAnythingElse.has(key) || key === 'aws:principalaccount' ? [] : [[others[key] ?? 'zq']]),
+          ...(neverAnythingElse.has(key) || key === 'aws:principalaccount' ? [] : wanted.map((value) => [value])),
+        ],
+      ];
+    }),
   );

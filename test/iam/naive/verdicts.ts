@@ -85,7 +85,7 @@ export const isPublic = (policy: NaivePolicy, kind: NaiveKind): NaiveRequest | u
     : requestsOf(policy, kind, outsiders(kind)).find((request) => resultOf(policy, request) === 'allowed');
 
 /** Keys whose values name an account: who calls, or for whom. */
-const namingKeys = ['aws:principalaccount', 'aws:principalarn', 'aws:sourceaccount', 'aws:sourcearn'];
+const namingKeys = new Set(['aws:principalaccount', 'aws:principalarn', 'aws:sourceaccount', 'aws:sourcearn']);
 
 /** The values that conditions ask for, of keys that name an account. */
 const wantedBy = ({ Condition = {} }: NaiveStatement): string[] =>
@@ -93,7 +93,7 @@ const wantedBy = ({ Condition = {} }: NaiveStatement): string[] =>
     /not|null/i.test(operator)
       ? []
       : Object.entries(keys).flatMap(([key, values]) =>
-          namingKeys.includes(key.toLowerCase()) ? [values].flat().map(String) : [],
+          namingKeys.has(key.toLowerCase()) ? [values].flat().map(String) : [],
         ),
   );
 
