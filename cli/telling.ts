@@ -44,13 +44,13 @@ const nextStep = (kept: boolean, paint: Paint): string[] => [
 /** The end of a run: the totals, and how the store's findings stand now. */
 export const tellTotals = async (
   output: Output,
-  { controlOf, waiverOf }: Workspace,
+  place: Workspace,
   store: Store,
   totals: Totals,
   seconds: number,
   kept: boolean,
 ): Promise<Standing> => {
-  const standing = await standingOf(store.findings({}), controlOf, (finding) => waiverOf(finding) !== undefined);
+  const standing = await standingOf(store.findings({}), place);
   if (output.format === 'json') {
     const { stopped, ...counts } = totals;
     output.json({

@@ -6,6 +6,7 @@ import type { Control } from '../shared/core/control.ts';
 import type { Finding } from '../shared/core/finding.ts';
 import type { Instant } from '../shared/core/instant.ts';
 import { waiverOf } from '../shared/core/waiver.ts';
+import { requirementsOf, type Requirement } from '../shared/frameworks/index.ts';
 import type { Store } from '../shared/ports.ts';
 import { aliasesOf, controls, resourceTypes } from './catalogue.ts';
 import { UsageError } from './usage-error.ts';
@@ -28,6 +29,10 @@ export interface Workspace {
   configuration: Configuration;
   catalogue: Catalogue;
   controlOf(id: string): Control | undefined;
+  /** Its control is switched off now: it was found before that, and is not shown. */
+  isOff(finding: Pick<Finding, 'controlId'>): boolean;
+  /** The requirements of a control in the frameworks that the organisation cares for. */
+  requirementsOf(control: Control | undefined): readonly Requirement[];
   /** The waiver that covers a finding now, if one does. */
   waiverOf(finding: Finding): Waiver | undefined;
 }
@@ -41,6 +46,12 @@ export const workspace = (file: string | undefined, now: Instant): Workspace => 
     configuration,
     catalogue,
     controlOf: (id) => byId.get(id as Control['id']),
+    isOff: ({ controlId }) => configuration.controls[controlId]?.enabled === false,
+    requirementsOf: (control) => {
+      const { frameworks } = configuration;
+      const all = control ? requirementsOf(control.requirements) : [];
+      return frameworks.length === 0 ? all : all.filter(({ framework }) => frameworks.includes(framework));
+    },
     waiverOf: (finding) => waiverOf(finding, configuration.waivers, now, aliasesOf(finding.controlId)),
   };
 };

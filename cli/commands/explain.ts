@@ -12,7 +12,7 @@ import type { Evaluation } from '../../shared/core/evaluate.ts';
 import type { Transition } from '../../shared/core/finding.ts';
 import type { ResourceRef } from '../../shared/core/resource-ref.ts';
 import type { Outcome } from '../../shared/core/verdict.ts';
-import { configFlag, formatFlag, outputOf, storeFlag, type CommonFlags } from '../flags.ts';
+import { configFlag, formatFlag, outputOf, type CommonFlags } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { line, type Paint, type Styled } from '../render/text.ts';
 import { placeText } from '../render/words.ts';
@@ -26,13 +26,11 @@ export const explainCommand = (program: Command): void => {
     .summary('tell which controls looked at a record, and why each decided as it did')
     .description(
       'Reads one or more records, in any form that replay takes, and tells for each: what it changes, every control that looked at it, the verdict, and what it rests on.\n' +
-        'Nothing is kept: by default what only the store could know is unknown. With --store FILE a copy in memory of what is known there is used.',
+        'Nothing is kept, and nothing that a store knows is used: what only it could know is unknown.',
     )
     .argument('<file>', 'a file, or - for standard input');
-  storeFlag(command);
   configFlag(command);
   formatFlag(command);
-  command.setOptionValue('store', ':memory:');
   command.addHelpText(
     'after',
     '\nExamples:\n  sagewatch explain event.json\n  aws cloudtrail lookup-events --max-results 1 | sagewatch explain -',
@@ -66,7 +64,7 @@ const run = async (file: string, flags: CommonFlags): Promise<void> => {
   if (file !== '-' && !existsSync(file)) throw new UsageError(`${file}: there is no such file`);
   const output = outputOf(flags);
   const { configuration, catalogue } = workspace(flags.config, systemClock.now());
-  const store = await openStore(flags.store, { mustExist: flags.store !== ':memory:' });
+  const store = await openStore(':memory:', { mustExist: false });
   const bytes: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file);
   let records = 0;
   try {

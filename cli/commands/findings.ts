@@ -46,7 +46,7 @@ export const findingsCommand = (program: Command): void => {
 
 const run = async (flags: Flags): Promise<void> => {
   const output = outputOf(flags);
-  const { controlOf, waiverOf } = workspace(flags.config, systemClock.now());
+  const { controlOf, isOff, waiverOf } = workspace(flags.config, systemClock.now());
   const store = await openStore(flags.store, { mustExist: true });
   try {
     const rows: Finding[] = [];
@@ -58,6 +58,7 @@ const run = async (flags: Flags): Promise<void> => {
       account: flags.account,
     };
     for await (const finding of store.findings(query)) {
+      if (isOff(finding)) continue;
       const waiver = waiverOf(finding);
       if (flags.waived && !waiver) continue;
       if (output.format === 'json')

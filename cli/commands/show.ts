@@ -29,7 +29,7 @@ export const showCommand = (program: Command): void => {
   command.addHelpText('after', '\nExample:\n  sagewatch show 3fa92b1c');
   command.action(async (id: string, flags: CommonFlags) => {
     const output = outputOf(flags);
-    const { controlOf, waiverOf } = workspace(flags.config, systemClock.now());
+    const { controlOf, requirementsOf, waiverOf } = workspace(flags.config, systemClock.now());
     const store = await openStore(flags.store, { mustExist: true });
     try {
       const finding = await findingNamed(store, id);
@@ -47,7 +47,14 @@ export const showCommand = (program: Command): void => {
         return;
       }
       const now = (await store.latest()) ?? systemClock.now();
-      output.lines(findingLines(finding, { control, waiver, told, now }, output.paint, output.width));
+      output.lines(
+        findingLines(
+          finding,
+          { control, waiver, told, now, requirements: requirementsOf(control) },
+          output.paint,
+          output.width,
+        ),
+      );
     } finally {
       await store.close();
     }

@@ -1,7 +1,7 @@
 import type { Waiver } from '../../shared/core/configuration.ts';
 import type { Control } from '../../shared/core/control.ts';
 import { currentEpisode, type Finding, type Transition } from '../../shared/core/finding.ts';
-import { requirementsOf } from '../../shared/frameworks/index.ts';
+import type { Requirement } from '../../shared/frameworks/index.ts';
 import { cut, line, wrapped, type Paint } from './text.ts';
 import { reasonText } from './timeline.ts';
 import { durationOf, handText, placeText, timeOf } from './words.ts';
@@ -38,7 +38,14 @@ export const findingLines = (
     waiver,
     told,
     now,
-  }: { control: Control | undefined; waiver: Waiver | undefined; told: readonly Transition[]; now: number },
+    requirements,
+  }: {
+    control: Control | undefined;
+    waiver: Waiver | undefined;
+    told: readonly Transition[];
+    now: number;
+    requirements: readonly Requirement[];
+  },
   paint: Paint,
   width: number,
 ): string[] => {
@@ -92,7 +99,7 @@ export const findingLines = (
           line`  ${paint.accent(control.remediation.command(finding.resource, finding.evidence))}`,
           ...(control.remediation.warning ? indented(`Mind: ${control.remediation.warning}`) : []),
           ...title('Requirements'),
-          ...requirementsOf(control.requirements).map(
+          ...requirements.map(
             (requirement) => line`  ${requirement.framework} ${requirement.id}  ${paint.dim(requirement.title)}`,
           ),
         ]

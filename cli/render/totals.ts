@@ -1,8 +1,8 @@
 import type { Totals } from '../../shared/app/replay.ts';
 import { severities, type Severity } from '../../shared/core/configuration.ts';
-import type { Control } from '../../shared/core/control.ts';
 import type { Finding } from '../../shared/core/finding.ts';
-import { frameworks, requirementsOf, type FrameworkId } from '../../shared/frameworks/index.ts';
+import { frameworks, type FrameworkId } from '../../shared/frameworks/index.ts';
+import type { Workspace } from '../workspace.ts';
 import { line, table, type Paint } from './text.ts';
 
 /** How many findings are open, by severity; those under a waiver apart. */
@@ -19,21 +19,26 @@ const zero = (): Record<Severity, number> => ({ critical: 0, high: 0, medium: 0,
 /** Counts findings as they stand. A waived one is open, is counted apart, and never counts as passing. */
 export const standingOf = async (
   findings: AsyncIterable<Finding>,
-  controlOf: (id: string) => Control | undefined,
-  isWaived: (finding: Finding) => boolean,
+  {
+    controlOf,
+    isOff,
+    requirementsOf,
+    waiverOf,
+  }: Pick<Workspace, 'controlOf' | 'isOff' | 'requirementsOf' | 'waiverOf'>,
 ): Promise<Standing> => {
   const standing: Standing = { open: zero(), waived: zero(), resolved: zero(), requirements: new Map() };
   for await (const finding of findings) {
+    if (isOff(finding)) continue;
     if (finding.status === 'resolved') {
       standing.resolved[finding.severity]++;
       continue;
     }
     standing.open[finding.severity]++;
-    if (isWaived(finding)) {
+    if (waiverOf(finding)) {
       standing.waived[finding.severity]++;
       continue;
     }
-    for (const { framework, id } of requirementsOf(controlOf(finding.controlId)?.requirements ?? {})) {
+    for (const { framework, id } of requirementsOf(controlOf(finding.controlId))) {
       const counts = standing.requirements.get(framework) ?? new Map<string, number>();
       counts.set(id, (counts.get(id) ?? 0) + 1);
       standing.requirements.set(framework, counts);

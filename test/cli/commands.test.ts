@@ -153,7 +153,7 @@ describe('replay', () => {
       ['replay', log, '--format', 'json'],
       ['explain', log, '--format', 'json'],
     ]) {
-      const { stdout, stderr } = sagewatch([...words, '--store', ':memory:']);
+      const { stdout, stderr } = sagewatch(words[0] === 'replay' ? [...words, '--store', ':memory:'] : words);
       expect(stdout).toContain('mallory');
       expect(acts.test(stdout.replaceAll('\n', '')) || acts.test(stderr.replaceAll('\n', '')), words.join(' ')).toBe(
         false,
