@@ -6,6 +6,7 @@ import { splitter } from './split.ts';
 export const wholeUpTo = 1024 * 1024;
 
 const start = Buffer.from('{"Records":[');
+const listName = Buffer.from('"Records"');
 
 /** Whether a text begins as CloudTrail's log files do. */
 export const beginsLikeLog = (head: Buffer): boolean =>
@@ -25,6 +26,8 @@ const parsed = (bytes: Buffer): unknown => {
  */
 export const wholeLog = (bytes: Buffer): Item[] | undefined => {
   if (bytes.length > wholeUpTo || !beginsLikeLog(bytes)) return undefined;
+  // A second list under the same name: JSON.parse keeps the last one and says nothing of the first.
+  if (bytes.includes(listName, start.length)) return undefined;
   const file = parsed(bytes);
   if (typeof file !== 'object' || file === null) return undefined;
   const { Records: records, ...rest } = file as { Records: unknown };

@@ -98,6 +98,12 @@ test.each<[name: string, content: string | Buffer, items: unknown[]]>([
   expect(await kindsOf(content)).toEqual(items);
 });
 
+test('two lists of records in one file are both read', async () => {
+  const list = (from: number) => `"Records":[${JSON.stringify(recordOf(from))},${JSON.stringify(recordOf(from + 1))}]`;
+  const items = await read(`{${list(0)},${list(2)}}`, [64 * 1024]);
+  expect(items.map((item) => item.kind === 'record' && item.value)).toEqual([0, 1, 2, 3].map(recordOf));
+});
+
 test('long strings end where they end', async () => {
   for (const text of ['"', '\\', '\\"', 'a"b', '\\\\"\\'].flatMap((end) =>
     [4090, 4095, 4096, 9000].map((length) => 'x'.repeat(length) + end),
