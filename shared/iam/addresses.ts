@@ -1,3 +1,5 @@
+import { effort } from './effort.ts';
+
 /** A run of addresses, first and last included. */
 export interface Block {
   family: 4 | 6;
@@ -91,18 +93,24 @@ const united = (list: readonly Block[]): Block[] => {
   return result;
 };
 
-const without = (list: readonly Block[], taken: readonly Block[]): Block[] =>
-  taken.reduce<Block[]>(
-    (left, { first, last }) =>
-      left.flatMap((block) => {
-        if (last < block.first || first > block.last) return [block];
-        const parts: Block[] = [];
-        if (block.first < first) parts.push({ ...block, last: first - 1n });
-        if (last < block.last) parts.push({ ...block, first: last + 1n });
-        return parts;
-      }),
-    [...list],
-  );
+/** What blocks in order leave when others in order are taken away. */
+const without = (list: readonly Block[], taken: readonly Block[]): Block[] => {
+  const left: Block[] = [];
+  let at = 0;
+  effort(list.length + taken.length);
+  for (const block of list) {
+    let { first } = block;
+    while (at < taken.length && (taken[at]?.last ?? 0n) < first) at++;
+    for (let next = at; next < taken.length && first <= block.last; next++) {
+      const hole = taken[next];
+      if (!hole || hole.first > block.last) break;
+      if (hole.first > first) left.push({ ...block, first, last: hole.first - 1n });
+      first = hole.last + 1n > first ? hole.last + 1n : first;
+    }
+    if (first <= block.last) left.push({ ...block, first });
+  }
+  return left;
+};
 
 const size = (list: readonly Block[]): bigint => list.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
 
@@ -110,7 +118,7 @@ const ofFamily = (list: readonly Block[], family: 4 | 6): Block[] => list.filter
 
 /** What is left of blocks on the internet. */
 const reachable = (list: readonly Block[], family: 4 | 6): Block[] =>
-  without(united(ofFamily(list, family)), ofFamily(unreachable, family));
+  without(united(ofFamily(list, family)), united(ofFamily(unreachable, family)));
 
 const textOf = ({ family, first }: Block): string =>
   family === 4
@@ -129,10 +137,11 @@ const everything: Readonly<Record<4 | 6, Block>> = {
 export const strangersAddresses = (lists: readonly (readonly string[])[], anybody: boolean): readonly string[] => {
   const found = new Set<string>();
   const parsed = lists.map((list) => list.flatMap((text) => blockOf(text) ?? []));
+  effort(lists.length ** 2 + parsed.flat().length);
   for (const family of [4, 6] as const) {
     const widest = family === 4 ? 1n << 24n : 1n << 96n;
     const publics = parsed.map((list) => reachable(list, family));
-    const named = anybody ? [] : publics.filter((list) => size(list) <= widest).flat();
+    const named = anybody ? [] : united(publics.filter((list) => size(list) <= widest).flat());
     const regions = [[everything[family]], ...publics];
     for (const region of regions) {
       const open = without(reachable(region, family), named);
@@ -143,7 +152,7 @@ export const strangersAddresses = (lists: readonly (readonly string[])[], anybod
         if (outside) found.add(textOf(outside));
       }
     }
-    const [outsideAll] = without(without(reachable([everything[family]], family), named), publics.flat());
+    const [outsideAll] = without(without(reachable([everything[family]], family), named), united(publics.flat()));
     if (outsideAll) found.add(textOf(outsideAll));
   }
   return [...found];

@@ -13,21 +13,22 @@ const unconditioned = (statements: readonly Statement[], now: number): readonly 
 const onEverything = ({ resources, notResource }: Statement): boolean =>
   notResource ? resources?.length === 0 : (resources ?? ['*']).some(isAnyResource);
 
-/** Whether an Allow is about every resource, or about all but those on which others allow everything. */
+/** Whether an Allow gives everything on what another leaves out. */
+const givesAllOn =
+  (left: string) =>
+  ({ actions, notAction, resources = [], notResource }: Statement): boolean =>
+    !notAction &&
+    actions.some(isAnyAction) &&
+    (notResource
+      ? resources.every((pattern) => shared(pattern, left) === undefined)
+      : resources.some((pattern) => covers(pattern, left)));
+
+/** Whether an Allow is about every resource, or about all but those on which others give everything. */
 const onEverythingWith =
   (others: readonly Statement[]) =>
   (statement: Statement): boolean =>
     onEverything(statement) ||
-    (statement.notResource &&
-      (statement.resources ?? []).every((left) =>
-        others.some(
-          ({ actions, notAction, resources = [], notResource }) =>
-            !notAction &&
-            !notResource &&
-            actions.some(isAnyAction) &&
-            resources.some((pattern) => covers(pattern, left)),
-        ),
-      ));
+    (statement.notResource && (statement.resources ?? []).every((left) => others.some(givesAllOn(left))));
 
 /** Whether statements together mean every action of a pattern: one does, or all but what the others do. */
 const togetherMean = (statements: readonly Statement[], pattern: string, depth = 0): boolean =>

@@ -1,5 +1,6 @@
 import { administratorStatement, servicesGivenWhole } from './administration.ts';
 import type { Analysis, AnalysisInput, PolicyFinding } from './analysis.ts';
+import { withEffort } from './effort.ts';
 import { openPaths, passesAnyRole } from './escalation.ts';
 import { exposureOf, type Exposure } from './exposure.ts';
 import { unscopedProviders } from './federation.ts';
@@ -143,8 +144,7 @@ const opennessOf = (exposure: Exposure, unscoped: ReadonlyMap<string, unknown>):
   federatedUnscoped: [...unscoped.keys()],
 });
 
-/** What a policy means: every member of an analysis, each with findings that say what they rest on and prove it. */
-export const analyse = (input: AnalysisInput): Analysis => {
+const analysed = (input: AnalysisInput): Analysis => {
   const { kind, requests = [] } = input;
   const scene = sceneOf(input);
   if ('reason' in scene) return undecided(scene.reason, scene.refused, requests.length);
@@ -168,13 +168,6 @@ export const analyse = (input: AnalysisInput): Analysis => {
     ),
   ];
   findings.push(...faults.map((fault) => aboutDocument('invalid', 'medium', `AWS refuses this document: ${fault}`)));
-  if (scene.budget.left <= 0) {
-    return {
-      ...undecided('too many statements bear on each other to decide it in time', faults.length > 0, requests.length),
-      ...shape.members,
-      unknownActions,
-    };
-  }
   return {
     ...shape.members,
     ...permissions.members,
@@ -187,3 +180,14 @@ export const analyse = (input: AnalysisInput): Analysis => {
     results: resultsOf(scene),
   };
 };
+
+/** Comparisons of one analysis: six times what the largest policy of AWS takes. */
+const mostEffort = 400_000;
+
+/** What a policy means: every member of an analysis, each with findings that say what they rest on and prove it. */
+export const analyse = (input: AnalysisInput): Analysis =>
+  withEffort(
+    mostEffort,
+    () => analysed(input),
+    () => undecided('it is too large to be decided in time', false, input.requests?.length ?? 0),
+  );

@@ -1,11 +1,12 @@
-import { actionNamed, expanded, services } from './actions.ts';
+import { actionNamed, services } from './actions.ts';
 import { arnsShared, spelledOut } from './arn.ts';
 import { aboutAction } from './decide.ts';
 import type { Statement } from './document.ts';
+import { effort } from './effort.ts';
+import { knownActions } from './known-actions.ts';
 import { someValue } from './options.ts';
 import { covers, filled, hasWildcard, matches, shared } from './patterns.ts';
 import type { Persona } from './persona.ts';
-import { spend, type Budget } from './search.ts';
 import { variablesIn } from './values.ts';
 
 const known = new Set(services);
@@ -40,7 +41,7 @@ const namesOf = (pattern: string, denies: readonly Statement[]): readonly string
   const service = serviceOf(pattern);
   const first = telling.filter((action) => matches(pattern, action.toLowerCase()));
   if (isKnownService(service)) {
-    const all = expanded(pattern);
+    const all = knownActions(pattern);
     // A pattern that matches nothing we know may match something newer than our table.
     return all.length > 0 ? [...first, ...all] : [filled(pattern, 'Zq')];
   }
@@ -48,11 +49,11 @@ const namesOf = (pattern: string, denies: readonly Statement[]): readonly string
     .filter(({ notAction }) => notAction)
     .flatMap(({ actions }) => actions.flatMap((each) => shared(pattern, each) ?? []));
   const named = inside.flatMap((each) =>
-    hasWildcard(each) ? [...expanded(each).slice(0, 400), filled(each, 'zq')] : [each],
+    hasWildcard(each) ? [...knownActions(each).slice(0, 400), filled(each, 'zq')] : [each],
   );
   if (service !== undefined) return [filled(pattern, 'Zq'), ...named];
   const strange = matches(pattern, strangeAction.toLowerCase()) ? strangeAction : filled(pattern, 'Zq');
-  const some = denies.length > 0 || first.length === 0 ? expanded(pattern) : [];
+  const some = denies.length > 0 || first.length === 0 ? knownActions(pattern) : [];
   return [...first, ...some, ...named, ...(strange.includes(':') ? [strange] : [])];
 };
 
@@ -60,11 +61,7 @@ const namesOf = (pattern: string, denies: readonly Statement[]): readonly string
  * Actions that a statement is about: all sorts of them that Denies tell apart, one of each. Where nothing denies, one for
  * each pattern.
  */
-export const actionChoices = (
-  statement: Statement,
-  denies: readonly Statement[],
-  budget: Budget,
-): readonly string[] => {
+export const actionChoices = (statement: Statement, denies: readonly Statement[]): readonly string[] => {
   const { actions, notAction } = statement;
   const all = notAction
     ? [...telling, ...namesOf('*', denies), strangeAction].filter((name) => aboutAction(statement, name.toLowerCase()))
@@ -75,7 +72,7 @@ export const actionChoices = (
   if (denies.length === 0) return notAction ? all.slice(0, 1) : [...new Set(all)];
   const sorts = new Map<string, string>();
   for (const name of all) {
-    if (!spend(budget, 1 + denies.length)) break;
+    effort(1 + denies.length);
     const lower = name.toLowerCase();
     let sort = '';
     let hopeless = false;
@@ -112,18 +109,32 @@ interface Bound {
   bound?: ReadonlyMap<string, string>;
 }
 
-const bindings = (pattern: string, persona: Persona): Bound | undefined => {
+const bindings = (pattern: string, persona: Persona, value: string): Bound | undefined => {
   const bound = new Map<string, string>();
   for (const key of variablesIn(pattern)) {
     const fixed = persona.fixed.get(key);
     if (persona.fixed.has(key) && fixed?.length !== 1) return undefined;
-    bound.set(key, fixed?.[0] ?? someValue);
+    bound.set(key, fixed?.[0] ?? value);
   }
   const text = pattern.replace(/\$\{([^{}]*)\}/g, (_, inside: string) => {
     if (inside === '*' || inside === '?' || inside === '$') return inside;
     return bound.get((inside.split(',')[0] ?? '').trim().toLowerCase()) ?? '';
   });
   return { text, bound };
+};
+
+/** What the first variable of a pattern would have to be for it to meet other patterns: `…/${aws:username}/*`, `…/alice/*`. */
+const valuesMeeting = (pattern: string, others: readonly string[]): readonly string[] => {
+  const at = pattern.indexOf('${');
+  const next = pattern[pattern.indexOf('}', at) + 1];
+  const values = others.flatMap((other) => {
+    const example = filled(other, someValue);
+    if (!example.startsWith(pattern.slice(0, at))) return [];
+    const end = next === undefined || next === '*' || next === '?' ? -1 : example.indexOf(next, at);
+    const value = example.slice(at, end < 0 ? undefined : end);
+    return value === '' ? [] : [value];
+  });
+  return [...new Set([someValue, ...values.slice(0, 8)])];
 };
 
 const fills = ['zq', '', 'zq/zq', 'z'];
@@ -149,20 +160,26 @@ export const resourceChoices = (
 ): readonly ResourceChoice[] => {
   if (resources === undefined) return meant.map((resource) => ({ resource }));
   /** Patterns, with the values that their variables stand for. */
-  const written = (patterns: readonly string[], hasVariables: boolean): readonly Bound[] =>
+  const written = (patterns: readonly string[], hasVariables: boolean, others: readonly string[]): readonly Bound[] =>
     patterns.flatMap((pattern) =>
-      hasVariables && pattern.includes('${') ? (bindings(pattern, persona) ?? []) : [{ text: pattern }],
+      hasVariables && pattern.includes('${')
+        ? valuesMeeting(pattern, others).flatMap((value) => bindings(pattern, persona, value) ?? [])
+        : [{ text: pattern }],
     );
-  const confining = denies
-    .filter((deny) => deny.notResource)
-    .flatMap((deny) => written(deny.resources ?? [], deny.variables));
+  const sparing = denies.filter((deny) => deny.notResource);
+  const confining = sparing.flatMap((deny) => written(deny.resources ?? [], deny.variables, resources));
   const plain = [...meant, ...(within ?? []).map((each) => filled(spelledOut(each), 'zq'))];
   const patterns = notResource
     ? [...[...plain, 'arn:aws:s3:::zq-other/zq'].map((text): Bound => ({ text })), ...confining]
-    : written(resources, variables);
+    : written(
+        resources,
+        variables,
+        sparing.flatMap((deny) => deny.resources ?? []),
+      );
   const choices: ResourceChoice[] = [];
   const seen = new Set<string>();
   for (const { text, bound } of patterns) {
+    effort(2 + confining.length);
     const narrowed = within ? within.flatMap((template) => arnsShared(text, template)) : [text];
     const spread = narrowed.flatMap((each): Bound[] => [
       bound ? { text: each, bound } : { text: each },

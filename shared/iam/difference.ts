@@ -1,8 +1,9 @@
-import { actionNamed, expanded, type AccessLevel } from './actions.ts';
+import { actionNamed, type AccessLevel } from './actions.ts';
 import type { PolicyKind } from './analysis.ts';
 import { isKnownService, serviceOf } from './choices.ts';
 import { aboutAction } from './decide.ts';
 import type { Document, Statement } from './document.ts';
+import { knownActions } from './known-actions.ts';
 import { covers, hasWildcard, shared } from './patterns.ts';
 import { isUnreadable, readDocument, reasonText } from './read.ts';
 import { alwaysHolds, live } from './shape.ts';
@@ -36,14 +37,14 @@ interface Atom {
 const namesOf = (pattern: string): readonly string[] => {
   const service = serviceOf(pattern);
   if (!hasWildcard(pattern)) return [actionNamed(pattern)?.name ?? pattern];
-  if (isKnownService(service)) return expanded(pattern);
-  return service === undefined ? [...expanded(pattern), pattern] : [pattern];
+  if (isKnownService(service)) return knownActions(pattern);
+  return service === undefined ? [...knownActions(pattern), pattern] : [pattern];
 };
 
 const actionsOf = (statement: Statement): ReadonlySet<string> =>
   new Set(
     statement.notAction
-      ? expanded('*').filter((name) => aboutAction(statement, name.toLowerCase()))
+      ? knownActions('*').filter((name) => aboutAction(statement, name.toLowerCase()))
       : statement.actions.flatMap(namesOf),
   );
 

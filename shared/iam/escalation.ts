@@ -1,5 +1,6 @@
 import { actionNamed } from './actions.ts';
 import type { Statement } from './document.ts';
+import { effort } from './effort.ts';
 import { escalationPaths, type EscalationPath, type RequiredAction } from './escalation-paths/index.ts';
 import { grantOf, type Grant } from './grants.ts';
 import type { Option } from './options.ts';
@@ -32,6 +33,7 @@ const matchedBy = (pattern: string): readonly number[] => {
   const colon = pattern.indexOf(':');
   const service = colon < 0 ? '' : pattern.slice(0, colon);
   const candidates = service === '' || hasWildcard(service) ? everyIndex : (byService.get(service) ?? noIndex);
+  effort(candidates.length);
   return candidates.filter((index) => matches(pattern, needed[index] ?? ''));
 };
 
@@ -182,7 +184,6 @@ export const openPaths = (scene: Scene): readonly OpenPath[] => {
         found = { ...grant, statement };
         break;
       }
-      if (scene.budget.left <= 0) break;
     }
     granted.set(key, found);
     return found;

@@ -1,5 +1,6 @@
 import type { RequestPrincipal } from './analysis.ts';
 import type { Statement, Test } from './document.ts';
+import { effort } from './effort.ts';
 import { firstGrant, grantOf, type Grant } from './grants.ts';
 import { accountsNamed, callersOf, organizationsFor, organizationsNamed, strangersBelongings } from './mentioned.ts';
 import { anonymous, deputy, related, servant, stranger, type Belongings, type Persona } from './persona.ts';
@@ -62,22 +63,37 @@ const meantBy = ({ input: { kind, account, bucket, kmsKeyArn } }: Scene): readon
 const lets = ({ principals, notPrincipals }: Statement): boolean =>
   notPrincipals !== undefined || principals?.everyone === true;
 
-/** The principals an Allow names, as those who would call: an account, a role, a user. */
-const callersNamed = ({ principals }: Statement): readonly RequestPrincipal[] =>
-  (principals?.aws ?? [])
-    .filter((id) => id !== '*' && !isDeleted(id) && accountOf(id) !== undefined)
-    .map((id) => ({ type: 'AWS', id: /^\d{12}$/.test(id) ? `arn:aws:iam::${id}:root` : id }));
+const named = new WeakMap<Statement, ReadonlyMap<string, readonly RequestPrincipal[]>>();
+
+/** The principals an Allow names, as those who would call, by their account: an account, a role, a user. */
+const callersNamed = (statement: Statement): ReadonlyMap<string, readonly RequestPrincipal[]> => {
+  const known = named.get(statement);
+  if (known) return known;
+  const found = new Map<string, RequestPrincipal[]>();
+  for (const id of statement.principals?.aws ?? []) {
+    effort(4);
+    const account = id === '*' || isDeleted(id) ? undefined : accountOf(id);
+    if (account === undefined) continue;
+    const caller: RequestPrincipal = { type: 'AWS', id: id === account ? `arn:aws:iam::${id}:root` : id };
+    const callers = found.get(account);
+    if (callers) callers.push(caller);
+    else found.set(account, [caller]);
+  }
+  named.set(statement, found);
+  return found;
+};
 
 /** Whom of an account to try: who is named, and others of the account that Denies may spare. */
 const candidatesFor = (scene: Scene, statement: Statement, account: string): readonly RequestPrincipal[] => {
-  const named = callersNamed(statement).filter(({ id }) => accountOf(id) === account);
+  effort(scene.denies.length);
+  const own = callersNamed(statement).get(account) ?? [];
   const spared = scene.denies.flatMap(({ principals, notPrincipals }) => [
     ...(principals?.aws ?? []),
     ...(notPrincipals?.aws ?? []),
   ]);
   const tests = [...statement.tests, ...scene.denies.flatMap((deny) => deny.tests)];
   return [
-    ...named,
+    ...own,
     ...callersOf(account, tests, noContext),
     { type: 'AWS', id: `arn:aws:iam::${account}:root` },
     ...spared
@@ -87,8 +103,7 @@ const candidatesFor = (scene: Scene, statement: Statement, account: string): rea
 };
 
 const accountsOf = (statement: Statement): readonly string[] => {
-  const named = callersNamed(statement).flatMap(({ id }) => accountOf(id) ?? []);
-  return [...named, ...(lets(statement) ? accountsNamed(statement.tests) : [])];
+  return [...callersNamed(statement).keys(), ...(lets(statement) ? accountsNamed(statement.tests) : [])];
 };
 
 const note = (found: Map<string, Grant>, key: string, grant: Grant | undefined): void => {

@@ -2,11 +2,12 @@ import type { Witness } from './analysis.ts';
 import { actionChoices, resourceChoices } from './choices.ts';
 import { aboutAction } from './decide.ts';
 import type { Statement, Test } from './document.ts';
+import { effort } from './effort.ts';
 import type { Persona } from './persona.ts';
 import { isAbout } from './principal.ts';
 import type { Scene } from './scene.ts';
 import { witnessOf } from './scene.ts';
-import { contextThatAllows, spend } from './search.ts';
+import { contextThatAllows } from './search.ts';
 
 /** An Allow that passes after all Denies, boundary and SCPs, and a request that proves it. */
 export interface Grant {
@@ -60,16 +61,16 @@ export const grantOf = (
   wanted: Wanted = {},
 ): Grant | undefined => {
   if (statement.effect !== 'Allow' || !isAbout(statement, persona.caller)) return undefined;
-  const { denies, layers, budget, input } = scene;
+  const { denies, layers } = scene;
+  effort(2 + 3 * denies.length);
   const weighed = denies.filter((deny) => isAbout(deny, persona.caller));
-  if (!spend(budget, 1 + denies.length / 8)) return undefined;
-  const actions = wanted.actions ?? trustActions(scene, persona) ?? actionChoices(statement, weighed, budget);
+  const actions = wanted.actions ?? trustActions(scene, persona) ?? actionChoices(statement, weighed);
   const limits = limitPatterns(scene);
   for (const action of actions) {
     const lower = action.toLowerCase();
     if (!aboutAction(statement, lower)) continue;
     const about = weighed.filter((deny) => aboutAction(deny, lower));
-    if (!spend(budget, 1 + weighed.length)) return undefined;
+    effort(1 + 2 * weighed.length);
     const confined =
       limits.length > 0 ? [...about, ...limits.map((pattern) => limitAsDeny(pattern, statement))] : about;
     const choices = resourceChoices(statement, {
@@ -83,10 +84,9 @@ export const grantOf = (
       if (wanted.accepts && !wanted.accepts(resource)) continue;
       for (const way of ways) {
         const must = way.length > 0 ? [...statement.tests, ...way] : statement.tests;
-        const attempt = { action: lower, resource, persona, must, ...(bound && { bound }) };
-        const context = contextThatAllows(attempt, layers, { denies: about, account: input.account, budget });
+        const attempt = { statement, action: lower, resource, persona, must, ...(bound && { bound }) };
+        const context = contextThatAllows(attempt, layers, about);
         if (context) return { statement, witness: witnessOf(persona, action, resource, context) };
-        if (budget.left <= 0) return undefined;
       }
     }
   }
@@ -112,7 +112,7 @@ export const firstGrant = (
   for (const statement of statements) {
     for (const persona of personas) {
       const grant = grantOf(scene, statement, persona, wanted);
-      if (grant || scene.budget.left <= 0) return grant;
+      if (grant) return grant;
     }
   }
   return undefined;

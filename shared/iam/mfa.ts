@@ -66,7 +66,5 @@ export const requiresMfa = (scene: Scene): boolean => {
   }
   const any = callers(scene, []);
   if (!firstGrant(scene, allows, any)) return false;
-  return (
-    withoutMfa.every((keys) => firstGrant(scene, allows, callers(scene, keys)) === undefined) && scene.budget.left > 0
-  );
+  return withoutMfa.every((keys) => firstGrant(scene, allows, callers(scene, keys)) === undefined);
 };

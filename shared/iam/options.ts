@@ -2,6 +2,7 @@ import { strangersAddresses } from './addresses.ts';
 import { arnsShared, spelledOut } from './arn.ts';
 import { dateOf } from './dates.ts';
 import type { Test } from './document.ts';
+import { effort } from './effort.ts';
 import { filled, hasWildcard, literalMark, literalStar, matches, shared } from './patterns.ts';
 import { substituted, variablesIn, type Context } from './values.ts';
 
@@ -64,6 +65,7 @@ const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
   const add = (...values: string[]) => values.forEach((value) => found.add(value));
   for (const test of tests) {
     const { comparison } = test.operator;
+    effort(10 * test.values.length);
     for (const written of test.values) {
       const value = resolved(written, test.variables, context);
       if (comparison === 'string-like' || comparison === 'arn') add(filled(value, someValue), filled(value, ''));
@@ -112,6 +114,7 @@ export const templateOptions = (
   for (const template of templates) {
     found.add(filled(spelledOut(template), someValue));
     for (const { value, pattern } of comparedWith(tests, context)) {
+      effort(2);
       if (!pattern || !hasWildcard(value)) {
         if (!onlyPatterns && !hasWildcard(value) && matches(template, value)) found.add(value);
         continue;

@@ -1,3 +1,5 @@
+import { effort } from './effort.ts';
+
 /** Stand for a star and a question mark that mean themselves: `${*}`, `${?}`, and those in the value of a variable. */
 export const literalStar = '\uE000';
 export const literalMark = '\uE001';
@@ -45,6 +47,7 @@ const escapes = /[\uE000\uE001]/;
  */
 export const matches = (written: string, plain: string): boolean => {
   if (written === '*') return true;
+  effort(1);
   if (!hasWildcard(written) && !escapes.test(written)) return written === plain;
   const pattern = written.length > 64 ? canonical(written) : written;
   const text = escapes.test(pattern) ? plain.replaceAll('*', literalStar).replaceAll('?', literalMark) : plain;
@@ -53,6 +56,7 @@ export const matches = (written: string, plain: string): boolean => {
   let position = 0;
   let lastStar = -1;
   let resume = 0;
+  effort(text.length >> 3);
   while (position < text.length) {
     const wanted = at < pattern.length ? pattern.charCodeAt(at) : -1;
     if (wanted === star) {
@@ -64,6 +68,7 @@ export const matches = (written: string, plain: string): boolean => {
     } else if (lastStar >= 0) {
       at = lastStar + 1;
       position = ++resume;
+      if ((resume & 63) === 0) effort(8);
     } else return false;
   }
   while (pattern.charCodeAt(at) === star) at++;
@@ -77,6 +82,7 @@ export const matches = (written: string, plain: string): boolean => {
 export const covers = (wideWritten: string, narrowWritten: string): boolean => {
   if (wideWritten === '*' || wideWritten === narrowWritten) return true;
   if (!hasWildcard(narrowWritten)) return matches(wideWritten, narrowWritten);
+  effort(2 + (narrowWritten.length >> 3));
   if (!hasWildcard(wideWritten)) return false;
   const wide = canonical(wideWritten);
   const narrow = canonical(narrowWritten);
@@ -139,6 +145,7 @@ export const shared = (firstWritten: string, secondWritten: string): string | un
   const first = canonical(firstWritten);
   const second = canonical(secondWritten);
   if (disagree(first, second)) return undefined;
+  effort(((first.length + 1) * (second.length + 1)) >> 3);
   const width = second.length + 1;
   if ((first.length + 1) * width > mostCells) return undefined;
   // From which cell each was reached: 0 not yet, 1 both moved on, 2 the first stands on its star, 3 the second on its star,

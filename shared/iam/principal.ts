@@ -1,5 +1,6 @@
 import type { RequestPrincipal } from './analysis.ts';
 import type { Principals, Statement } from './document.ts';
+import { effort } from './effort.ts';
 
 /** The account of an ARN that names a principal; undefined where it has none of twelve digits. */
 export const accountOf = (principal: string): string | undefined => {
@@ -23,13 +24,32 @@ const roleOfSession = (arn: string): string | undefined => {
 const sameRole = (named: string, role: string): boolean =>
   named === role || (named.includes(':role/') && named.replace(/:role\/.*\//, ':role/') === role);
 
-const namesAws = (named: string, id: string): boolean => {
-  if (named === '*' || named === id) return true;
+/** The AWS principals of a statement, ready to be asked: whole accounts, names. */
+interface Index {
+  accounts: ReadonlySet<string>;
+  names: ReadonlySet<string>;
+}
+
+const indexes = new WeakMap<Principals, Index>();
+
+const indexOf = (principals: Principals): Index => {
+  const known = indexes.get(principals);
+  if (known) return known;
+  effort(principals.aws.length);
+  const index = {
+    accounts: new Set(principals.aws.flatMap((named) => (isWholeAccount(named) ? (accountOf(named) ?? []) : []))),
+    names: new Set(principals.aws),
+  };
+  indexes.set(principals, index);
+  return index;
+};
+
+const namesAws = (principals: Principals, id: string): boolean => {
+  const { accounts, names } = indexOf(principals);
   const account = accountOf(id);
-  if (account !== undefined && isWholeAccount(named)) return accountOf(named) === account;
-  if (/^arn:[^:]*:iam::\*(:|$)/.test(named)) return true;
+  if (names.has(id) || (account !== undefined && accounts.has(account))) return true;
   const role = roleOfSession(id);
-  return role !== undefined && sameRole(named, role);
+  return role !== undefined && principals.aws.some((named) => sameRole(named, role));
 };
 
 /** Whether principals of a statement include who calls. */
@@ -38,7 +58,7 @@ export const includes = (principals: Principals, { type, id }: RequestPrincipal)
     case 'Anonymous':
       return principals.everyone;
     case 'AWS':
-      return principals.everyone || principals.aws.some((named) => namesAws(named, id));
+      return principals.everyone || namesAws(principals, id);
     case 'Service': {
       // `Principal: "*"` is everyone and everything, services too.
       const service = id.toLowerCase();

@@ -3,7 +3,7 @@ import type { Layers } from './decide.ts';
 import type { Document, Statement } from './document.ts';
 import type { Persona } from './persona.ts';
 import { isUnreadable, readDocument, reasonText } from './read.ts';
-import { deniesOf, type Budget } from './search.ts';
+import { deniesOf } from './search.ts';
 import type { Context } from './values.ts';
 
 /** Everything an analysis looks at: the document in question, those beside it, and what all of them deny. */
@@ -14,13 +14,9 @@ export interface Scene {
   allows: readonly Statement[];
   denies: readonly Statement[];
   layers: Layers;
-  budget: Budget;
   /** Whether a boundary or SCPs limit what the Allows give. */
   limited: boolean;
 }
-
-/** Trials of one analysis: what any honest policy needs a thousandth of. */
-const mostTrials = 1_500_000;
 
 const hasAllow = (statements: readonly Statement[]): boolean => statements.some(({ effect }) => effect === 'Allow');
 
@@ -64,7 +60,6 @@ export const sceneOf = (input: AnalysisInput): Scene | { reason: string; refused
     allows: statements.filter(({ effect }) => effect === 'Allow'),
     denies: deniesOf(layers),
     layers,
-    budget: { left: mostTrials },
     limited: limit !== undefined || layers.scps.length > 0,
   };
 };

@@ -1,20 +1,10 @@
-import { decideLayers, aboutAction, aboutResource, type Layers } from './decide.ts';
+import { aboutAction, aboutResource, applies, decideStatements, type Layers } from './decide.ts';
 import type { Test, Statement } from './document.ts';
+import { effort } from './effort.ts';
 import { someValue, type Option } from './options.ts';
 import type { Persona } from './persona.ts';
 import { isAbout } from './principal.ts';
 import { holds, variablesIn, type Context } from './values.ts';
-
-/** How much trying an analysis may still do, so that a hostile policy ends in time with an honest "not decided". */
-export interface Budget {
-  left: number;
-}
-
-/** Takes from a budget; false when nothing is left. */
-export const spend = (budget: Budget, amount: number): boolean => {
-  budget.left -= amount;
-  return budget.left > 0;
-};
 
 /** Every statement that could deny a request, by layer: all of them together. */
 export const deniesOf = ({ identity = [], resource = [], boundary = [], scps }: Layers): readonly Statement[] =>
@@ -22,6 +12,7 @@ export const deniesOf = ({ identity = [], resource = [], boundary = [], scps }: 
 
 /** What is tried: a call, and the tests that have to hold for the statement that is to allow it. */
 export interface Attempt {
+  statement: Statement;
   action: string;
   resource: string;
   persona: Persona;
@@ -48,6 +39,7 @@ const undominated = (
 ) => {
   const kept: { option: Option; held: readonly boolean[] }[] = [];
   for (const option of options) {
+    effort(1 + kept.length);
     if (option) context.set(key, option);
     else context.delete(key);
     const held = denying.map((test) => holds(test, context));
@@ -63,76 +55,107 @@ const undominated = (
     .map(({ option }) => option);
 };
 
-/**
- * A context in which the layers allow an attempt, if there is one: each key is tried with every sort of value that the tests
- * on it tell apart. Exact but for keys that variables tie together beyond one value each.
- */
-export const contextThatAllows = (
-  { action, resource, persona, must, bound }: Attempt,
-  layers: Layers,
-  { denies, account, budget }: { denies: readonly Statement[]; account: string | undefined; budget: Budget },
-): Context | undefined => {
-  const context = new Map<string, readonly string[]>();
-  for (const [key, option] of persona.fixed) if (option) context.set(key, option);
-  for (const [key, value] of bound ?? []) if (!persona.fixed.has(key)) context.set(key, [value]);
+/** The keys to be decided, each with the options that the tests which have to hold leave, best first. */
+const domainsOf = (
+  { persona, must, bound }: Attempt,
+  denyingTests: readonly Test[],
+  context: Map<string, readonly string[]>,
+): [string, readonly Option[]][] | undefined => {
   const isFixed = (key: string) => persona.fixed.has(key) || bound?.has(key) === true;
-  for (const test of must) {
-    if (isFixed(test.key) && !test.variables && !holds(test, context)) return undefined;
-  }
-  if (!spend(budget, 1 + denies.length)) return undefined;
-  const denying = denies.filter(
-    (deny) =>
-      aboutAction(deny, action) &&
-      isAbout(deny, persona.caller) &&
-      (deny.variables || aboutResource(deny, resource, context)),
-  );
-  const denyingTests = denying.flatMap(({ tests }) => tests);
-  if (denying.some(({ tests, variables }) => tests.length === 0 && !variables)) return undefined;
   const all = [...must, ...denyingTests];
   const tied = new Set(all.flatMap((test) => (test.variables ? [...keysIn([test])] : [])));
+  const byKey = Map.groupBy(all, ({ key }) => key);
+  const wantedByKey = Map.groupBy(must, ({ key }) => key);
+  const denyingByKey = Map.groupBy(denyingTests, ({ key }) => key);
   const domains: [string, readonly Option[]][] = [];
   for (const key of keysIn(all)) {
     if (isFixed(key)) continue;
-    const about = all.filter((test) => test.key === key);
-    const wanted = must.filter((test) => test.key === key && !test.variables);
+    effort(60);
+    const about = byKey.get(key) ?? [];
+    const wanted = (wantedByKey.get(key) ?? []).filter(({ variables }) => !variables);
     const given = [...persona.options(key, about, context), ...(tied.has(key) ? [[someValue]] : [])];
     const fitting = given.filter((option) => {
+      effort(1 + wanted.length);
       if (option) context.set(key, option);
       else context.delete(key);
       return wanted.every((test) => holds(test, context));
     });
     context.delete(key);
-    if (!spend(budget, given.length * about.length) || fitting.length === 0) return undefined;
-    domains.push([
-      key,
-      tied.has(key)
-        ? fitting
-        : undominated(
-            fitting,
-            key,
-            denyingTests.filter((test) => test.key === key),
-            context,
-          ),
-    ]);
+    if (fitting.length === 0) return undefined;
+    domains.push([key, tied.has(key) ? fitting : undominated(fitting, key, denyingByKey.get(key) ?? [], context)]);
   }
-  const caller = persona.caller;
-  const tryFrom = (at: number): boolean => {
-    const domain = domains[at];
-    if (!domain) {
-      if (!spend(budget, 4 + all.length)) return false;
-      return (
-        must.every((test) => holds(test, context)) &&
-        decideLayers(layers, { action, resource, caller, context }, account) === 'allowed'
-      );
-    }
-    const [key, options] = domain;
-    for (const option of options) {
-      if (option) context.set(key, option);
-      else context.delete(key);
-      if (tryFrom(at + 1)) return true;
-      if (budget.left <= 0) return false;
-    }
-    return false;
+  return domains;
+};
+
+/** Sets keys to options until everything is decided and a check holds; keys with one option left cost no trying. */
+const assigned = (
+  domains: readonly [string, readonly Option[]][],
+  context: Map<string, readonly string[]>,
+  check: () => boolean,
+): boolean => {
+  const put = (key: string, option: Option) => {
+    if (option) context.set(key, option);
+    else context.delete(key);
   };
-  return tryFrom(0) ? context : undefined;
+  const open = domains.filter(([key, options]) => {
+    if (options.length === 1) put(key, options[0]);
+    return options.length > 1;
+  });
+  const tryFrom = (at: number): boolean => {
+    const domain = open[at];
+    if (!domain) return check();
+    const [key, options] = domain;
+    return options.some((option) => {
+      effort(2);
+      put(key, option);
+      return tryFrom(at + 1);
+    });
+  };
+  // So many that each has to be tried with all others are past trying.
+  if (open.length > 500) effort(Infinity);
+  return tryFrom(0);
+};
+
+/**
+ * A context in which an attempt is allowed, if there is one: each key is tried with every sort of value that the tests on it
+ * tell apart. Exact but for keys that variables tie together beyond one value each.
+ */
+export const contextThatAllows = (
+  attempt: Attempt,
+  { boundary, scps }: Layers,
+  denies: readonly Statement[],
+): Context | undefined => {
+  const { statement, action, resource, persona, must, bound } = attempt;
+  const { caller, fixed } = persona;
+  const context = new Map<string, readonly string[]>();
+  for (const [key, option] of fixed) if (option) context.set(key, option);
+  for (const [key, value] of bound ?? []) if (!fixed.has(key)) context.set(key, [value]);
+  for (const test of must) {
+    if ((fixed.has(test.key) || bound?.has(test.key) === true) && !test.variables && !holds(test, context)) {
+      return undefined;
+    }
+  }
+  effort(150 + 3 * denies.length);
+  const denying = denies.filter(
+    (deny) =>
+      aboutAction(deny, action) && isAbout(deny, caller) && (deny.variables || aboutResource(deny, resource, context)),
+  );
+  if (denying.some(({ tests, variables }) => tests.length === 0 && !variables)) return undefined;
+  const domains = domainsOf(
+    attempt,
+    denying.flatMap(({ tests }) => tests),
+    context,
+  );
+  if (!domains) return undefined;
+  const asked = { action, resource, caller, context };
+  const allowed = () => {
+    effort(4 + denying.length);
+    return (
+      must.every((test) => holds(test, context)) &&
+      applies(statement, asked) &&
+      !denying.some((deny) => applies(deny, asked)) &&
+      [...(boundary ? [boundary] : []), ...scps].every((layer) => decideStatements(layer, asked) === 'allowed')
+    );
+  };
+  return assigned(domains, context, allowed) ? context : undefined;
 };

@@ -1,8 +1,9 @@
-import { actionNamed, expanded, type Action } from './actions.ts';
+import { actionNamed, type Action } from './actions.ts';
 import { services } from './actions.ts';
 import { blockOf } from './addresses.ts';
 import { isKnownService, serviceOf } from './choices.ts';
 import type { Statement, Test } from './document.ts';
+import { knownActions } from './known-actions.ts';
 import { covers, hasWildcard, matches } from './patterns.ts';
 import { holds, holdsWhenAbsent } from './values.ts';
 import { arnFields } from './values.ts';
@@ -38,7 +39,7 @@ const avoidable = new Map<string, string | undefined>();
 const avoidableIn = (pattern: string): string | undefined => {
   const service = serviceOf(pattern);
   if (service === undefined || isKnownService(service)) {
-    const found = hasWildcard(pattern) ? expanded(pattern) : [actionNamed(pattern)?.name ?? pattern];
+    const found = hasWildcard(pattern) ? knownActions(pattern) : [actionNamed(pattern)?.name ?? pattern];
     return found.find((name) => {
       const action = actionNamed(name);
       return action !== undefined && takesResource(action);
@@ -60,7 +61,7 @@ export const avoidableAction = (pattern: string): string | undefined => {
 
 /** The same for all but some actions. */
 export const avoidableBut = (patterns: readonly string[]): string | undefined =>
-  expanded('*').find((name) => {
+  knownActions('*').find((name) => {
     const action = actionNamed(name);
     return (
       action !== undefined && takesResource(action) && !patterns.some((pattern) => matches(pattern, name.toLowerCase()))
@@ -70,7 +71,7 @@ export const avoidableBut = (patterns: readonly string[]): string | undefined =>
 /** Whether AWS knows no action of this name or pattern, as far as our table reaches. */
 export const isUnknownAction = (pattern: string): boolean =>
   isKnownService(serviceOf(pattern)) &&
-  (hasWildcard(pattern) ? expanded(pattern).length === 0 : actionNamed(pattern) === undefined);
+  (hasWildcard(pattern) ? knownActions(pattern).length === 0 : actionNamed(pattern) === undefined);
 
 const timeKey = /^aws:(currenttime|epochtime)$/;
 

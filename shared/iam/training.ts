@@ -1,8 +1,9 @@
-import { actionNamed, expanded } from './actions.ts';
+import { actionNamed } from './actions.ts';
 import { actionChoices } from './choices.ts';
 import { aboutAction } from './decide.ts';
 import type { Statement } from './document.ts';
 import { firstGrant, grantOf, type Grant } from './grants.ts';
+import { knownActions } from './known-actions.ts';
 import type { Option } from './options.ts';
 import { covers, hasWildcard, matches } from './patterns.ts';
 import { holder } from './persona.ts';
@@ -113,11 +114,11 @@ const targetsOf = (name: string): { within: readonly string[]; meant: readonly s
 /** One of each sort of actions that a statement grants, as far as the envelope tells them apart. */
 const namesOf = (scene: Scene, statement: Statement): readonly string[] => {
   const known = statement.notAction
-    ? expanded('*').filter((name) => aboutAction(statement, name.toLowerCase()))
+    ? knownActions('*').filter((name) => aboutAction(statement, name.toLowerCase()))
     : statement.actions.flatMap((pattern) =>
-        hasWildcard(pattern) ? expanded(pattern).slice(0, 600) : [actionNamed(pattern)?.name ?? pattern],
+        hasWildcard(pattern) ? knownActions(pattern).slice(0, 600) : [actionNamed(pattern)?.name ?? pattern],
       );
-  return [...new Set([...known, ...actionChoices(statement, scene.denies, scene.budget)])];
+  return [...new Set([...known, ...actionChoices(statement, scene.denies)])];
 };
 
 const beyond = (scene: Scene, statement: Statement, envelope: Envelope): Grant | undefined => {
@@ -139,7 +140,7 @@ const beyond = (scene: Scene, statement: Statement, envelope: Envelope): Grant |
       ...(targets && { within: targets.within, meant: targets.meant }),
       accepts: (resource) => !isInside(name, resource, envelope) && !resource.includes('${'),
     });
-    if (grant || scene.budget.left <= 0) return grant;
+    if (grant) return grant;
   }
   return undefined;
 };
@@ -161,7 +162,7 @@ export const beyondTraining = (scene: Scene): Grant | undefined => {
   const envelope = envelopeOf(scene);
   for (const statement of scene.allows) {
     const grant = beyond(scene, statement, envelope);
-    if (grant || scene.budget.left <= 0) return grant;
+    if (grant) return grant;
   }
   const { vpceId } = scene.input;
   if (vpceId === undefined) return undefined;

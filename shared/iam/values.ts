@@ -1,6 +1,7 @@
 import { blockOf, contains } from './addresses.ts';
 import { dateOf } from './dates.ts';
 import type { Comparison, Test } from './document.ts';
+import { effort } from './effort.ts';
 import { literalMark, literalStar, matches } from './patterns.ts';
 
 /** The keys of a request by their names in small letters; a key that is not there is absent. */
@@ -16,6 +17,7 @@ const variable = /\$\{([^{}]*)\}/g;
  * text equals nothing and is like nothing.
  */
 export const substituted = (text: string, context: Context): string | undefined => {
+  effort(text.length >> 1);
   let missing = false;
   const result = text.replace(variable, (_, inside: string) => {
     if (inside === '*') return literalStar;
@@ -34,7 +36,12 @@ export const substituted = (text: string, context: Context): string | undefined 
 };
 
 /** The keys of a text's policy variables, in small letters. */
-export const variablesIn = (text: string): readonly string[] =>
+export const variablesIn = (text: string): readonly string[] => {
+  effort(text.length >> 1);
+  return [...new Set(variableKeys(text))];
+};
+
+const variableKeys = (text: string): readonly string[] =>
   [...text.matchAll(variable)].flatMap(([, inside = '']) => {
     const key = (inside.split(',')[0] ?? '').trim().toLowerCase();
     return key === '*' || key === '?' || key === '$' ? [] : [key];
@@ -120,6 +127,7 @@ export const holdsWhenAbsent = noneAbsent;
 const holdsFor = ({ operator, values, variables }: Test, given: readonly string[], context: Context): boolean => {
   const { comparison, negated, set } = operator;
   if (comparison === 'null') return values.some((value) => value.toLowerCase() === 'false');
+  effort(values.length);
   const compare = comparers[comparison];
   const meets = (value: string): boolean =>
     values.some((pattern) => {
