@@ -91,6 +91,27 @@ describe('incidents', () => {
       'resolved 2026-12-03T09:00:00 aged-out',
     ]);
   });
+  test('an acknowledged one is over; more of the same opens another', async () => {
+    const { feed, findings, acknowledge } = watchdog();
+    await feed(use('2026-11-02T09:00:00Z'));
+    const [incident] = await findings();
+    if (!incident) throw new Error('no incident');
+    const { transitions } = await acknowledge(incident, Date.parse('2026-11-02T10:00:00Z'));
+    expect(moves(transitions, control)).toEqual(['resolved 2026-11-02T10:00:00 acknowledged']);
+    expect((await findings())[0]?.acknowledgement).toMatchObject({ by: 'alice', reason: 'was me' });
+    const more = await feed(use('2026-11-02T11:00:00Z'));
+    expect(moves(more.transitions, control)).toEqual(['opened 2026-11-02T11:00:00']);
+  });
+  test('what nobody knew of when they acknowledged is not acknowledged', async () => {
+    const { feed, findings, acknowledge } = watchdog();
+    await feed(use('2026-11-02T09:00:00Z'));
+    const [incident] = await findings();
+    if (!incident) throw new Error('no incident');
+    await acknowledge(incident, Date.parse('2026-11-02T10:00:00Z'));
+    const { transitions } = await feed(use('2026-11-02T09:30:00Z'));
+    expect(moves(transitions, control)).toEqual(['reopened 2026-11-02T09:00:00']);
+    expect(await findings()).toMatchObject([{ status: 'open', count: 2 }]);
+  });
   test('late calls count where they belong', async () => {
     const { feed, findings } = watchdog();
     await feed(use('2026-11-02T12:00:00Z'));
