@@ -29,7 +29,7 @@ export const agents = {
   python: 'Boto3/1.41.5 md/Botocore#1.41.5 ua/2.1 os/linux#6.8.0 md/arch#x86_64 lang/python#3.12.3 md/pyimpl#CPython',
   cli: 'aws-cli/2.31.38 md/awscrt#0.28.4 ua/2.1 os/linux#6.8.0 md/arch#x86_64 lang/python#3.13.9 md/prompt#off',
   terraform:
-    'APN/1.0 HashiCorp/1.0 Terraform/1.13.5 (+https://www.terraform.io) terraform-provider-aws/6.21.0 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.39.6 os/linux lang/go#1.24.6',
+    'APN/1.0 HashiCorp/1.0 Terraform/1.13.5 (+https://www.terraform.io) terraform-provider-aws/6.21.0 aws-sdk-go-v2/1.39.6 os/linux lang/go#1.24.6',
 } as const;
 
 /** Twenty characters such as AWS gives keys and principals, and nobody's: all end in EXAMPLE. */
