@@ -2,6 +2,7 @@ import { actionNamed } from './actions.ts';
 import { actionChoices } from './choices.ts';
 import { aboutAction } from './decide.ts';
 import type { Statement } from './document.ts';
+import { effort } from './effort.ts';
 import { firstGrant, grantOf, type Grant } from './grants.ts';
 import { knownActions } from './known-actions.ts';
 import type { Option } from './options.ts';
@@ -111,19 +112,44 @@ const targetsOf = (name: string): { within: readonly string[]; meant: readonly s
   return undefined;
 };
 
-/** One of each sort of actions that a statement grants, as far as the envelope tells them apart. */
-const namesOf = (scene: Scene, statement: Statement): readonly string[] => {
+/** What tells actions apart for the envelope: what they can be for, and whether they may be inside. */
+const sortOf = (name: string, { usable }: Envelope): string => {
+  const lower = name.toLowerCase();
+  if (lower.startsWith('s3:')) {
+    const action = actionNamed(lower);
+    const reads = action?.level === 'Read' || action?.level === 'List';
+    return `s3 ${action?.resource === 'none'} ${aboutObjects(lower)} ${reads} ${usable && lower}`;
+  }
+  if (lower.startsWith('kms:'))
+    return `kms ${actionNamed(lower)?.resource === 'none'} ${lower.endsWith('alias')} ${keyUse.test(lower)}`;
+  if (usable && (computeOnAnything.has(lower) || logCalls.has(lower))) return lower;
+  return actionNamed(lower)?.resource === 'none' ? 'none' : 'other';
+};
+
+/** One of each sort of actions that a statement grants, as far as the envelope and Denies tell them apart. */
+const namesOf = (scene: Scene, statement: Statement, envelope: Envelope): readonly string[] => {
   const known = statement.notAction
     ? knownActions('*').filter((name) => aboutAction(statement, name.toLowerCase()))
     : statement.actions.flatMap((pattern) =>
-        hasWildcard(pattern) ? knownActions(pattern).slice(0, 600) : [actionNamed(pattern)?.name ?? pattern],
+        hasWildcard(pattern) ? knownActions(pattern) : [actionNamed(pattern)?.name ?? pattern],
       );
-  return [...new Set([...known, ...actionChoices(statement, scene.denies)])];
+  const all = [...actionChoices(statement, scene.denies), ...known];
+  const sorts = new Map<string, string>();
+  for (const name of all) {
+    effort(1 + scene.denies.length);
+    const lower = name.toLowerCase();
+    let sort = sortOf(name, envelope);
+    scene.denies.forEach((deny, index) => {
+      if (aboutAction(deny, lower)) sort += ` ${index}`;
+    });
+    if (!sorts.has(sort)) sorts.set(sort, name);
+  }
+  return [...sorts.values()];
 };
 
 const beyond = (scene: Scene, statement: Statement, envelope: Envelope): Grant | undefined => {
   const persona = holder(scene.input);
-  for (const name of namesOf(scene, statement)) {
+  for (const name of namesOf(scene, statement, envelope)) {
     const targets = targetsOf(name);
     const lower = name.toLowerCase();
     const { resources, notResource } = statement;
