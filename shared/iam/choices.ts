@@ -57,11 +57,31 @@ const namesOf = (pattern: string, denies: readonly Statement[]): readonly string
   return [...first, ...some, ...named, ...(strange.includes(':') ? [strange] : [])];
 };
 
+interface Chosen {
+  denies: readonly Statement[];
+  actions: readonly string[];
+}
+
+/** What was chosen for a statement before: it is asked for anew for everybody who may come. */
+const chosen = new WeakMap<Statement, Chosen[]>();
+
 /**
  * Actions that a statement is about: all sorts of them that Denies tell apart, one of each. Where nothing denies, one for
  * each pattern.
  */
 export const actionChoices = (statement: Statement, denies: readonly Statement[]): readonly string[] => {
+  const before = chosen.get(statement) ?? [];
+  effort(1 + before.length);
+  const known = before.find(
+    (each) => each.denies.length === denies.length && each.denies.every((deny, index) => deny === denies[index]),
+  );
+  if (known) return known.actions;
+  const actions = chosenAnew(statement, denies);
+  if (before.length < 16) chosen.set(statement, [...before, { denies, actions }]);
+  return actions;
+};
+
+const chosenAnew = (statement: Statement, denies: readonly Statement[]): readonly string[] => {
   const { actions, notAction } = statement;
   const all = notAction
     ? [...telling, ...namesOf('*', denies), strangeAction].filter((name) => aboutAction(statement, name.toLowerCase()))
