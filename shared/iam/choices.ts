@@ -72,10 +72,10 @@ const chosen = new WeakMap<Statement, Chosen[]>();
 export const actionChoices = (statement: Statement, denies: readonly Statement[]): readonly string[] => {
   const before = chosen.get(statement) ?? [];
   effort(1 + before.length);
-  const known = before.find(
+  const same = before.find(
     (each) => each.denies.length === denies.length && each.denies.every((deny, index) => deny === denies[index]),
   );
-  if (known) return known.actions;
+  if (same) return same.actions;
   const actions = chosenAnew(statement, denies);
   if (before.length < 16) chosen.set(statement, [...before, { denies, actions }]);
   return actions;
@@ -155,6 +155,17 @@ const valuesMeeting = (pattern: string, others: readonly string[]): readonly str
     return value === '' ? [] : [value];
   });
   return [...new Set([someValue, ...values.slice(0, 8)])];
+};
+
+const userVariable = /\$\{aws:username\}/i;
+
+/** Names of users for which a pattern with their name in it meets another pattern of the same document. */
+export const userNamesMeeting = (statements: readonly Statement[]): readonly string[] => {
+  const patterns = statements.flatMap(({ resources = [], variables }) => (variables ? resources : []));
+  const named = patterns.filter((pattern) => userVariable.test(pattern));
+  const others = statements.flatMap(({ resources = [] }) => resources);
+  effort(named.length * others.length);
+  return [...new Set(named.flatMap((pattern) => valuesMeeting(pattern, others)))].slice(0, 8);
 };
 
 const fills = ['zq', '', 'zq/zq', 'z'];

@@ -1,4 +1,5 @@
 import type { RequestPrincipal } from './analysis.ts';
+import { userNamesMeeting } from './choices.ts';
 import type { Statement, Test } from './document.ts';
 import { effort } from './effort.ts';
 import { firstGrant, grantOf, type Grant } from './grants.ts';
@@ -39,14 +40,17 @@ const mentions = ({ input, document }: Scene) => {
 
 const noContext = new Map<string, readonly string[]>();
 
+const userNamesIn = ({ allows, denies }: Scene): readonly string[] => userNamesMeeting([...allows, ...denies]);
+
 /** Everybody who could come along without any relation to the owner. A role is never assumed without a signature. */
 const strangers = (scene: Scene, everyone: readonly Belongings[]): readonly Persona[] => {
   const { now, kind } = scene.input;
   const owner = ownerOf(scene);
   const tests = everyTest(scene);
+  const userNames = userNamesIn(scene);
   const unsigned = kind === 'trust' ? [] : everyone.map((belongings) => anonymous(now, belongings, owner));
   const signed = everyone.flatMap((belongings) =>
-    callersOf(belongings.account, tests, noContext).flatMap((caller) =>
+    callersOf(belongings.account, tests, noContext, userNames).flatMap((caller) =>
       [false, true].map((inOrganization) => stranger(now, { caller, belongings, inOrganization }, owner)),
     ),
   );
@@ -94,7 +98,7 @@ const candidatesFor = (scene: Scene, statement: Statement, account: string): rea
   const tests = [...statement.tests, ...scene.denies.flatMap((deny) => deny.tests)];
   return [
     ...own,
-    ...callersOf(account, tests, noContext),
+    ...callersOf(account, tests, noContext, userNamesIn(scene)),
     { type: 'AWS', id: `arn:aws:iam::${account}:root` },
     ...spared
       .filter((id) => accountOf(id) === account && !/^\d{12}$/.test(id))

@@ -39,10 +39,17 @@ export const strangersBelongings = (
   return result;
 };
 
-/** Principals of an account that tests would tell apart: any, and those that patterns on their ARN let in. */
-export const callersOf = (account: string, tests: readonly Test[], context: Context): readonly RequestPrincipal[] => {
+/** Principals of an account that tests would tell apart: any, users of some names, and those that patterns on their ARN let in. */
+export const callersOf = (
+  account: string,
+  tests: readonly Test[],
+  context: Context,
+  userNames: readonly string[] = [],
+): readonly RequestPrincipal[] => {
   const names = tests.filter(({ key }) => key === 'aws:username').flatMap(({ values }) => values);
-  const users = ['zq', ...names.map((name) => filled(name, 'zq'))].filter((name) => /^[\w+=,.@-]+$/.test(name));
+  const users = ['zq', ...userNames, ...names.map((name) => filled(name, 'zq'))].filter((name) =>
+    /^[\w+=,.@-]+$/.test(name),
+  );
   const arns = new Set([
     `arn:aws:iam::${account}:role/zq`,
     ...users.map((name) => `arn:aws:iam::${account}:user/${name}`),

@@ -193,7 +193,9 @@ export const stranger = (
       return templateOptions([`${belongings.org}/*`], tests, { absent: false, context });
     }
     if (key === 'aws:userid') {
-      return templateOptions(['AROAZQZQZQZQZQZQZQZQ:*', 'AIDAZQZQZQZQZQZQZQZQ'], tests, { absent: false, context });
+      // A role's session has a name, a user has none.
+      const ids = /:user\//.test(caller.id) ? ['AIDAZQZQZQZQZQZQZQZQ'] : ['AROAZQZQZQZQZQZQZQZQ:*'];
+      return templateOptions(ids, tests, { absent: false, context });
     }
     if (key === 'aws:principaltype') return [['AssumedRole'], ['User'], ['Account']];
     return strangersOption(key, tests, belongings, owner, context);

@@ -21,6 +21,25 @@ describe('where the naive evaluator and the analysis once said different things'
       ],
     ],
     [
+      'a user of the name that a Deny spares',
+      true,
+      [
+        { ...everybody, Resource: `${bucket}/alice/?` },
+        { ...everybody, Effect: 'Deny', NotResource: `${bucket}/\${aws:username}/*`, Resource: undefined },
+      ],
+    ],
+    [
+      'a user has no session, and so no name of one',
+      false,
+      [
+        {
+          ...everybody,
+          Resource: `${bucket}/\${aws:username}/*`,
+          Condition: { StringLike: { 'aws:userid': '*:alice' } },
+        },
+      ],
+    ],
+    [
       'what is compared as true or false is nothing else',
       false,
       [
@@ -68,6 +87,17 @@ describe('where the naive evaluator and the analysis once said different things'
     expect(crossAccount).toEqual([]);
   });
 
+  test('few statements are never too many, though all of them are about everything', () => {
+    const deny = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' };
+    const { indeterminate } = analysed(
+      'resource',
+      deny,
+      { Effect: 'Allow', Principal: { AWS: ['222233334444', '333344445555'] }, NotAction: 's3:Get*', Resource: '*' },
+      { ...deny, Condition: { StringEquals: { 'aws:PrincipalOrgID': ['o-ourselves1', 'o-partners22'] } } },
+    );
+    expect(indeterminate).toBe(null);
+  });
+
   const all = { Effect: 'Allow', Action: '*', Resource: '*' };
   test.each<[what: string, expected: boolean, statements: object[]]>([
     ['a Deny of nothing', true, [all, { Effect: 'Deny', Action: 's3:*', NotResource: '*' }]],
@@ -77,6 +107,14 @@ describe('where the naive evaluator and the analysis once said different things'
       [
         { Effect: 'Allow', Action: '*', NotResource: 'arn:aws:iam::*:role/Train' },
         { Effect: 'Allow', Action: '*', Resource: 'arn:aws:iam::*:role/T*' },
+      ],
+    ],
+    [
+      'all but one thing, twice, each another',
+      true,
+      [
+        { Effect: 'Allow', Action: '*', NotResource: 'arn:aws:sagemaker:*:*:*' },
+        { Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::*' },
       ],
     ],
     [

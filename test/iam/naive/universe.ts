@@ -144,7 +144,7 @@ const atHome: Readonly<Record<string, readonly Said[]>> = {
 
 /** Whose unique ids are whose a policy does not say, nor where in an organization an account is: they may be anybody's. */
 const anybodys: Readonly<Record<string, readonly Said[]>> = {
-  'aws:userid': [['AROAOURTRAIN:alice'], ['AIDAOURALICE']],
+  'aws:userid': [['AROAOURTRAIN:alice'], ['AROAZQ:zq'], ['AIDAOURALICE']],
   'aws:principalorgpaths': [[`${ourOrganization}/r-zq/ou-zq/`], [`${ourOrganization}/r-zq/ou-other/`]],
 };
 

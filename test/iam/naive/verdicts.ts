@@ -24,6 +24,22 @@ export type NaiveKind = 'identity' | 'trust' | 'resource';
 /** More than this nobody wants to wait for. */
 export const mostRequests = 3_000;
 
+/** Some requests, each key of any of the documents saying one of the things it can, as the numbers tell. */
+export const someRequests = (documents: readonly NaivePolicy[], numbers: readonly number[]): NaiveRequest[] => {
+  const keys = [...new Set(documents.flatMap(mentionedKeys))];
+  const pairs = subjects('identity');
+  return numbers.flatMap((number) => {
+    const who = ourselves[number % ourselves.length];
+    const [action, resource] = pairs[number % pairs.length] ?? [];
+    if (who === undefined || action === undefined || resource === undefined) return [];
+    const contexts = keys.map((key, index) => {
+      const all = contextsOf(who, [key], { home: true }, comparedIn(documents[0] ?? { Statement: [] }));
+      return all[(number >> (index % 16)) % all.length] ?? {};
+    });
+    return [{ action, resource, caller: who, context: Object.assign({}, ...contexts) as NaiveRequest['context'] }];
+  });
+};
+
 const mentionedKeys = (policy: NaivePolicy): string[] => [
   ...new Set([
     ...statementsOf(policy).flatMap(({ Condition = {} }) => keysOf(Condition)),
