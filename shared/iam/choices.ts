@@ -9,7 +9,7 @@ import { covers, filled, hasWildcard, matches, shared } from './patterns.ts';
 import type { Persona } from './persona.ts';
 import { variablesIn } from './values.ts';
 
-const known = new Set(services);
+const tabled = new Set(services);
 
 /** The service of an action or pattern; undefined where a wildcard stands in it. */
 export const serviceOf = (action: string): string | undefined => {
@@ -19,7 +19,7 @@ export const serviceOf = (action: string): string | undefined => {
 
 /** Whether we know all actions of a service. */
 export const isKnownService = (service: string | undefined): service is string =>
-  service !== undefined && known.has(service);
+  service !== undefined && tabled.has(service);
 
 /** Calls worth showing, tried first where a pattern means many. */
 const telling = [

@@ -64,9 +64,28 @@ export const duplicateKey = (text: string): { name: string; position: number } |
   return undefined;
 };
 
-const positionIn = (message: string, text: string): number => {
-  const told = /position (\d+)/.exec(message);
-  return told ? Number(told[1]) : text.length;
+/** Whether a text stops being JSON before its end; one that only ends too early could go on well. */
+const breaks = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const told = /position (\d+)/.exec(message);
+    return !/end of JSON|Unterminated/.test(message) && !(told && Number(told[1]) >= text.length);
+  }
+};
+
+/** Where a text stops being JSON: its end, if it only ends too early. */
+const breakingPoint = (text: string): number => {
+  if (!breaks(text)) return text.length;
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (breaks(text.slice(0, middle))) bad = middle;
+    else good = middle;
+  }
+  return bad - 1;
 };
 
 /**
@@ -92,7 +111,7 @@ export const parsedText = (text: string): { value: unknown } | Unreadable => {
     value = JSON.parse(plain);
   } catch (error) {
     if (error instanceof RangeError) return { reason: 'it is nested too deeply', position: undefined };
-    const position = positionIn(error instanceof Error ? error.message : '', plain);
+    const position = breakingPoint(plain);
     return position >= plain.length
       ? { reason: 'the JSON is cut off', position: plain.length }
       : { reason: 'it is not JSON', position };

@@ -55,7 +55,9 @@ export const callersOf = (
     ...users.map((name) => `arn:aws:iam::${account}:user/${name}`),
   ]);
   const about = tests.filter(({ key }) => key === 'aws:principalarn');
-  const templates = ['aws', 'aws-us-gov', 'aws-cn'].map((partition) => `arn:${partition}:iam::${account}:*`);
+  const templates = ['aws', 'aws-us-gov', 'aws-cn'].flatMap((partition) =>
+    ['role/*', 'user/*', 'root'].map((name) => `arn:${partition}:iam::${account}:${name}`),
+  );
   if (about.length > 0) {
     const found = templateOptions(templates, about, { absent: false, context });
     for (const option of found)
