@@ -15,10 +15,13 @@ import { catalogueOf } from '../../shared/core/catalogue.ts';
 import { compareChanges, type Change } from '../../shared/core/change.ts';
 import { defaultConfiguration } from '../../shared/core/configuration.ts';
 import { sweep, type World } from '../../shared/core/sweep.ts';
+import { policyTimes } from './policies.ts';
 
 const root = join(import.meta.dirname, '../..');
 const rounds = 15;
-const given = process.argv.slice(2);
+/** A file of policies, one a line, as `sagewatch policy --jsonl` takes them. */
+const policyFile = process.argv.slice(2).find((path) => path.endsWith('.jsonl'));
+const given = process.argv.slice(2).filter((path) => path !== policyFile);
 const paths = given.length > 0 ? given : [join(root, 'examples/trail')];
 
 const filesBelow = (path: string): string[] =>
@@ -151,6 +154,7 @@ console.log(
           mean: rounded(perEvent.reduce((sum, one) => sum + one, 0) / Math.max(perEvent.length, 1)),
         },
       },
+      policies: policyTimes(policyFile),
       peakMemoryMegabytes: Math.round(process.resourceUsage().maxRSS / 1_024),
       startUp: {
         nodeMilliseconds: rounded(median(starts.node)),
