@@ -92,7 +92,7 @@ const chosenAnew = (statement: Statement, denies: readonly Statement[]): readonl
   if (denies.length === 0) return notAction ? all.slice(0, 1) : [...new Set(all)];
   const sorts = new Map<string, string>();
   for (const name of all) {
-    effort(1 + denies.length);
+    effort(1 + denies.length / 8);
     const lower = name.toLowerCase();
     let sort = '';
     let hopeless = false;
@@ -116,6 +116,10 @@ const deniesAlways = ({ tests, resources, notResource, principals, notPrincipals
   everythingNamed(resources) &&
   !notPrincipals &&
   (!principals || principals.aws.includes('*'));
+
+/** Whether a Deny takes everything from everybody, always: then nothing is granted at all. */
+export const deniesEverything = (deny: Statement): boolean =>
+  !deny.notAction && deny.actions.includes('*') && deniesAlways(deny);
 
 /** A resource that could be meant, with the values its variables were given. */
 export interface ResourceChoice {

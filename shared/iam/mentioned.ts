@@ -39,6 +39,14 @@ export const strangersBelongings = (
   return result;
 };
 
+/** The partitions an account could be in: the usual one, and those that tests name. */
+const partitionsIn = (tests: readonly Test[]): readonly string[] => [
+  'aws',
+  ...['aws-us-gov', 'aws-cn'].filter((partition) =>
+    tests.some(({ values }) => values.some((value) => value.startsWith(`arn:${partition}:`))),
+  ),
+];
+
 /** Principals of an account that tests would tell apart: any, users of some names, and those that patterns on their ARN let in. */
 export const callersOf = (
   account: string,
@@ -55,7 +63,7 @@ export const callersOf = (
     ...users.map((name) => `arn:aws:iam::${account}:user/${name}`),
   ]);
   const about = tests.filter(({ key }) => key === 'aws:principalarn');
-  const templates = ['aws', 'aws-us-gov', 'aws-cn'].flatMap((partition) =>
+  const templates = partitionsIn(about).flatMap((partition) =>
     ['role/*', 'user/*', 'root'].map((name) => `arn:${partition}:iam::${account}:${name}`),
   );
   if (about.length > 0) {

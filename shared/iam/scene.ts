@@ -1,4 +1,5 @@
 import type { AnalysisInput, Witness } from './analysis.ts';
+import { deniesEverything } from './choices.ts';
 import type { Layers } from './decide.ts';
 import type { Document, Statement } from './document.ts';
 import type { Persona } from './persona.ts';
@@ -54,11 +55,13 @@ export const sceneOf = (input: AnalysisInput): Scene | { reason: string; refused
     boundary: limit,
     scps: levels.filter(hasAllow),
   };
+  const denies = deniesOf(layers);
   return {
     input,
     document,
-    allows: statements.filter(({ effect }) => effect === 'Allow'),
-    denies: deniesOf(layers),
+    // Where all is denied there is nothing to look for.
+    allows: denies.some(deniesEverything) ? [] : statements.filter(({ effect }) => effect === 'Allow'),
+    denies,
     layers,
     limited: limit !== undefined || layers.scps.length > 0,
   };

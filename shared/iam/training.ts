@@ -136,7 +136,7 @@ const namesOf = (scene: Scene, statement: Statement, envelope: Envelope): readon
   const all = [...actionChoices(statement, scene.denies), ...known];
   const sorts = new Map<string, string>();
   for (const name of all) {
-    effort(1 + scene.denies.length);
+    effort(1 + scene.denies.length / 8);
     const lower = name.toLowerCase();
     let sort = sortOf(name, envelope);
     scene.denies.forEach((deny, index) => {
