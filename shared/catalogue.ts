@@ -10,7 +10,9 @@ import iamConsoleSignInMfa from './controls/iam/console-sign-in-mfa.ts';
 import iamPolicyFullAdministrator from './controls/iam/policy-full-administrator.ts';
 import iamPolicyInvertedElements from './controls/iam/policy-inverted-elements.ts';
 import iamPolicyPassRole from './controls/iam/policy-pass-role.ts';
+import iamPolicyPrivilegeEscalation from './controls/iam/policy-privilege-escalation.ts';
 import iamPolicyWholeService from './controls/iam/policy-whole-service.ts';
+import iamRoleTrustExternalAccount from './controls/iam/role-trust-external-account.ts';
 import iamRoleTrustPrincipal from './controls/iam/role-trust-principal.ts';
 import iamRoleTrustSagemakerSource from './controls/iam/role-trust-sagemaker-source.ts';
 import iamRootUserActivity from './controls/iam/root-user-activity.ts';
@@ -18,10 +20,13 @@ import iamUserAccessKeyCreation from './controls/iam/user-access-key-creation.ts
 import iamUserMfaDeactivation from './controls/iam/user-mfa-deactivation.ts';
 import kmsKeyAvailability from './controls/kms/key-availability.ts';
 import kmsKeyPolicyAccess from './controls/kms/key-policy-access.ts';
+import kmsKeyPolicyExternalAccounts from './controls/kms/key-policy-external-accounts.ts';
 import kmsKeyRotation from './controls/kms/key-rotation.ts';
 import organizationsGuardrailPolicyIntegrity from './controls/organizations/guardrail-policy-integrity.ts';
 import s3BucketDefaultKey from './controls/s3/bucket-default-key.ts';
+import s3BucketPolicyExternalAccounts from './controls/s3/bucket-policy-external-accounts.ts';
 import s3BucketPolicyPublicAccess from './controls/s3/bucket-policy-public-access.ts';
+import s3BucketPolicyTls from './controls/s3/bucket-policy-tls.ts';
 import s3BucketPublicAccessBlock from './controls/s3/bucket-public-access-block.ts';
 import sagemakerDomainDockerAccess from './controls/sagemaker/domain-docker-access.ts';
 import sagemakerDomainNetworkAccess from './controls/sagemaker/domain-network-access.ts';
@@ -33,6 +38,7 @@ import sagemakerEndpointConfigShellAccess from './controls/sagemaker/endpoint-co
 import sagemakerEndpointConfigVolumeKey from './controls/sagemaker/endpoint-config-volume-key.ts';
 import sagemakerEndpointHosting from './controls/sagemaker/endpoint-hosting.ts';
 import sagemakerModelNetworkIsolation from './controls/sagemaker/model-network-isolation.ts';
+import sagemakerModelPackageGroupExternalAccounts from './controls/sagemaker/model-package-group-external-accounts.ts';
 import sagemakerModelPackageGroupPolicy from './controls/sagemaker/model-package-group-policy.ts';
 import sagemakerModelVpc from './controls/sagemaker/model-vpc.ts';
 import sagemakerNotebookCodeRepositories from './controls/sagemaker/notebook-code-repositories.ts';
@@ -128,7 +134,9 @@ export const controls: readonly Control[] = [
   iamPolicyFullAdministrator,
   iamPolicyInvertedElements,
   iamPolicyPassRole,
+  iamPolicyPrivilegeEscalation,
   iamPolicyWholeService,
+  iamRoleTrustExternalAccount,
   iamRoleTrustPrincipal,
   iamRoleTrustSagemakerSource,
   iamRootUserActivity,
@@ -136,10 +144,13 @@ export const controls: readonly Control[] = [
   iamUserMfaDeactivation,
   kmsKeyAvailability,
   kmsKeyPolicyAccess,
+  kmsKeyPolicyExternalAccounts,
   kmsKeyRotation,
   organizationsGuardrailPolicyIntegrity,
   s3BucketDefaultKey,
+  s3BucketPolicyExternalAccounts,
   s3BucketPolicyPublicAccess,
+  s3BucketPolicyTls,
   s3BucketPublicAccessBlock,
   sagemakerDomainDockerAccess,
   sagemakerDomainNetworkAccess,
@@ -151,6 +162,7 @@ export const controls: readonly Control[] = [
   sagemakerEndpointConfigVolumeKey,
   sagemakerEndpointHosting,
   sagemakerModelNetworkIsolation,
+  sagemakerModelPackageGroupExternalAccounts,
   sagemakerModelPackageGroupPolicy,
   sagemakerModelVpc,
   sagemakerNotebookCodeRepositories,

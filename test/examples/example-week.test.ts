@@ -5,6 +5,7 @@ import { days, deliveredOn, play, storyLine } from './play.ts';
 const storyline = `
   11-09 06:35:02 opened medium iam/role-trust-sagemaker-source training-execution
   11-09 06:35:20 opened high iam/policy-pass-role ml-deploy
+  11-09 06:35:20 opened high iam/policy-privilege-escalation ml-deploy
   11-09 06:35:20 opened low iam/policy-whole-service ml-deploy
   11-09 06:41:00 opened medium sagemaker/domain-source-identity d-exampledomain1
   11-09 07:05:09 opened high sagemaker/processing-job-vpc pipeline/churn-features/computefeatures
@@ -24,6 +25,7 @@ const storyline = `
   11-10 09:42:10 opened medium sagemaker/notebook-volume-key churn-scratch
   11-10 10:15:27 opened high sagemaker/notebook-root-access gpu-drivers-1
   11-10 11:45:18 opened medium s3/bucket-default-key meadow-ml-scratch
+  11-10 11:45:18 opened medium s3/bucket-policy-tls meadow-ml-scratch
   11-10 13:05:12 opened critical ec2/security-group-admin-ports sg-0bbbbbbbbbbbbbb02
   11-10 13:05:12 opened critical ec2/security-group-internet-ingress sg-0bbbbbbbbbbbbbb02
   11-10 13:47:55 resolved critical ec2/security-group-admin-ports sg-0bbbbbbbbbbbbbb02 mended
@@ -31,6 +33,7 @@ const storyline = `
   11-10 15:50:40 opened high sagemaker/notebook-presigned-url churn-scratch
   11-11 09:03:25 opened medium s3/bucket-public-access-block meadow-demo-site
   11-11 09:05:51 opened critical s3/bucket-policy-public-access meadow-demo-site
+  11-11 09:05:51 opened medium s3/bucket-policy-tls meadow-demo-site
   11-11 10:00:37 opened high kms/key-availability 11111111-aaaa-4aaa-8aaa-000000000002
   11-11 10:00:37 opened high sagemaker/notebook-volume-key fraud-exploration
   11-11 10:00:37 opened medium sagemaker/notebook-volume-key gpu-drivers-1
@@ -44,6 +47,7 @@ const storyline = `
   11-12 07:45:10 opened medium cloudtrail/trail-event-selectors team-trail
   11-12 09:00:33 resolved critical s3/bucket-policy-public-access meadow-demo-site mended
   11-12 09:00:33 resolved medium s3/bucket-public-access-block meadow-demo-site mended
+  11-12 09:01:12 resolved medium s3/bucket-policy-tls meadow-demo-site mended
   11-12 11:20:15 opened medium sagemaker/model-network-isolation churn-v3
   11-12 11:20:15 opened medium sagemaker/model-vpc churn-v3
   11-12 11:25:02 opened high sagemaker/endpoint-config-capture-key churn-v3
@@ -52,6 +56,7 @@ const storyline = `
   11-12 14:00:13 opened high sagemaker/endpoint-hosting churn-canary
   11-12 14:21:09 resolved high sagemaker/endpoint-hosting churn-canary never-existed
   11-12 15:00:45 resolved high iam/policy-pass-role ml-deploy mended
+  11-12 15:00:45 resolved high iam/policy-privilege-escalation ml-deploy mended
   11-12 15:30:08 resolved medium kms/key-rotation 11111111-aaaa-4aaa-8aaa-000000000002 mended
   11-12 16:07:52 resolved high sagemaker/notebook-direct-internet-access churn-scratch deleted
   11-12 16:07:52 resolved high sagemaker/notebook-metadata-version churn-scratch deleted
