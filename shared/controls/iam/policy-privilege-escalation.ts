@@ -12,7 +12,8 @@ import { managedPolicy } from '../../resources/iam/managed-policy.ts';
 
 /**
  * What a document that lists it does not prove to be more rights: passing roles it names (who may start jobs has to pass
- * one), attaching policies it names, and what a permissions boundary limits, where it has to be given.
+ * one), attaching policies it names, what a permissions boundary limits, where it has to be given, and changing roles that
+ * IAM lets none but AWS change.
  */
 const harmless = ({ arn, account }: ResourceRef): readonly object[] => {
   const partition = arn.split(':')[1] ?? 'aws';
@@ -24,6 +25,11 @@ const harmless = ({ arn, account }: ResourceRef): readonly object[] => {
       Action: attaching,
       Resource: '*',
       Condition: { ArnNotEquals: { 'iam:PolicyARN': `arn:${partition}:iam::aws:policy/AdministratorAccess` } },
+    },
+    {
+      Effect: 'Deny',
+      Action: 'iam:*',
+      Resource: ['aws-service-role', 'aws-reserved'].map((path) => `arn:${partition}:iam::*:role/${path}/*`),
     },
     { Effect: 'Deny', Action: 'iam:*', Resource: '*', Condition: { Null: { 'iam:PermissionsBoundary': 'false' } } },
   ];

@@ -39,6 +39,9 @@ export default cases(control, {
         StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::111122223333:policy/limit' },
       }),
     ),
+    'changing service-linked roles, which IAM refuses': row(
+      allow(['iam:AttachRolePolicy', 'iam:PutRolePolicy'], 'arn:aws:iam::*:role/aws-service-role/*'),
+    ),
     'what takes a notebook that is there and has a stronger role': row(
       allow('sagemaker:CreatePresignedNotebookInstanceUrl'),
     ),
