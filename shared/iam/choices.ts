@@ -119,7 +119,7 @@ const deniesAlways = ({ tests, resources, notResource, principals, notPrincipals
 
 /** Whether a Deny takes everything from everybody, always: then nothing is granted at all. */
 export const deniesEverything = (deny: Statement): boolean =>
-  !deny.notAction && deny.actions.includes('*') && deniesAlways(deny);
+  !deny.notAction && deny.actions.some((pattern) => pattern === '*' || pattern === '*:*') && deniesAlways(deny);
 
 /** A resource that could be meant, with the values its variables were given. */
 export interface ResourceChoice {

@@ -89,7 +89,7 @@ const callersNamed = (statement: Statement): ReadonlyMap<string, readonly Reques
 
 /** Whom of an account to try: who is named, and others of the account that Denies may spare. */
 const candidatesFor = (scene: Scene, statement: Statement, account: string): readonly RequestPrincipal[] => {
-  effort(scene.denies.length);
+  effort(150 + scene.denies.length);
   const own = callersNamed(statement).get(account) ?? [];
   const spared = scene.denies.flatMap(({ principals, notPrincipals }) => [
     ...(principals?.aws ?? []),

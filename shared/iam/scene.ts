@@ -5,6 +5,7 @@ import type { Document, Statement } from './document.ts';
 import type { Persona } from './persona.ts';
 import { isUnreadable, readDocument, reasonText } from './read.ts';
 import { deniesOf } from './search.ts';
+import { live } from './shape.ts';
 import type { Context } from './values.ts';
 
 /** Everything an analysis looks at: the document in question, those beside it, and what all of them deny. */
@@ -60,8 +61,8 @@ export const sceneOf = (input: AnalysisInput): Scene | { reason: string; refused
     input,
     document,
     // Where all is denied there is nothing to look for.
-    allows: denies.some(deniesEverything) ? [] : statements.filter(({ effect }) => effect === 'Allow'),
-    denies,
+    allows: denies.some(deniesEverything) ? [] : live(statements, input.now).filter(({ effect }) => effect === 'Allow'),
+    denies: live(denies, input.now),
     layers,
     limited: limit !== undefined || layers.scps.length > 0,
   };
