@@ -1,4 +1,4 @@
-import { analysisOf, statementsIn } from '../../control-families/policy-analysis.ts';
+import { analysisOf, statementsIn, withStatements } from '../../control-families/policy-analysis.ts';
 import { defineControl } from '../../core/control.ts';
 import { minutes } from '../../core/instant.ts';
 import { shell } from '../../core/shell.ts';
@@ -10,6 +10,7 @@ import { isMlName } from '../../resources/s3/ml-bucket.ts';
 /** Tools make a bucket first and put its policy by a second call. */
 const setUpTime = minutes(15);
 
+const emptyPolicy = JSON.stringify({ Version: '2012-10-17' });
 const plainHttp = { Bool: { 'aws:SecureTransport': 'false' } };
 
 /**
@@ -36,21 +37,16 @@ export default defineControl({
   remediation: {
     summary:
       'Deny s3:* to everybody on the bucket and its objects where aws:SecureTransport is false, beside what the policy says already.',
-    command: ({ name, arn }) =>
-      shell`aws s3api put-bucket-policy --bucket ${name} --policy ${JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'RefusePlainHttp',
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 's3:*',
-            Resource: [arn, `${arn}/*`],
-            Condition: plainHttp,
-          },
-        ],
+    command: ({ name, arn }, { policy }) =>
+      shell`aws s3api put-bucket-policy --bucket ${name} --policy ${withStatements(policy ?? emptyPolicy, {
+        Sid: 'RefusePlainHttp',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [arn, `${arn}/*`],
+        Condition: plainHttp,
       })}`,
-    warning: 'The call replaces the whole policy: add the statement to those that are there. Plain HTTP clients stop.',
+    warning: 'Clients that use plain HTTP stop, browsers of a website among them.',
   },
   requirements: withRequirements(encryptionInTransit, { 'aws-fsbp': ['S3.5'], 'cis-aws-v6': ['3.1.1'] }),
   aliases: ['s3-bucket-no-tls-policy'],
