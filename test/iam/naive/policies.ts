@@ -131,12 +131,18 @@ const qualified = (family: Family): fc.Arbitrary<string> =>
 
 type Test = readonly [operator: string, key: string, values: string | boolean | readonly (string | boolean)[]];
 
+const ours = '203.0.113.0/24';
+
+/** A list that is wide as a whole names nobody, as S3 means it, not even in its narrow parts: such lists are left out. */
+const meansOneThing = (values: unknown): boolean =>
+  !Array.isArray(values) || values.length < 2 || !values.includes(ours);
+
 /** What AWS always says of the owner's own is never absent. */
 const neverAbsent = /^aws:(SecureTransport|UserAgent|principalArn|CurrentTime)$/;
 
 const testOf = ({ key, family, values, kinds }: Tested): fc.Arbitrary<Test> =>
   fc.oneof(
-    { weight: 6, arbitrary: fc.tuple(qualified(family), fc.constant(key), many(values)) },
+    { weight: 6, arbitrary: fc.tuple(qualified(family), fc.constant(key), many(values).filter(meansOneThing)) },
     {
       weight: kinds.includes('identity') && neverAbsent.test(key) ? 0 : 1,
       arbitrary: fc.tuple(fc.constant('Null'), fc.constant(key), fc.constantFrom('true', 'false', true)),

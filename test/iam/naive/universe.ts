@@ -81,7 +81,14 @@ export const ourselves: readonly Caller[] = [ourOrganization, otherOrganization,
   caller(owner, 'user/alice', organization),
 ]);
 
-export const bucketActions = ['s3:GetObject', 's3:PutObject', 's3:ListBucket', 's3:GetBucketAcl', 'zq:Zq'];
+export const bucketActions = [
+  's3:GetObject',
+  's3:PutObject',
+  's3:DeleteObject',
+  's3:ListBucket',
+  's3:GetBucketAcl',
+  'zq:Zq',
+];
 export const identityActions = [
   ...bucketActions,
   'iam:PassRole',
@@ -124,10 +131,10 @@ const anyways: Readonly<Record<string, readonly Said[]>> = {
     ['arn:aws:s3:::ml-zq'],
   ],
   'sts:externalid': [undefined, ['zq'], ['a-secret']],
-  'aws:useragent': [undefined, ['zq'], ['curl']],
+  'aws:useragent': [undefined, ['zq'], ['curl'], ['czql']],
   'aws:resourceaccount': [[owner], ['777777777777']],
-  'aws:resourcetag/team': [undefined, ['ml'], ['zq']],
-  's3:prefix': [undefined, ['zq'], ['alice/']],
+  'aws:resourcetag/team': [undefined, ['ml'], ['mz'], ['zq']],
+  's3:prefix': [undefined, ['zq'], ['alice/'], ['azq']],
   'sagemaker:networkisolation': [undefined, ['true'], ['false']],
   'sagemaker:vpcsubnets': [undefined, ['subnet-ours'], ['subnet-ours', 'subnet-zq'], ['subnet-zq']],
   'iam:passedtoservice': [undefined, ['sagemaker.amazonaws.com'], ['zq.amazonaws.com']],
