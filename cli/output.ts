@@ -13,8 +13,8 @@ export interface Output {
 
 /** Standard output as a command writes to it: colours on terminals only, and never under NO_COLOR. */
 export const standardOutput = (format: Format, colour: boolean): Output => {
-  const terminal = process.stdout.isTTY;
-  const colours = colour && terminal && (process.env['NO_COLOR'] ?? '') === '';
+  // On a pipe isTTY is not false but missing, which a colour library may take for «as you like».
+  const colours = process.stdout.isTTY ? colour && (process.env['NO_COLOR'] ?? '') === '' : false;
   const write = (text: string) => process.stdout.write(`${text}\n`);
   return {
     format,

@@ -161,8 +161,12 @@ describe('replay', () => {
       expect(stdout.split('\n').some((line) => line.startsWith('IGNORE'))).toBe(false);
     }
   });
-  test('no colours for a pipe, and none under NO_COLOR', () => {
-    const { stdout } = sagewatch(['replay', log, '--store', ':memory:'], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } });
+  test('no colours for a pipe, whatever the environment would like, and none under NO_COLOR', () => {
+    for (const env of [{ CI: 'true', FORCE_COLOR: '1' }, { NO_COLOR: '1' }]) {
+      const { stdout } = sagewatch(['replay', log, '--store', ':memory:'], { env });
+      expect(stdout).not.toContain('\u001b');
+    }
+  });
     expect(stdout).not.toContain('\u001b');
   });
   test('--fail-on decides the exit code by what is open in the end', () => {
