@@ -167,8 +167,6 @@ describe('replay', () => {
       expect(stdout).not.toContain('\u001b');
     }
   });
-    expect(stdout).not.toContain('\u001b');
-  });
   test('--fail-on decides the exit code by what is open in the end', () => {
     const run = (...words: string[]) => sagewatch(['replay', log, '--store', ':memory:', ...words]).status;
     expect([run(), run('--fail-on', 'critical'), run('--fail-on', 'medium')]).toEqual([0, 0, 1]);
