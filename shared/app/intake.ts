@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keptText } from '../cloudtrail/broken-piece.ts';
 import { changesOf } from '../cloudtrail/changes-of.ts';
 import { readRecord } from '../cloudtrail/record.ts';
 import { stateChangeOf } from '../cloudtrail/state-change-of.ts';
@@ -52,9 +53,6 @@ export const intake = (value: unknown, catalogue: Catalogue, period?: Period): I
   };
 };
 
-/** What is kept of a piece of text that could not be read. */
-export const rawKept = 64 * 1_024;
-
 export const quarantinedRecord = (
   file: string,
   reason: string,
@@ -63,7 +61,7 @@ export const quarantinedRecord = (
   file,
   position,
   reason,
-  text: Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, rawKept)).toString('utf8'),
+  text: Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, keptText)).toString('utf8'),
   length: raw.byteLength,
   sha256: createHash('sha256').update(raw).digest('hex'),
 });

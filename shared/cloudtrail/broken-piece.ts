@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Item } from './log-item.ts';
 
-const keptText = 64 * 1024;
+/** How many bytes are kept, as text, of what cannot be read. */
+export const keptText = 64 * 1024;
 /** The end is held back until it is known to be the end, so that separators can be cut off it. */
 const heldBack = 64;
 

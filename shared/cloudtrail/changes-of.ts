@@ -39,11 +39,9 @@ const statedBy = ({ type, reading }: Entry, request: Members, record: TrailRecor
       else plain[name] = value;
     }
   }
-  const parsed = (whole ? type.state : type.partial).safeParse(
-    // A masked member must not make a whole state unreadable where the schema insists on it.
-    whole && hidden.length === 0 ? plain : { ...plain },
-  );
+  const parsed = (whole ? type.state : type.partial).safeParse(plain);
   if (!parsed.success) {
+    // A masked member must not make a whole state unreadable where the schema insists on it.
     const lenient = hidden.length > 0 ? type.partial.safeParse(plain) : undefined;
     if (!lenient?.success) return unreadableMember(parsed.error.issues[0]);
     return { ...withoutUndefined(lenient.data, plain), ...deltas };

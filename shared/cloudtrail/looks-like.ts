@@ -1,3 +1,5 @@
+import { isMembers } from '../core/trail-record.ts';
+
 const recordMembers = [
   'eventVersion',
   'eventName',
@@ -8,17 +10,14 @@ const recordMembers = [
   'EventId',
 ];
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Whether a value has a member by which a record, an EventBridge envelope or a looked-up event is known. */
 export const looksLikeRecord = (value: unknown): boolean =>
-  isObject(value) && recordMembers.some((member) => Object.hasOwn(value, member));
+  isMembers(value) && recordMembers.some((member) => Object.hasOwn(value, member));
 
 /** Whether a value has what every record of its kind has, so that it cannot be a part of another. */
 export const isSurelyRecord = (value: unknown): boolean =>
-  isObject(value) &&
-  (isObject(value['userIdentity']) || isObject(value['detail']) || typeof value['CloudTrailEvent'] === 'string') &&
+  isMembers(value) &&
+  (isMembers(value['userIdentity']) || isMembers(value['detail']) || typeof value['CloudTrailEvent'] === 'string') &&
   ['eventID', 'id', 'EventId'].some((member) => typeof value[member] === 'string');
 
 const traces = new RegExp(`"(?:${[...recordMembers, 'Records'].join('|')})"`);
@@ -32,7 +31,7 @@ export const hadRecords = (text: string, isCutOff: boolean): boolean =>
 /** What a value that is no record looks like, for the people who wonder why the file was skipped. */
 export const descriptionOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'other JSON (a list)';
-  if (!isObject(value)) return 'other JSON (no object)';
+  if (!isMembers(value)) return 'other JSON (no object)';
   if ('digestStartTime' in value || 'digestS3Bucket' in value) return 'a CloudTrail digest file';
   const members = Object.keys(value);
   const first = members.slice(0, 4).map((member) => JSON.stringify(member.slice(0, 40)));

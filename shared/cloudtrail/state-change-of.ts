@@ -21,9 +21,9 @@ export const stateChangeOf = (event: StateChangeEvent, catalogue: Catalogue): Ch
     if (name === undefined) return `${event.detailType} names no resource`;
     const place = { partition: partitionOf(region), account, region };
     const outcome = stateChange.outcomeOf(detail);
-    const parsed = type.partial.safeParse(stateChange.state(detail));
-    if (!parsed.success) return `detail does not fit: ${parsed.error.issues[0]?.message ?? 'unknown shape'}`;
     const stated = stateChange.state(detail);
+    const parsed = type.partial.safeParse(stated);
+    if (!parsed.success) return `detail does not fit: ${parsed.error.issues[0]?.message ?? 'unknown shape'}`;
     const at = Date.parse(event.time);
     return {
       eventId: event.id,

@@ -1,5 +1,6 @@
 import type { Item } from './log-item.ts';
 import { isSurelyRecord } from './looks-like.ts';
+import { parsed } from './split-recovery.ts';
 import { splitter } from './split.ts';
 
 /** Texts up to this size are parsed whole: no record in one can be larger than a record may be. */
@@ -12,14 +13,6 @@ const listName = Buffer.from('"Records"');
 export const beginsLikeLog = (head: Buffer): boolean =>
   head.length >= start.length && head.compare(start, 0, start.length, 0, start.length) === 0;
 
-const parsed = (bytes: Buffer): unknown => {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-};
-
 /**
  * The records of a small log file that has no damage: parsed at once, which is what a file costs at least. Undefined for
  * anything else, which then is read bracket by bracket. Where a record stands is worked out only if somebody asks.
@@ -28,7 +21,7 @@ export const wholeLog = (bytes: Buffer): Item[] | undefined => {
   if (bytes.length > wholeUpTo || !beginsLikeLog(bytes)) return undefined;
   // A second list under the same name: JSON.parse keeps the last one and says nothing of the first.
   if (bytes.includes(listName, start.length)) return undefined;
-  const file = parsed(bytes);
+  const file = parsed(bytes.toString('utf8'))?.value;
   if (typeof file !== 'object' || file === null) return undefined;
   const { Records: records, ...rest } = file as { Records: unknown };
   if (Object.keys(rest).length > 0 || !Array.isArray(records) || !records.every(isSurelyRecord)) return undefined;

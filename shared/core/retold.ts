@@ -1,4 +1,5 @@
 import { currentEpisode, transitionOf, type Episode, type Finding, type Transition } from './finding.ts';
+import { nobody } from './hand.ts';
 import { resolved } from './state-life.ts';
 
 const knownTo = (before: Finding, { openedAt }: Episode): boolean =>
@@ -60,12 +61,7 @@ export const retoldTransitions = (before: readonly Finding[], after: readonly Fi
         !after.some((finding) => finding.controlId === controlId && finding.principal === principal),
     )
     .map((finding) => {
-      const by = currentEpisode(finding)?.openedBy ?? {
-        eventId: '',
-        call: undefined,
-        actor: undefined,
-        address: undefined,
-      };
+      const by = currentEpisode(finding)?.openedBy ?? nobody;
       return transitionOf(resolved(finding, finding.lastSeen, by, 'never-existed'), 'resolved', finding.lastSeen);
     });
   return [...told, ...mistaken].toSorted((a, b) => a.at - b.at);

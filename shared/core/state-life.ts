@@ -15,7 +15,7 @@ import {
   type Reason,
   type Run,
 } from './finding.ts';
-import { handOf } from './hand.ts';
+import { handOf, nobody } from './hand.ts';
 import type { Instant } from './instant.ts';
 import type { Known } from './known.ts';
 
@@ -101,6 +101,5 @@ export const stateStep = (
 /** A finding that nothing more was heard of in time: a workload lapses, an incident ages out. */
 export const expired = (finding: Finding, now: Instant): Finding | undefined => {
   if (finding.status !== 'open' || finding.expiresAt === undefined || finding.expiresAt > now) return;
-  const nobody: Hand = { eventId: '', call: undefined, actor: undefined, address: undefined };
   return resolved(finding, finding.expiresAt, nobody, finding.kind === 'state' ? 'lapsed' : 'aged-out');
 };
