@@ -1,5 +1,6 @@
 import control from '../../../shared/controls/sagemaker/domain-docker-access.ts';
 import { cases } from '../cases.ts';
+import { domainRecord } from './domain-records.ts';
 
 const inVpc = { enableDockerAccess: 'ENABLED', appNetworkAccessType: 'VpcOnly' };
 
@@ -31,17 +32,5 @@ export default cases(control, {
       expect: '777788889999',
     },
   },
-  record: {
-    eventSource: 'sagemaker.amazonaws.com',
-    eventName: 'CreateDomain',
-    requestParameters: {
-      domainName: 'studio',
-      authMode: 'IAM',
-      vpcId: 'vpc-1',
-      subnetIds: ['subnet-1'],
-      defaultUserSettings: { executionRole: 'arn:aws:iam::111122223333:role/studio' },
-      domainSettings: { dockerSettings: { enableDockerAccess: 'ENABLED' } },
-    },
-    responseElements: { domainArn: 'arn:aws:sagemaker:eu-central-1:111122223333:domain/d-abc', domainId: 'd-abc' },
-  },
+  record: domainRecord({ domainSettings: { dockerSettings: { enableDockerAccess: 'ENABLED' } } }),
 });

@@ -1,5 +1,6 @@
 import control from '../../../shared/controls/sagemaker/domain-network-access.ts';
 import { cases } from '../cases.ts';
+import { domainRecord } from './domain-records.ts';
 
 export default cases(control, {
   pass: { 'through the VPC only': { appNetworkAccessType: 'VpcOnly' } },
@@ -9,16 +10,5 @@ export default cases(control, {
       expect: "SageMaker's own network",
     },
   },
-  record: {
-    eventSource: 'sagemaker.amazonaws.com',
-    eventName: 'CreateDomain',
-    requestParameters: {
-      domainName: 'studio',
-      authMode: 'IAM',
-      vpcId: 'vpc-1',
-      subnetIds: ['subnet-1'],
-      defaultUserSettings: { executionRole: 'arn:aws:iam::111122223333:role/studio' },
-    },
-    responseElements: { domainArn: 'arn:aws:sagemaker:eu-central-1:111122223333:domain/d-abc', domainId: 'd-abc' },
-  },
+  record: domainRecord(),
 });

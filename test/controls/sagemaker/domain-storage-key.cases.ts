@@ -1,6 +1,7 @@
 import control from '../../../shared/controls/sagemaker/domain-storage-key.ts';
 import { cases } from '../cases.ts';
 import { relatedKey } from '../related.ts';
+import { domainRecord } from './domain-records.ts';
 
 const id = '1234abcd-12ab-34cd-56ef-1234567890ab';
 
@@ -11,17 +12,5 @@ export default cases(control, {
     'the AWS managed key': { kmsKeyId: 'alias/aws/elasticfilesystem', expect: 'AWS managed key' },
   },
   unknown: { 'a key that nothing is known of': { kmsKeyId: id, related: relatedKey(id) } },
-  record: {
-    eventSource: 'sagemaker.amazonaws.com',
-    eventName: 'CreateDomain',
-    requestParameters: {
-      domainName: 'studio',
-      authMode: 'IAM',
-      vpcId: 'vpc-1',
-      subnetIds: ['subnet-1'],
-      defaultUserSettings: { executionRole: 'arn:aws:iam::111122223333:role/studio' },
-      kmsKeyId: '',
-    },
-    responseElements: { domainArn: 'arn:aws:sagemaker:eu-central-1:111122223333:domain/d-abc', domainId: 'd-abc' },
-  },
+  record: domainRecord({ kmsKeyId: '' }),
 });
