@@ -25,10 +25,11 @@ export interface Assessing {
   configuration: Configuration;
   /** After how many changes of a resource a snapshot of it is kept. */
   snapshotEvery?: number | undefined;
-  onEvaluation?:
-    | ((control: Control, resource: ResourceRef, evaluation: Evaluation, change: Change) => void)
-    | undefined;
+  /** Told once the batch is committed: what a batch that had to begin anew came to is not told. */
+  onEvaluation?: OnEvaluation | undefined;
 }
+
+type OnEvaluation = (control: Control, resource: ResourceRef, evaluation: Evaluation, change: Change) => void;
 
 /** How many events of a batch were of which class, and how findings moved, in the order in which it happened. */
 export interface Assessed {
@@ -60,11 +61,17 @@ export const assess = async (
 
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const batch = await assessing.store.begin(keys);
+    const evaluations: Parameters<OnEvaluation>[] = [];
+    const onEvaluation: OnEvaluation = (...evaluation) => evaluations.push(evaluation);
     try {
       const repeatedCalls = new Set(shared.filter((_, index) => !batch.fresh[sharedFrom + index]));
       const fresh = events.filter((event, index) => batch.fresh[index] && !repeatedCalls.has(event));
-      const outcome = await workOf(fresh, events, batch, assessing);
+      const outcome = await workOf(fresh, events, batch, {
+        ...assessing,
+        onEvaluation: assessing.onEvaluation && onEvaluation,
+      });
       if (await batch.commit({ ...outcome, quarantined, checkpoints })) {
+        for (const evaluation of evaluations) assessing.onEvaluation?.(...evaluation);
         const count = (wanted: Event['class']) =>
           events.reduce((sum, event, index) => (batch.fresh[index] && event.class === wanted ? sum + 1 : sum), 0);
         const [evaluated, irrelevant, failedCalls] = [count('evaluated'), count('irrelevant'), count('failedCall')];
