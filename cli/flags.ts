@@ -29,4 +29,4 @@ export const periodFlags = (command: Command): Command =>
     .option('--since <time>', 'only records from this time on: 2026-11-01, 2026-11-01T08:00:00Z, or 7d ago')
     .option('--until <time>', 'only records before this time');
 
-export const outputOf = ({ format }: { format: Format }): Output => standardOutput(format, true);
+export const outputOf = ({ format }: { format: Format }): Output => standardOutput(format);

@@ -12,9 +12,9 @@ export interface Output {
 }
 
 /** Standard output as a command writes to it: colours on terminals only, and never under NO_COLOR. */
-export const standardOutput = (format: Format, colour: boolean): Output => {
+export const standardOutput = (format: Format): Output => {
   // On a pipe isTTY is not false but missing, which a colour library may take for «as you like».
-  const colours = process.stdout.isTTY ? colour && (process.env['NO_COLOR'] ?? '') === '' : false;
+  const colours = process.stdout.isTTY ? (process.env['NO_COLOR'] ?? '') === '' : false;
   const write = (text: string) => process.stdout.write(`${text}\n`);
   return {
     format,

@@ -1,3 +1,4 @@
+import { isMembers, type Members } from '../shared/core/trail-record.ts';
 import {
   analyse,
   type AnalysisInput,
@@ -6,11 +7,6 @@ import {
   type PolicyRequest,
 } from '../shared/iam/index.ts';
 import { safeJson } from './render/text.ts';
-
-type Members = Readonly<Record<string, unknown>>;
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const kinds: ReadonlySet<string> = new Set<PolicyKind>(['identity', 'trust', 'resource', 'scp']);
 

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
+import { isMembers } from '../../shared/core/trail-record.ts';
 import { analyse, differenceOf, parsedText, type AnalysisInput, type PolicyKind } from '../../shared/iam/index.ts';
 import { formatFlag, outputOf } from '../flags.ts';
 import type { Format } from '../output.ts';
@@ -76,11 +77,6 @@ const textIn = (file: string): string => {
   if (file !== '-' && !existsSync(file)) throw new UsageError(`${file}: there is no such file`);
   return readFileSync(file === '-' ? 0 : file, 'utf8');
 };
-
-type Members = Readonly<Record<string, unknown>>;
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The statements of a policy as they are written. */
 const statementsIn = (text: string): readonly unknown[] => {

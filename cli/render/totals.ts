@@ -58,21 +58,15 @@ export const totalsLines = (totals: Totals, standing: Standing, seconds: number,
     String(standing.waived[severity]),
     String(standing.resolved[severity]),
   ]);
-  const frameworkRows = [...standing.requirements]
-    .map(([framework, counts]) => ({
-      framework,
-      counts,
-      findings: [...counts.values()].reduce((sum, count) => Math.max(sum, count), 0),
-    }))
-    .map(({ framework, counts }) => [
-      frameworks[framework].title,
-      String(counts.size),
-      [...counts.entries()]
-        .toSorted(([a, first], [b, second]) => second - first || a.localeCompare(b))
-        .slice(0, 3)
-        .map(([id, count]) => `${id} (${count})`)
-        .join(', '),
-    ]);
+  const frameworkRows = [...standing.requirements].map(([framework, counts]) => [
+    frameworks[framework].title,
+    String(counts.size),
+    [...counts.entries()]
+      .toSorted(([a, first], [b, second]) => second - first || a.localeCompare(b))
+      .slice(0, 3)
+      .map(([id, count]) => `${id} (${count})`)
+      .join(', '),
+  ]);
   const {
     records,
     evaluated,

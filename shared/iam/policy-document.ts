@@ -1,4 +1,5 @@
 import { actionMatches } from './glob.ts';
+import { isMembers } from './members.ts';
 import { repeatedMember } from './repeated-member.ts';
 
 /** Who a statement is about, by kind. */
@@ -41,11 +42,6 @@ export interface Policy {
 export type ReadPolicy = Policy | { unreadable: string };
 
 class Unreadable extends Error {}
-
-type Members = Record<string, unknown>;
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 

@@ -2,6 +2,7 @@ import type { PolicyKind } from './analysis.ts';
 import { operatorOf, type Document, type Principals, type Statement, type Test, type Unreadable } from './document.ts';
 import { faultsOf } from './faults.ts';
 import { parsedText } from './json-text.ts';
+import { isMembers, type Members } from './members.ts';
 import { canonical } from './patterns.ts';
 
 /** What stops the reading; it never leaves this file. */
@@ -12,11 +13,6 @@ class Stop extends Error {
     this.path = path;
   }
 }
-
-type Members = Record<string, unknown>;
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 

@@ -1,9 +1,5 @@
 import type { PolicyFinding } from './analysis.ts';
-
-type Members = Readonly<Record<string, unknown>>;
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isMembers, type Members } from './members.ts';
 
 const withCondition = (statement: Members, operator: string, key: string, value: unknown): Members => {
   const condition = isMembers(statement['Condition']) ? statement['Condition'] : {};
