@@ -65,20 +65,27 @@ export const transactItemOf = (table: string, action: Action): TransactWriteItem
 export const bytesOf = (action: Action): number =>
   'put' in action ? sizeOf(action.put) : 200 + (action.weighs ?? 0) + (action.values ? sizeOf(action.values) : 0);
 
-/** Actions in as few groups as fit into one transaction each, in their order. */
-export const transactionsOf = (actions: readonly Action[], most = mostActions): Action[][] => {
-  const groups: Action[][] = [];
-  let group: Action[] = [];
-  let bytes = 0;
-  for (const action of actions) {
-    const more = bytesOf(action);
-    if (group.length > 0 && (group.length >= most || bytes + more > mostBytes)) {
+/** Sets of actions, of which each has to stay together, in as few groups as fit into one transaction each, in their order. */
+export const transactionsOfSets = (sets: readonly Action[][], most = mostActions): Action[][][] => {
+  const groups: Action[][][] = [];
+  let [group, count, bytes]: [Action[][], number, number] = [[], 0, 0];
+  for (const set of sets) {
+    const more = set.reduce((sum, action) => sum + bytesOf(action), 0);
+    if (group.length > 0 && (count + set.length > most || bytes + more > mostBytes)) {
       groups.push(group);
-      [group, bytes] = [[], 0];
+      [group, count, bytes] = [[], 0, 0];
     }
-    group.push(action);
+    group.push(set);
+    count += set.length;
     bytes += more;
   }
   if (group.length > 0) groups.push(group);
   return groups;
 };
+
+/** Actions in as few groups as fit into one transaction each, in their order. */
+export const transactionsOf = (actions: readonly Action[], most = mostActions): Action[][] =>
+  transactionsOfSets(
+    actions.map((action) => [action]),
+    most,
+  ).map((sets) => sets.flat());

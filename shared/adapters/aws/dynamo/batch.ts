@@ -21,7 +21,7 @@ import {
 } from './layout.ts';
 import { unpacked } from './packed.ts';
 import type { StagedCommits } from './staged.ts';
-import { beginning, between, standingIn, type Standing } from './standing.ts';
+import { beginning, between, once, standingIn, type Standing } from './standing.ts';
 
 /** Of events, the keys that nobody handled, each once; what a dead writer left of one is settled first. */
 const freshOf = async (
@@ -30,18 +30,21 @@ const freshOf = async (
   staged: StagedCommits,
 ): Promise<{ fresh: boolean[]; claimed: Uint8Array[] }> => {
   const seen = new Set<string>();
+  const cameTrue = once(staged.cameTrue);
+  const isHandled = async (entry: Item | undefined): Promise<boolean> => {
+    const batch = textIn(entry, 'batch') ?? '';
+    if (!entry || numberIn(entry, 'staged') === undefined || (await cameTrue(batch))) return entry !== undefined;
+    await staged.unclaim(batch, keyOf(entry));
+    return false;
+  };
   const fresh: boolean[] = [];
   const claimed: Uint8Array[] = [];
   for (const [index, key] of keys.entries()) {
-    const ledger = ledgerKey(key);
-    const entry = entries[index];
-    const isFirst = !seen.has(keyText(ledger));
-    seen.add(keyText(ledger));
-    const isHandled =
-      entry !== undefined &&
-      (numberIn(entry, 'staged') === undefined || (await staged.settleClaim(textIn(entry, 'batch') ?? '', ledger)));
-    fresh.push(isFirst && !isHandled);
-    if (isFirst && !isHandled) claimed.push(key);
+    const name = keyText(ledgerKey(key));
+    const isFresh = !seen.has(name) && !(await isHandled(entries[index]));
+    seen.add(name);
+    fresh.push(isFresh);
+    if (isFresh) claimed.push(key);
   }
   return { fresh, claimed };
 };

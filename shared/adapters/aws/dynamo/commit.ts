@@ -9,7 +9,7 @@ import { absent, headAction, itemActions, type Part } from './head-actions.ts';
 import { ledgerItem, metaItem, quarantineItem, referenceItem } from './items.ts';
 import { checkpointSort, latestSort, ledgerKey, metaPartition } from './layout.ts';
 import { packed } from './packed.ts';
-import { plansOf } from './plan.ts';
+import { plansOf, type ResourcePlan } from './plan.ts';
 import { expiryOf } from './retention.ts';
 import type { Claim, StagedCommits } from './staged.ts';
 import type { Standing } from './standing.ts';
@@ -50,17 +50,10 @@ const claimsOf = (fresh: readonly Uint8Array[], work: Work, { clock, retention }
   return fresh.map(ledgerKey).map((key) => ({ key, expires: lasting.has(keyText(key)) ? undefined : expires }));
 };
 
-/** What a batch read of resources that it does not write, and what it writes of others: all hold together, or nothing does. */
-const partsOf = async (standing: Standing, plans: Awaited<ReturnType<typeof plansOf>>): Promise<Part[]> => {
+/** All that a batch read of resources, with what it writes of them: all of it holds together, or nothing is written. */
+const partsOf = async (standing: Standing, plans: readonly ResourcePlan[]): Promise<Part[]> => {
   const planOf = new Map(plans.map((plan) => [plan.partition, plan]));
-  const read = await standing.read();
-  const isRead = new Set(read.map(({ partition }) => partition));
-  return [
-    ...read.map((part) => ({ ...part, plan: planOf.get(part.partition) })),
-    ...plans
-      .filter(({ partition }) => !isRead.has(partition))
-      .map((plan) => ({ partition: plan.partition, withReferences: false, plan })),
-  ];
+  return (await standing.read()).map((part) => ({ ...part, plan: planOf.get(part.partition) }));
 };
 
 const claimAction = ({ key, expires }: Claim, batch: string, now: Instant): Action => ({
@@ -101,7 +94,7 @@ export const commitTo =
     const parts = plans.length === 0 ? [] : await partsOf(standing, plans);
     // Somebody knows of a later time than this batch, and may have ended what it would open again.
     const time = work.latest ?? latest ?? -Infinity;
-    if (parts.some(({ head }) => (head?.asOf ?? -Infinity) > time)) return false;
+    if (parts.some(({ head }) => (head.asOf ?? -Infinity) > time)) return false;
     const quarantined = work.quarantined.map((piece) => quarantineItem(piece, pack));
     await texts.keep(longTexts);
     await Promise.all(quarantined.map(async (item) => table.put(item)));

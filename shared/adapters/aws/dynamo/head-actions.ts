@@ -8,8 +8,8 @@ import type { Head } from './standing.ts';
 /** A resource that a batch has read, writes, or both. */
 export interface Part {
   partition: string;
-  /** As it was read; undefined: it was not, and only begins to be referred to. */
-  head?: Head | undefined;
+  /** As it was read. */
+  head: Head;
   withReferences: boolean;
   plan?: ResourcePlan | undefined;
 }
@@ -25,12 +25,10 @@ const unchanged = ({ head, withReferences }: Part) => {
     clauses.push(`#${name} = :was_${name}`);
     values[`:was_${name}`] = number(value);
   };
-  if (head) same('version', head.version);
-  if (head && withReferences) same('referred', head.referred === 0 ? undefined : head.referred);
-  return { when: clauses.join(' and '), values, weighs: head?.body?.length ?? 0 };
+  same('version', head.version);
+  if (withReferences) same('referred', head.referred === 0 ? undefined : head.referred);
+  return { when: clauses.join(' and '), values, weighs: head.body?.length ?? 0 };
 };
-
-const allOf = (...clauses: readonly string[]): string => clauses.filter((clause) => clause !== '').join(' and ');
 
 /** What a plan makes of a head. */
 const changeOf = ({ version, set, unset, referred }: ResourcePlan, alsoUnset: readonly string[] = []) => {
@@ -53,7 +51,7 @@ const changeOf = ({ version, set, unset, referred }: ResourcePlan, alsoUnset: re
 /** Writes a resource's head, or only holds that it is unchanged; never while somebody else has locked it. */
 export const headAction = (part: Part): Action => {
   const { when, values, weighs } = unchanged(part);
-  const condition = allOf('attribute_not_exists(#lock)', when);
+  const condition = `attribute_not_exists(#lock) and ${when}`;
   if (!part.plan) return { check: headKey(part.partition), when: condition, values, weighs };
   const { change, values: changed } = changeOf(part.plan);
   return { update: headKey(part.partition), change, when: condition, values: { ...changed, ...values }, weighs };
@@ -79,7 +77,7 @@ export const lockAction = (part: Part, commit: string): Action => {
     update: headKey(part.partition),
     weighs,
     change: 'set #lock = :lock',
-    when: allOf('(attribute_not_exists(#lock) or #lock = :lock)', when),
+    when: `(attribute_not_exists(#lock) or #lock = :lock) and ${when}`,
     values: { ...values, ':lock': text(commit) },
   };
 };

@@ -173,12 +173,13 @@ export const plansOf = async (
 
   const plans = [...made].map(async ([partition, draft]): Promise<ResourcePlan> => {
     const { isWritten, set, unset, referred, puts, inserts, removes } = draft;
+    const { version = 0 } = await standing.head(partition);
     await planFindings(partition, draft, planning);
     await voidSnapshots(partition, draft, standing);
     for (const key of puts.keys()) removes.delete(key);
     return {
       partition,
-      version: isWritten ? ((await standing.head(partition)).version ?? 0) + 1 : undefined,
+      version: isWritten ? version + 1 : undefined,
       set: {
         kind: text('resource'),
         ...set,

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../core/instant.ts';
 import { minutes } from '../../../core/instant.ts';
-import { transactionsOf, type Action } from './action.ts';
+import { transactionsOf, transactionsOfSets, type Action } from './action.ts';
 import { number, numberIn, text, textIn, type Item, type Key } from './attributes.ts';
 import type { Context } from './context.ts';
 import { absent, lockAction, lockedTransactions, unlockAction, type Part } from './head-actions.ts';
@@ -87,23 +87,31 @@ export const stagedCommits = ({ table, clock, sleep, retention }: Context) => {
     return pieces.every((piece) => piece !== undefined) ? (JSON.parse(pieces.join('')) as Staged) : undefined;
   };
 
-  const write = async (plan: ResourcePlan, id: string): Promise<void> => {
-    for (const group of lockedTransactions(plan, id, clock.now())) {
-      for (let actions = group; ;) {
-        const outcome = await table.transact(actions);
-        if (outcome.kind === 'written') break;
-        if (outcome.kind === 'contended') throw new Error(`others are always in the way of ${plan.partition}`);
-        const there = new Set(outcome.refusals.map(({ index }) => index));
-        const isInsert = (index: number): boolean => actions[index]?.as === 'insert';
-        // Somebody else has carried it out meanwhile.
-        if (![...there].every(isInsert)) return;
-        actions = actions.filter((_, index) => !there.has(index));
-      }
+  /** Each set by itself, though in one transaction: one whose lock is gone was written by somebody else meanwhile. */
+  const write = async (sets: readonly Action[][]): Promise<void> => {
+    for (let left = sets; left.length > 0;) {
+      const outcome = await table.transact(left.flat());
+      if (outcome.kind === 'written') return;
+      if (outcome.kind === 'contended') throw new Error('others are always in the way of a commit that was decided');
+      const refused = new Set(outcome.refusals.map(({ index }) => index));
+      let at = 0;
+      left = left.flatMap((set) => {
+        const from = at;
+        at += set.length;
+        return refused.has(from) ? [] : [set.filter((_, index) => !refused.has(from + index))];
+      });
     }
   };
 
   const carryOut = async (id: string, { plans, held, checkpoints }: Staged, pieces: number): Promise<void> => {
-    await Promise.all(plans.map(async (plan) => write(plan, id)));
+    const steps = plans.map((plan) => lockedTransactions(plan, id, clock.now()));
+    const large = steps.filter(({ length }) => length > 1);
+    await Promise.all([
+      ...transactionsOfSets(steps.flatMap((sets) => (sets.length > 1 ? [] : sets))).map(write),
+      ...large.map(async (sets) => {
+        for (const set of sets) await write([set]);
+      }),
+    ]);
     await each(held.map((partition) => unlockAction(partition, id)));
     const puts = checkpoints.map((item) => ({ put: item }));
     await table.transact([recordAction(id, 'committed', 'applied', ended()), ...puts]);
@@ -188,12 +196,10 @@ export const stagedCommits = ({ table, clock, sleep, retention }: Context) => {
       await settle(id);
       await table.transact([unlockAction(partition, id)]);
     },
-    /** Settles the commit that has claimed an event; false: it came to nothing, and the event was not handled. */
-    settleClaim: async (id: string, key: Key): Promise<boolean> => {
-      if ((await settle(id)) !== 'aborted') return true;
-      await table.transact([unclaimAction(key, id)]);
-      return false;
-    },
+    /** Settles a commit that has claimed events. False: it came to nothing, and they were not handled. */
+    cameTrue: async (id: string): Promise<boolean> => (await settle(id)) !== 'aborted',
+    /** Takes away a claim that a commit left which came to nothing. */
+    unclaim: async (id: string, key: Key): Promise<void> => void (await table.transact([unclaimAction(key, id)])),
     /** Settles what dead writers left. Returns how many commits that were. */
     mend: async (): Promise<number> => {
       let count = 0;

@@ -56,7 +56,7 @@ export const between = (partition: string, from: string, to: string): Query => (
 export const beginning = (prefix: string): [string, string] => [prefix, `${prefix}\u{10ffff}`];
 
 /** What is made of each name, once. */
-const once = <Made>(make: (name: string) => Promise<Made>) => {
+export const once = <Made>(make: (name: string) => Promise<Made>) => {
   const made = new Map<string, Promise<Made>>();
   return async (name: string): Promise<Made> => {
     const known = made.get(name) ?? make(name);
