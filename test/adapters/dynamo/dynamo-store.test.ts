@@ -1,9 +1,16 @@
-import { dynamoStore } from '../../../shared/adapters/aws/dynamo/store.ts';
 import { storeContract } from '../store.contract.ts';
-import { clientOf, fakeDynamo } from './fake-dynamo.ts';
+import { fakeDynamo } from './fake-dynamo.ts';
+import { storeBehaviour, storeOn, type NewTable } from './store.behaviour.ts';
 
-const clock = { now: () => Date.parse('2026-11-20T12:00:00Z') };
+const tableOf = ({ handle, items }: ReturnType<typeof fakeDynamo>): NewTable => ({
+  table: 'sagewatch',
+  handle,
+  fork: () => tableOf(fakeDynamo(items())),
+});
+const newTable = async () => tableOf(fakeDynamo());
 
-storeContract('in DynamoDB as it is documented', () =>
-  dynamoStore({ table: 'sagewatch', client: clientOf(fakeDynamo().handle), clock, sleep: async () => {} }),
-);
+storeContract('in DynamoDB as it is documented', async () => {
+  const made = await newTable();
+  return storeOn(made, made.handle);
+});
+storeBehaviour('DynamoDB as it is documented', newTable, 'much');

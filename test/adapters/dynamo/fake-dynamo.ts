@@ -20,12 +20,30 @@ export const failure = (name: string, members: object = {}, status = 400): Answe
   body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name, ...members },
 });
 
+const tries = 4;
+const token = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => 0 });
+
+/** The SDK's standard retries, without the wait. */
+const retryStrategy = {
+  mode: 'standard',
+  acquireInitialRetryToken: async () => token(0),
+  refreshRetryTokenForRetry: async (
+    { getRetryCount }: { getRetryCount(): number },
+    { errorType }: { errorType: string },
+  ) => {
+    const isRetried = errorType === 'THROTTLING' || errorType === 'TRANSIENT';
+    if (!isRetried || getRetryCount() + 1 >= tries) throw new Error('not tried again');
+    return token(getRetryCount() + 1);
+  },
+  recordSuccess: () => {},
+};
+
 /** A client of the SDK whose requests go to a function instead of to AWS. */
 export const clientOf = (handle: Handle): DynamoDBClient =>
   new DynamoDBClient({
     region: 'eu-central-1',
     credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
-    maxAttempts: 4,
+    retryStrategy,
     requestHandler: {
       handle: async (request: { headers: Record<string, string>; body?: unknown }) => {
         const operation = (request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
@@ -129,9 +147,10 @@ const queried = (table: FakeTable, input: Record<string, any>): object => {
  * DynamoDB in memory, as far as the store uses it, with the limits and prices that AWS documents. Requests are carried out
  * one by one and whole. What it does not know it refuses. The suites that run on it run on moto as well (`npm run test:aws`).
  */
-export const fakeDynamo = () => {
+export const fakeDynamo = (before: readonly Item[] = []) => {
   const definition = tableDefinition();
   const table = fakeTable(definition);
+  for (const item of before) table.set(item, item);
 
   const writeOne = (kind: string, input: Record<string, any>): Answer => {
     const write = writeOf(kind, input);
