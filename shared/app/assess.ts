@@ -13,7 +13,7 @@ import { expired } from '../core/state-life.ts';
 import { sweep } from '../core/sweep.ts';
 import type { Batch, Clock, Quarantined, Saved, Snapshot, Store, Work } from '../ports.ts';
 import type { Event } from './event.ts';
-import { retell, type Retold } from './retell.ts';
+import { retell } from './retell.ts';
 import { worldFor } from './world.ts';
 
 /** What assessing needs beside the events. */
@@ -124,10 +124,8 @@ const workOf = async (
   const swept = sweep(world, changes, { catalogue, configuration, latest, ...(onEvaluation && { onEvaluation }) });
 
   const isLate = (finding: Finding) => swept.late.has(resourceKey(finding.resource));
-  const retold: Retold[] = [];
-  for (const key of swept.late) {
-    retold.push(await retell(key, changes, batch, { catalogue, configuration, saved, latest }));
-  }
+  const retelling = { catalogue, configuration, saved, latest };
+  const retold = await Promise.all([...swept.late].map(async (key) => retell(key, changes, batch, retelling)));
   const findings = new Map([...swept.changedFindings].filter(([, finding]) => !isLate(finding)));
   const transitions = swept.transitions.filter(({ finding }) => !isLate(finding));
   for (const { before, findings: after } of retold) transitions.push(...retoldTransitions(before, after));

@@ -43,8 +43,10 @@ export const worldFor = async (
   let frontier = touched;
   for (let depth = 0; depth < referenceDepth && frontier.size > 0; depth++) {
     const next = new Set<string>();
+    // All at once: a store far away is asked once a step, not once a resource.
+    const found = await Promise.all([...frontier].map(async (key) => batch.referrers(key)));
+    for (const edge of found.flat()) if (catalogue.followedRoles.has(edge.role)) refer(edge);
     for (const key of frontier) {
-      for (const edge of await batch.referrers(key)) if (catalogue.followedRoles.has(edge.role)) refer(edge);
       for (const referrer of referrers.get(key) ?? []) if (!touched.has(referrer)) next.add(referrer);
     }
     for (const key of next) touched.add(key);

@@ -39,7 +39,18 @@ export const limitsContract = (make: Make): void => {
   });
   test('names of any length and any characters are told apart', async () => {
     const store = await make();
-    const names = ['x'.repeat(3_000), `${'x'.repeat(3_000)}y`, 'a\nb', 'a', '#', '~', '=', 'é', 'É'];
+    const names = [
+      'x'.repeat(3_000),
+      `${'x'.repeat(3_000)}y`,
+      'z'.repeat(150_000),
+      'a\nb',
+      'a',
+      '#',
+      '~',
+      '=',
+      'é',
+      'É',
+    ];
     const resources = names.map((name) => refOf('s3/bucket', `arn:aws:s3:::${name}`, place));
     await commit(store, ['a'], {
       known: resources.map((each) => ({ ...heardOf(each), exists: true })),

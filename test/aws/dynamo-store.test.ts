@@ -1,15 +1,48 @@
-import { dynamoStore } from '../../shared/adapters/aws/dynamo/store.ts';
-import { systemClock } from '../../shared/adapters/local/clock.ts';
+import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { expect, test } from 'vitest';
+import { sqliteStore } from '../../shared/adapters/local/sqlite/store.ts';
+import { storeOn } from '../adapters/dynamo/behaving.ts';
 import { clientOf } from '../adapters/dynamo/fake-dynamo.ts';
+import { replayedWeek } from '../adapters/dynamo/replayed-week.ts';
+import { crossingBehaviour } from '../adapters/dynamo/store-crossing.behaviour.ts';
+import { storeBehaviour } from '../adapters/dynamo/store.behaviour.ts';
+import { tableDefinition } from '../adapters/dynamo/table-definition.ts';
 import { storeContract } from '../adapters/store.contract.ts';
 import { motoHandle, newTable } from './tables.ts';
 
-storeContract('in DynamoDB, as moto does it', async () => {
+const made = async () => {
   const handle = motoHandle();
-  return dynamoStore({
-    table: await newTable(handle),
-    client: clientOf(handle),
-    clock: systemClock,
-    sleep: async () => {},
+  return { table: await newTable(handle), handle };
+};
+
+storeContract('in DynamoDB, as moto does it', async () => {
+  const table = await made();
+  return storeOn(table, table.handle);
+});
+storeBehaviour('DynamoDB, as moto does it', made, 'little');
+crossingBehaviour('DynamoDB, as moto does it, with writers that cross each other', made, 'little');
+
+test('DynamoDB takes the table as it is defined', async () => {
+  const { table: TableName, handle } = await made();
+  const client = clientOf(handle);
+  const { Table: described } = await client.send(new DescribeTableCommand({ TableName }));
+  const { TimeToLiveDescription: expiry } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
+  const { GlobalSecondaryIndexes: indexes, KeySchema, AttributeDefinitions } = tableDefinition();
+  expect(described).toMatchObject({
+    KeySchema,
+    AttributeDefinitions,
+    DeletionProtectionEnabled: true,
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+    SSEDescription: { Status: 'ENABLED', SSEType: 'KMS' },
+    GlobalSecondaryIndexes: indexes,
   });
+  expect(expiry).toMatchObject({ TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' });
+});
+
+test('the first days of the example week end as in SQLite', async () => {
+  const table = await made();
+  const days = ['09', '10'];
+  const inMoto = await replayedWeek(storeOn(table, table.handle), days, Infinity);
+  expect(inMoto.findings.length).toBeGreaterThan(10);
+  expect(inMoto).toEqual(await replayedWeek(sqliteStore(':memory:'), days, Infinity));
 });

@@ -1,6 +1,7 @@
 import { dynamoStore, type DynamoStore } from '../../../shared/adapters/aws/dynamo/store.ts';
 import { sqliteStore } from '../../../shared/adapters/local/sqlite/store.ts';
 import type { Assessed } from '../../../shared/app/assess.ts';
+import { minutes } from '../../../shared/core/instant.ts';
 import type { TrailRecord } from '../../../shared/core/trail-record.ts';
 import type { Store } from '../../../shared/ports.ts';
 import { watchdog } from '../../fixtures/watchdog.ts';
@@ -18,8 +19,11 @@ const clock = { now: () => Date.parse('2026-11-20T12:00:00Z') };
 /** Lets others go on, without the wait. */
 const sleep = async (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-export const storeOn = ({ table }: NewTable, handle: Handle): DynamoStore =>
-  dynamoStore({ table, client: clientOf(handle), clock, sleep });
+export const storeOn = ({ table }: NewTable, handle: Handle, now = clock.now()): DynamoStore =>
+  dynamoStore({ table, client: clientOf(handle), clock: { now: () => now }, sleep });
+
+/** Some time later: who is still at something then is dead. */
+export const later = clock.now() + minutes(15);
 
 export type Told = readonly TrailRecord[];
 

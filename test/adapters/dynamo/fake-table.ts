@@ -20,9 +20,11 @@ interface Index {
 const kilobytes = (bytes: number, each: number): number => Math.max(1, Math.ceil(bytes / (each * 1_024)));
 
 /** The items of a table and of its indexes, and what it costs to use them. */
-export const fakeTable = (definition: TableDefinition) => {
+export const fakeTable = (definition: TableDefinition, lags: () => boolean = () => false) => {
   const items = new Map<string, Item>();
-  const partitions = new Map<string, Map<string, Item>>();
+  /** What stood there before the last write. */
+  const former = new Map<string, Item | undefined>();
+  const partitions = new Map<string, Set<string>>();
   const units: Units = { requests: 0, reads: 0, writes: 0, indexWrites: 0 };
   const keyNames = definition.KeySchema.map(({ AttributeName }) => AttributeName);
   const indexes = new Map<string, Index>(
@@ -48,29 +50,30 @@ export const fakeTable = (definition: TableDefinition) => {
 
   const set = (key: Item, after: Item | undefined): void => {
     const text = keyText(keyOf(key));
+    former.set(text, items.get(text));
     const { pk } = keyOf(key);
-    const partition = partitions.get(pk) ?? new Map<string, Item>();
-    if (after) {
-      items.set(text, after);
-      partitions.set(pk, partition.set(text, after));
-      return;
-    }
-    items.delete(text);
-    partition.delete(text);
+    partitions.set(pk, (partitions.get(pk) ?? new Set()).add(text));
+    if (after) items.set(text, after);
+    else items.delete(text);
   };
+
+  const stale = (text: string): Item | undefined => (former.has(text) && lags() ? former.get(text) : items.get(text));
 
   return {
     items,
     units,
     get: (key: Item): Item | undefined => items.get(keyText(keyOf(key))),
+    getStale: (key: Item): Item | undefined => stale(keyText(keyOf(key))),
     /** Those that may be meant, in the order of the index, of which each entry has its item's keys only. */
-    entries: (indexName: string | undefined, pk: string | undefined): { entry: Item; item: Item }[] => {
+    entries: (indexName: string | undefined, pk: string | undefined, isConsistent: boolean) => {
       const index = indexName === undefined ? undefined : indexes.get(indexName);
       if (indexName !== undefined && !index) throw new Error(`ValidationException: no index ${indexName}`);
-      const all = index ? items : (partitions.get(pk ?? '') ?? new Map<string, Item>());
+      const keys = index ? [...items.keys(), ...former.keys()] : [...(partitions.get(pk ?? '') ?? [])];
       const range = index?.range ?? 'sk';
       const entries: { entry: Item; item: Item }[] = [];
-      for (const item of all.values()) {
+      for (const key of new Set(keys)) {
+        const item = isConsistent ? items.get(key) : stale(key);
+        if (!item) continue;
         const entry = index ? entryOf(index, item) : item;
         if (entry) entries.push({ entry, item });
       }

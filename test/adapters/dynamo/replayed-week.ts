@@ -25,7 +25,7 @@ export const replayedWeek = async (store: Store, days: readonly string[], holdMi
       saved: { state: () => undefined },
       catalogue: catalogueOf(resourceTypes, controls, configuration),
       configuration,
-      holdMilliseconds: holdMilliseconds ?? Infinity,
+      holdMilliseconds,
     });
     totals.push({ evaluated, duplicates, opened, reopened, resolved, exposures });
   }
@@ -34,5 +34,5 @@ export const replayedWeek = async (store: Store, days: readonly string[], holdMi
   for (const { id } of findings) {
     for (const transition of await store.transitionsOf(id)) transitions.push(JSON.stringify(transition));
   }
-  return { totals, findings, transitions };
+  return { totals, findings: JSON.parse(JSON.stringify(findings)) as Finding[], transitions };
 };

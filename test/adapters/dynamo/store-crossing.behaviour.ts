@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { watchdog } from '../../fixtures/watchdog.ts';
-import { delivered, held, inSqlite, momentsOf, preparedBy, soInTheEnd, storeOn, type NewTable } from './behaving.ts';
+import {
+  delivered,
+  held,
+  inSqlite,
+  later,
+  momentsOf,
+  preparedBy,
+  soInTheEnd,
+  storeOn,
+  type NewTable,
+} from './behaving.ts';
 import { largeCrossings, smallCrossings, everyday, manyReferrers, type Crossing } from './stories.ts';
 import { counting, Dead, dyingAt, losingAnswerOf, pausedAt } from './troubled.ts';
 
@@ -12,10 +22,16 @@ const requestsOf = async (made: NewTable, { one }: Pick<Crossing, 'one'>): Promi
 
 const ids = (records: Crossing['one']): string[] => records.map(({ eventID }) => eventID);
 
+const largeOf = (named: string): Crossing => {
+  const [, [crossing] = []] = Object.entries(largeCrossings()).find(([name]) => name.includes(named)) ?? [];
+  if (!crossing) throw new Error(`no crossing of ${named}`);
+  return crossing;
+};
+
 /** One writer stands still before any of its requests, while others come and go: every such order of two is tried. */
 export const crossingBehaviour = (name: string, make: () => Promise<NewTable>, patience: 'much' | 'little'): void => {
   const isMuch = patience === 'much';
-  const most = isMuch ? Number(process.env['FUZZ_RUNS'] ?? 12) : 2;
+  const most = isMuch ? Number(process.env['FUZZ_RUNS'] ?? 4) : 2;
   const some = (count: number): number[] => momentsOf(count, most);
   const crossed = async ({ before, one, others }: Crossing, moments: (count: number) => number[]): Promise<void> => {
     const expected = soInTheEnd(await inSqlite([...before, one, ...others]));
@@ -46,6 +62,64 @@ export const crossingBehaviour = (name: string, make: () => Promise<NewTable>, p
     const large = Object.entries(largeCrossings());
     test.each(isMuch ? large : large.slice(0, 1))('%s', async (_, crossings) => {
       for (const crossing of isMuch ? crossings : crossings.slice(0, 1)) await crossed(crossing, some);
+    });
+
+    test('two large commits, of which each stands still while the other goes on', async () => {
+      const {
+        before,
+        one,
+        others: [other = []],
+      } = largeOf('enabled again');
+      const expected = soInTheEnd(await inSqlite([...before, one, other]));
+      const prepared = await preparedBy(make, before);
+      const few = isMuch ? Math.ceil(Math.sqrt(most)) : 2;
+      for (const request of momentsOf(await requestsOf(await prepared(), { one }), few)) {
+        for (const further of momentsOf(await requestsOf(await prepared(), { one: other }), few)) {
+          const made = await prepared();
+          let second: Promise<unknown> | undefined;
+          let goOn = () => {};
+          const deliver = async (handle: NewTable['handle'], batch: Crossing['one']) => {
+            const store = storeOn(made, handle);
+            return delivered(() => store, batch, 5);
+          };
+          const pausedTwice = pausedAt(made.handle, request, async () => {
+            // Until the other stands still, or has ended.
+            await new Promise<void>((resolve) => {
+              goOn = resolve;
+              const paused = pausedAt(made.handle, further, async () => {
+                resolve();
+                await first;
+              });
+              second = deliver(paused, other).finally(resolve);
+            });
+          });
+          const first = deliver(pausedTwice, one);
+          await first;
+          goOn();
+          await second;
+          expect(soInTheEnd(await held(storeOn(made, made.handle))), `${request} ${further}`).toEqual(expected);
+        }
+      }
+    });
+
+    test('a large commit that was given up as dead, whose writer goes on and then dies, is undone', async () => {
+      const { one, before } = largeOf('a hundred jobs');
+      const expected = soInTheEnd(await inSqlite([...before, one]));
+      const prepared = await preparedBy(make, before);
+      for (const request of some(await requestsOf(await prepared(), { one }))) {
+        for (const further of isMuch ? [1, 2, 3] : [1]) {
+          const made = await prepared();
+          const paused = pausedAt(made.handle, request, async () => {
+            await storeOn(made, made.handle, later).mend();
+          });
+          const dying = storeOn(made, dyingAt(paused, request + further, false));
+          await watchdog({ store: dying })
+            .feed(...one)
+            .catch((error: unknown) => expect(error).toBeInstanceOf(Dead));
+          await delivered(() => storeOn(made, made.handle), one, 1);
+          expect(soInTheEnd(await held(storeOn(made, made.handle))), `${request} ${further}`).toEqual(expected);
+        }
+      }
     });
 
     test('a large commit that others gave up, whose writer goes on for a while and then dies, is undone', async () => {

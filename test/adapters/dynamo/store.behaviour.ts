@@ -20,7 +20,7 @@ import { counting, Dead, dyingAt, interleaved, troubled } from './troubled.ts';
 /** What the store has to bear that others write too, that requests fail, and that writers die. `patience`: how much is tried. */
 export const storeBehaviour = (name: string, make: () => Promise<NewTable>, patience: 'much' | 'little'): void => {
   const isMuch = patience === 'much';
-  const most = Number(process.env['FUZZ_RUNS'] ?? 8);
+  const most = Number(process.env['FUZZ_RUNS'] ?? 4);
   const seeds = (few: number) => Array.from({ length: isMuch ? most : few }, (_, seed) => seed);
 
   describe(name, () => {
@@ -115,7 +115,7 @@ export const storeBehaviour = (name: string, make: () => Promise<NewTable>, pati
       const undisturbed = await prepared();
       const { handle, calls } = counting(undisturbed.handle);
       await watchdog({ store: storeOn(undisturbed, handle) }).feed(...last);
-      for (const request of momentsOf(calls.length, isMuch ? most + 8 : 4)) {
+      for (const request of momentsOf(calls.length, isMuch ? most * 3 : 4)) {
         // What is not carried out at the end of a request is what is carried out at the end of the one before it.
         for (const isCarriedOut of request === 1 ? [false, true] : [true]) {
           const made = await prepared();

@@ -3,10 +3,10 @@ import { eventKey } from '../../../app/event.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { ReferenceEdge, Work } from '../../../ports.ts';
 import { transactionsOf, type Action } from './action.ts';
-import { keyOf, keyText, number, text } from './attributes.ts';
+import { keyText, number, text } from './attributes.ts';
 import type { Context } from './context.ts';
 import { absent, headAction, itemActions, type Part } from './head-actions.ts';
-import { ledgerItem, metaItem, quarantineItem, referenceItem } from './items.ts';
+import { ledgerItem, metaItem, quarantineItem, referenceKey } from './items.ts';
 import { checkpointSort, latestSort, ledgerKey, metaPartition } from './layout.ts';
 import { packed } from './packed.ts';
 import { plansOf, type ResourcePlan } from './plan.ts';
@@ -24,11 +24,8 @@ export interface Begun {
 
 /** References that are not stored yet. One that is missed by a read that lags behind is stored again, without harm. */
 const newAmong = async (references: readonly ReferenceEdge[], { table }: Context): Promise<ReferenceEdge[]> => {
-  const edges = [...new Map(references.map((edge) => [keyText(keyOf(referenceItem(edge))), edge])).values()];
-  const found = await table.getAll(
-    edges.map((edge) => keyOf(referenceItem(edge))),
-    'stale',
-  );
+  const edges = [...new Map(references.map((edge) => [keyText(referenceKey(edge)), edge])).values()];
+  const found = await table.getAll(edges.map(referenceKey), 'stale');
   return edges.filter((_, index) => !found[index]);
 };
 

@@ -61,8 +61,15 @@ export const snapshotItem = (snapshot: Snapshot, pack: Pack): Item => {
   });
 };
 
-export const referenceItem = ({ from, role, to }: ReferenceEdge): Item =>
-  itemOf(resourcePartition(to), referenceSort(role, from), 'reference', { from: text(from), role: text(role) });
+export const referenceKey = ({ from, role, to }: ReferenceEdge): Key => ({
+  pk: resourcePartition(to),
+  sk: referenceSort(role, from),
+});
+
+export const referenceItem = (edge: ReferenceEdge, pack: Pack): Item => {
+  const { pk, sk } = referenceKey(edge);
+  return itemOf(pk, sk, 'reference', { body: text(pack({ from: edge.from, role: edge.role })) });
+};
 
 export const findingSort = (id: string, isArchived: boolean): string =>
   `${isArchived ? archivedPrefix : movingPrefix}${keyPart(id, 512)}`;

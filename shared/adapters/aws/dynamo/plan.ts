@@ -166,7 +166,7 @@ export const plansOf = async (
   }
   for (const edge of newReferences) {
     const draft = draftOf(resourcePartition(edge.to));
-    put(draft, referenceItem(edge));
+    put(draft, referenceItem(edge, pack));
     draft.referred++;
   }
   for (const snapshot of work.snapshots) put(of(resourceKey(snapshot.known.resource)), snapshotItem(snapshot, pack));

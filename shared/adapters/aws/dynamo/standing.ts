@@ -133,10 +133,10 @@ export const standingIn = (
     references: once(async (partition) => {
       withReferences.add(partition);
       if ((await headIn(partition)).referred === 0) return [];
-      return (await itemsOf(partition, ...beginning(referencePrefix))).map((item) => ({
-        from: textIn(item, 'from') ?? '',
-        role: textIn(item, 'role') ?? '',
-      }));
+      const items = await itemsOf(partition, ...beginning(referencePrefix));
+      return Promise.all(
+        items.map(async (item) => unpacked<{ from: string; role: string }>(textIn(item, 'body') ?? '', texts.of)),
+      );
     }),
     items: itemsOf,
     read: async () =>
