@@ -66,18 +66,26 @@ export const managedPolicy = defineResourceType({
   },
   described: {
     by: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
-    nameOf: (output) => textOf(within(output, 'Policy', 'Arn')),
+    nameOf: (output) => textOf(detailsIn(output)['Arn']),
     state: (output) => {
-      const { DefaultVersionId, Tags } = membersOf(output['Policy']);
-      const { VersionId, Document } = membersOf(output['PolicyVersion']);
+      const { DefaultVersionId, Tags, PolicyVersionList } = detailsIn(output);
+      const told = [output['PolicyVersion'], ...(Array.isArray(PolicyVersionList) ? PolicyVersionList : [])].map(
+        membersOf,
+      );
+      const versions = told.map(({ VersionId, Document }) => withVersion(textOf(VersionId) ?? '', Document));
       return {
         defaultVersionId: DefaultVersionId,
-        versions: { complete: false, entries: withoutUnknown(withVersion(textOf(VersionId) ?? '', Document)) },
-        tags: Tags ?? [],
+        versions: { complete: false, entries: withoutUnknown(Object.assign({}, ...versions) as Members) },
+        // GetAccountAuthorizationDetails leaves out the tags of policies.
+        tags: PolicyVersionList === undefined ? (Tags ?? []) : undefined,
       };
     },
   },
 });
+
+/** GetPolicy has its answer in `Policy`; an entry of GetAccountAuthorizationDetails is the policy itself. */
+const detailsIn = (output: Members): Members =>
+  Array.isArray(output['PolicyVersionList']) ? output : membersOf(output['Policy']);
 
 const withoutUnknown = (members: Members): Members =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
