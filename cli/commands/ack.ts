@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { awsManagedPolicies } from '../../shared/adapters/local/aws-managed-policies.ts';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { assess } from '../../shared/app/assess.ts';
 import { eventKey } from '../../shared/app/event.ts';
@@ -65,7 +66,7 @@ const run = async (id: string, { by, reason, ...flags }: Flags): Promise<void> =
     const { transitions } = await assess([{ key: eventKey(eventId), at, class: 'evaluated', changes: [change] }], [], {
       store,
       clock: systemClock,
-      saved: { state: () => undefined },
+      saved: awsManagedPolicies(),
       catalogue,
       configuration,
     });

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { awsManagedPolicies } from '../../shared/adapters/local/aws-managed-policies.ts';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { assess } from '../../shared/app/assess.ts';
 import { intake } from '../../shared/app/intake.ts';
@@ -87,7 +88,7 @@ const run = async (file: string, flags: CommonFlags): Promise<void> => {
         const { transitions } = await assess([taken.event], [], {
           store,
           clock: systemClock,
-          saved: { state: () => undefined },
+          saved: awsManagedPolicies(),
           catalogue,
           configuration,
           onEvaluation: (control, resource, evaluation) => looked.push({ control, resource, evaluation }),

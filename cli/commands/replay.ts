@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Command } from 'commander';
+import { awsManagedPolicies, firstSaved } from '../../shared/adapters/local/aws-managed-policies.ts';
 import type { Severity } from '../../shared/core/configuration.ts';
 import { severities } from '../../shared/core/configuration.ts';
 import { atLeast } from '../../shared/core/severity.ts';
@@ -67,7 +68,9 @@ const run = async (sources: readonly string[], flags: Flags): Promise<number> =>
   let progress = progressBar();
   const told = telling(output, place, { minSeverity: flags.minSeverity, progress: () => progress });
   const saved =
-    flags.describe === undefined ? { state: () => undefined } : await describedIn(flags.describe, told.onNote);
+    flags.describe === undefined
+      ? awsManagedPolicies()
+      : firstSaved(await describedIn(flags.describe, told.onNote), awsManagedPolicies());
   // Opened when it is needed: what was asked for wrongly leaves no store behind.
   let opened: Promise<Store> | undefined;
   const store = async () => (opened ??= openStore(flags.store, { mustExist: false }));

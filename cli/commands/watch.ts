@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Command } from 'commander';
+import { awsManagedPolicies } from '../../shared/adapters/local/aws-managed-policies.ts';
 import type { Severity } from '../../shared/core/configuration.ts';
 import { seconds } from '../../shared/core/instant.ts';
 import { configFlag, formatFlag, outputOf, severityFlag, storeFlag, type CommonFlags } from '../flags.ts';
@@ -91,7 +92,7 @@ const run = async (flags: Flags): Promise<number> => {
     const totals = await watch(watched, {
       store,
       clock: systemClock,
-      saved: { state: () => undefined },
+      saved: awsManagedPolicies(),
       catalogue: place.catalogue,
       configuration: place.configuration,
       ...told,
