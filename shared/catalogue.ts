@@ -12,11 +12,16 @@ import iamPolicyInvertedElements from './controls/iam/policy-inverted-elements.t
 import iamPolicyPassRole from './controls/iam/policy-pass-role.ts';
 import iamPolicyPrivilegeEscalation from './controls/iam/policy-privilege-escalation.ts';
 import iamPolicyWholeService from './controls/iam/policy-whole-service.ts';
+import iamRoleBoundaryRemoval from './controls/iam/role-boundary-removal.ts';
+import iamRoleBoundary from './controls/iam/role-boundary.ts';
+import iamRoleSessionLength from './controls/iam/role-session-length.ts';
 import iamRoleTrustExternalAccount from './controls/iam/role-trust-external-account.ts';
+import iamRoleTrustExternalReadAccess from './controls/iam/role-trust-external-read-access.ts';
 import iamRoleTrustPrincipal from './controls/iam/role-trust-principal.ts';
 import iamRoleTrustSagemakerSource from './controls/iam/role-trust-sagemaker-source.ts';
 import iamRootUserActivity from './controls/iam/root-user-activity.ts';
 import iamUserAccessKeyCreation from './controls/iam/user-access-key-creation.ts';
+import iamUserBoundaryRemoval from './controls/iam/user-boundary-removal.ts';
 import iamUserMfaDeactivation from './controls/iam/user-mfa-deactivation.ts';
 import kmsKeyAvailability from './controls/kms/key-availability.ts';
 import kmsKeyPolicyAccess from './controls/kms/key-policy-access.ts';
@@ -136,11 +141,16 @@ export const controls: readonly Control[] = [
   iamPolicyPassRole,
   iamPolicyPrivilegeEscalation,
   iamPolicyWholeService,
+  iamRoleBoundaryRemoval,
+  iamRoleBoundary,
+  iamRoleSessionLength,
   iamRoleTrustExternalAccount,
+  iamRoleTrustExternalReadAccess,
   iamRoleTrustPrincipal,
   iamRoleTrustSagemakerSource,
   iamRootUserActivity,
   iamUserAccessKeyCreation,
+  iamUserBoundaryRemoval,
   iamUserMfaDeactivation,
   kmsKeyAvailability,
   kmsKeyPolicyAccess,

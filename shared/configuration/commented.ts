@@ -39,6 +39,7 @@ const body = `
 # approved:
 #   lifecycle_configs: [idle-shutdown, team-*]
 #   git_hosts: [github.com, git.example.org]
+#   boundaries: [ml-boundary]
 
 ## EventBridge rules that feed a detector: changing one is a finding. The default, which a list here replaces:
 # detector_rules: ['*sagewatch*', '*cloudtrail*', '*security*', '*guardduty*', '*compliance*', '*audit*', '*siem*']

@@ -49,6 +49,7 @@ export const configurationOf = (written: ConfigurationDocument, controls: readon
     approved: {
       lifecycleConfigs: written.approved?.lifecycle_configs ?? usual.approved.lifecycleConfigs,
       gitHosts: written.approved?.git_hosts?.map((host) => host.toLowerCase()) ?? usual.approved.gitHosts,
+      boundaries: written.approved?.boundaries ?? usual.approved.boundaries,
     },
     detectorRules: written.detector_rules ?? usual.detectorRules,
     controls: controlSettings(written.controls ?? {}, controls),

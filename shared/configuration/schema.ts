@@ -97,6 +97,9 @@ export const configurationSchema = section({
       .nullish()
       .describe('Lifecycle configurations that may be used, with `*`. Left out: not told, so none is objected to.'),
     git_hosts: listOf(host, 'hosts').nullish().describe('Hosts that notebooks may clone from. Left out: not told.'),
+    boundaries: listOf(text('a name, or a pattern with *'), 'names')
+      .nullish()
+      .describe('Managed policies that may be permissions boundaries, by name, with `*`. Left out: not told.'),
   })
     .nullish()
     .describe('What is approved.'),

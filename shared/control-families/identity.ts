@@ -2,6 +2,7 @@ import type { RelatedResource } from '../core/control.ts';
 import { presentEntries, type KnownMap } from '../core/known-map.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import type { PolicyFinding } from '../iam/index.ts';
+import { policyNameOf } from '../resources/iam/arn.ts';
 import type { PolicyInput } from './policy-analysis.ts';
 
 /** A role, user or group, as far as it is known: it and what it refers to. */
@@ -33,8 +34,6 @@ interface InlineDocument {
   document: string | null;
 }
 
-const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
-
 const ownPolicies = (
   { state, related }: Identity,
   of: string,
@@ -49,7 +48,7 @@ const ownPolicies = (
   };
   for (const [, { name, document }] of presentEntries(inline)) take(`inline policy "${name}"`, document);
   for (const policy of related['attached'] ?? []) {
-    take(`managed policy ${lastPart(policy.resource.arn)}`, policy.state['document']);
+    take(`managed policy ${policyNameOf(policy.resource.arn)}`, policy.state['document']);
   }
   if (!inline?.complete) missing.push(`all inline policies${of}`);
   if (!attached?.complete) missing.push(`all attached policies${of}`);
@@ -84,7 +83,7 @@ export const policiesOf = (identity: Identity): IdentityPolicies => {
         ? [
             named === undefined
               ? 'whether a permissions boundary limits it'
-              : `the document of its permissions boundary ${lastPart(named)}`,
+              : `the document of its permissions boundary ${policyNameOf(named)}`,
           ]
         : []),
     ],

@@ -57,6 +57,8 @@ export interface Configuration {
     lifecycleConfigs: readonly string[];
     /** Hosts that notebooks may clone from; empty: not told. */
     gitHosts: readonly string[];
+    /** Names of managed policies that may limit roles, with `*`; empty: not told. */
+    boundaries: readonly string[];
   };
   /** EventBridge rules (names with `*`) that feed a detector, this one or another. */
   detectorRules: readonly string[];
@@ -82,7 +84,7 @@ export const defaultConfiguration: Configuration = {
   trustedAccounts: [],
   networks: [],
   vpcEndpoints: [],
-  approved: { lifecycleConfigs: [], gitHosts: [] },
+  approved: { lifecycleConfigs: [], gitHosts: [], boundaries: [] },
   detectorRules: ['*sagewatch*', '*cloudtrail*', '*security*', '*guardduty*', '*compliance*', '*audit*', '*siem*'],
   controls: {},
   frameworks: [],

@@ -29,6 +29,7 @@ vpc_endpoints: [vpce-0123456789abcdef0]
 approved:
   lifecycle_configs: [idle-*]
   git_hosts: [GitHub.com]
+  boundaries: [Limit-*]
 detector_rules: ['*detector*']
 controls:
   sagemaker/notebook-root-access: { severity: low }
@@ -73,7 +74,7 @@ waivers:
     trustedAccounts: ['777788889999'],
     networks: ['203.0.113.0/24', '2001:db8::/32', '198.51.100.7/32', '::1/128'],
     vpcEndpoints: ['vpce-0123456789abcdef0'],
-    approved: { lifecycleConfigs: ['idle-*'], gitHosts: ['github.com'] },
+    approved: { lifecycleConfigs: ['idle-*'], gitHosts: ['github.com'], boundaries: ['Limit-*'] },
     detectorRules: ['*detector*'],
     controls: { 'sagemaker/notebook-root-access': { enabled: true, severity: 'low' } },
     frameworks: ['hipaa', 'soc2'],
