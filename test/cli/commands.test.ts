@@ -161,6 +161,21 @@ describe('replay', () => {
       expect(stdout.split('\n').some((line) => line.startsWith('IGNORE'))).toBe(false);
     }
   });
+  test('explain tells of the damage in a file, and explains what could be read of it', () => {
+    writeFileSync(join(folder, 'cut.json.gz'), gzipSync(JSON.stringify({ Records: records })).subarray(0, -8));
+    const { status, stdout, stderr } = sagewatch(['explain', 'cut.json.gz']);
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: 'cut.json.gz: the gzip is cut off: what came before the cut was read\n',
+    });
+    expect(stdout).toContain('CreateNotebookInstance');
+    const lines = jsonLines(sagewatch(['explain', 'cut.json.gz', '--format', 'json']).stdout);
+    expect(lines).toContainEqual({
+      type: 'note',
+      file: 'cut.json.gz',
+      message: 'the gzip is cut off: what came before the cut was read',
+    });
+  });
   test('no colours for a pipe, whatever the environment would like, and none under NO_COLOR', () => {
     for (const env of [{ CI: 'true', FORCE_COLOR: '1' }, { NO_COLOR: '1' }]) {
       const { stdout } = sagewatch(['replay', log, '--store', ':memory:'], { env });
