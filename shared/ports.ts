@@ -161,3 +161,9 @@ export interface Reader {
 export interface Saved {
   state(resource: ResourceRef): Members | undefined;
 }
+
+/** Work for later, delivered at least once. */
+export interface Queue<Message> {
+  /** Throws when not all were taken: whoever sends may send all of them again. `delay` in milliseconds, at most 15 minutes. */
+  send(messages: readonly Message[], delay?: number): Promise<void>;
+}

@@ -7,6 +7,8 @@ import type { Outcome } from './verdict.ts';
 export interface Evaluation {
   outcome: Outcome;
   evidence: Readonly<Record<string, unknown>>;
+  /** Of a state control that could not decide: what it followed, whose state may be what is missing. */
+  followed?: readonly RelatedResource[] | undefined;
 }
 
 const picked = (names: readonly PropertyKey[], members: Members): Record<string, unknown> =>
@@ -50,7 +52,13 @@ const guarded = (names: readonly PropertyKey[], members: Members, judge: () => O
 export const evaluateState = (control: StateControl, state: Members, context: Context): Evaluation => {
   const seen = picked(control.reads, state);
   const outcome = guarded(control.reads, state, () => control.evaluate(seen as never, context));
-  return { outcome, evidence: { ...seen, ...followedEvidence(control, context.related) } };
+  const evidence = { ...seen, ...followedEvidence(control, context.related) };
+  if (outcome.status !== 'unknown' || !control.follows) return { outcome, evidence };
+  return {
+    outcome,
+    evidence,
+    followed: Object.keys(control.follows).flatMap((path) => alongPath(context.related, path)),
+  };
 };
 
 /** Evaluates one activity control against one call. Never throws. */

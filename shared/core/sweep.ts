@@ -151,11 +151,17 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     }
     const context = contextOf(known, change, related);
     let again = onlyFollowing ? known.judgeAgain?.at : undefined;
+    const undecided: Record<string, readonly string[]> = {};
     for (const control of controls) {
-      if (onlyFollowing && !control.follows) continue;
+      if (onlyFollowing && !control.follows) {
+        const still = known.undecided?.[control.id];
+        if (still) undecided[control.id] = still;
+        continue;
+      }
       const evaluation = evaluateState(control, state, context);
       onEvaluation?.(control, known.resource, evaluation, change);
       const { outcome } = evaluation;
+      if (outcome.status === 'unknown') undecided[control.id] = outcome.missing;
       if (outcome.status === 'not-applicable' && outcome.until !== undefined && outcome.until > change.at) {
         again = Math.min(again ?? Infinity, outcome.until);
       }
@@ -169,8 +175,9 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     const { eventId, call } = known.judgeAgain?.at === again && known.judgeAgain ? known.judgeAgain : change;
     const judgeAgain = again === undefined ? undefined : { at: again, eventId, call };
     const seen = comparedTo(known.seen, position) < 0 ? position : known.seen;
-    if (seen === known.seen && judgeAgain?.at === known.judgeAgain?.at) return;
-    world.known.set(key, { ...known, seen, judgeAgain });
+    const isDecided = Object.keys(undecided).length === 0;
+    if (seen === known.seen && judgeAgain?.at === known.judgeAgain?.at && isDecided && !known.undecided) return;
+    world.known.set(key, { ...known, seen, judgeAgain, undecided: isDecided ? undefined : undecided });
     swept.changedKnown.add(key);
   };
 
