@@ -95,10 +95,10 @@ describe('one delivered event', () => {
   });
   test('delivered again it changes nothing, but asks once more for what may never have been asked', async () => {
     const { deliver, take, failSends } = service();
-    const event = create({ kmsKeyId: keyArn });
+    const created = create({ kmsKeyId: keyArn });
     failSends(1);
-    await expect(deliver(event)).rejects.toThrow('the queue is not there');
-    expect(await deliver(event)).toMatchObject({ duplicates: 1, transitions: [] });
+    await expect(deliver(created)).rejects.toThrow('the queue is not there');
+    expect(await deliver(created)).toMatchObject({ duplicates: 1, transitions: [] });
     expect(take().map(({ message }) => message)).toEqual([expect.objectContaining({ arn, depth: 0 })]);
   });
   test('a failed call and a record of no control ask for nothing', async () => {
