@@ -17,7 +17,7 @@ export const hasFailed = (evaluation: Evaluation): evaluation is Failed => evalu
 export const failureOf = (
   control: Control,
   { outcome, evidence }: Failed,
-  { at, call }: Change,
+  { at, call, isBaseline }: Change,
   known: Known,
   configuration: Configuration,
   incarnation: number,
@@ -46,6 +46,6 @@ export const failureOf = (
     episodeCount: 0,
     count: 1,
     ...(principal !== undefined && { principal }),
-    origin: 'change',
+    origin: isBaseline ? 'baseline' : 'change',
   };
 };

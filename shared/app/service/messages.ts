@@ -12,6 +12,8 @@ export const readMessage = z.object({
   attempt: z.number().int().nonnegative(),
   /** How many reads led to it: what a read leaves open may ask for another, and not for ever. */
   depth: z.number().int().nonnegative(),
+  /** It belongs to the first look at what was there before anybody watched. */
+  baseline: z.literal(true).optional(),
 });
 
 /** That all resources of a type are to be listed, from a page on. */

@@ -34,10 +34,16 @@ export const readResource = async (message: ReadMessage, reading: Reading): Prom
   if (!type) return { kind: 'unwatched' };
   const resource = refOf(message.type, message.arn, message);
   const judged: Judged[] = [];
-  const observed = await observe(type, resource, reader, {
-    ...assessing,
-    onEvaluation: (control, about, evaluation) => judged.push({ control, resource: about, evaluation }),
-  });
+  const observed = await observe(
+    type,
+    resource,
+    reader,
+    {
+      ...assessing,
+      onEvaluation: (control, about, evaluation) => judged.push({ control, resource: about, evaluation }),
+    },
+    message.baseline,
+  );
   if (observed.kind === 'unavailable') return observed;
   if (observed.kind === 'contradicted') {
     if (message.attempt + 1 >= mostAttempts) return { kind: 'given up' };
@@ -46,10 +52,12 @@ export const readResource = async (message: ReadMessage, reading: Reading): Prom
   }
   for (const each of judged) onJudged?.(each);
   if (message.depth < mostDepth) {
+    const baseline = message.baseline && { baseline: message.baseline };
     const further = wantedReads([], judged, assessing.catalogue).filter(
       (wanted) => resourceKey(wanted.resource) !== resourceKey(resource),
     );
-    for (const wanted of further) await reads.send([messageOfRead(wanted, message.depth + 1)], wanted.delay);
+    for (const wanted of further)
+      await reads.send([{ ...messageOfRead(wanted, message.depth + 1), ...baseline }], wanted.delay);
   }
   return { kind: 'told' };
 };

@@ -94,6 +94,30 @@ describe('a read', () => {
     expect(watchdog.take()).toEqual([]);
     expect(await statuses(watchdog)).toMatchObject({ 'sagemaker/notebook-root-access': 'open' });
   });
+  test('of what was there before anybody watched makes baseline findings; once mended, a change that breaks it is news', async () => {
+    const open = { ...notebook, rootAccess: 'Enabled' };
+    const watchdog = service(() => ({ [arn]: found(open) }));
+    await watchdog.read({ ...message, baseline: true });
+    expect(watchdog.take().every(({ message: { kind, ...rest } }) => kind === 'read' && 'baseline' in rest)).toBe(true);
+    const origins = async () =>
+      (await watchdog.findings())
+        .filter(({ controlId }) => controlId === 'sagemaker/notebook-root-access')
+        .map(({ origin, status }) => [origin, status]);
+    expect(await origins()).toEqual([['baseline', 'open']]);
+    const update = (eventTime: string, rootAccess: string) => ({
+      'detail-type': 'AWS API Call via CloudTrail',
+      detail: record({
+        eventTime,
+        eventSource: 'sagemaker.amazonaws.com',
+        eventName: 'UpdateNotebookInstance',
+        requestParameters: { notebookInstanceName: 'exploration', rootAccess },
+      }),
+    });
+    await watchdog.deliver(update('2026-11-03T09:00:00Z', 'Disabled'));
+    expect(await origins()).toEqual([['baseline', 'resolved']]);
+    await watchdog.deliver(update('2026-11-03T10:00:00Z', 'Enabled'));
+    expect(await origins()).toEqual([['change', 'open']]);
+  });
   test('of a type that this version does not know is left alone', async () => {
     expect(await service().read({ ...message, type: 'sagemaker/quantum-computer' })).toEqual({ kind: 'unwatched' });
   });
