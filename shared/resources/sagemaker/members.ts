@@ -30,3 +30,7 @@ export const bucketsOf = (...uris: readonly unknown[]): string[] => [
 /** The members of a call that states nothing, marked as masked: they are unknown, and no default is taken for them. */
 export const unstated = (...names: readonly string[]): Members =>
   Object.fromEntries(names.map((name) => [name, '***']));
+
+/** The members that an update names: what it leaves out, or sends as "", it leaves alone. */
+export const named = (members: Members): Members =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined && value !== ''));
