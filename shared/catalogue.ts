@@ -92,7 +92,9 @@ import { model } from './resources/sagemaker/model.ts';
 import { notebookInstance } from './resources/sagemaker/notebook-instance.ts';
 import { notebookLifecycleConfig } from './resources/sagemaker/notebook-lifecycle-config.ts';
 import { processingJob } from './resources/sagemaker/processing-job.ts';
+import { space } from './resources/sagemaker/space.ts';
 import { trainingJob } from './resources/sagemaker/training-job.ts';
+import { userProfile } from './resources/sagemaker/user-profile.ts';
 
 export const resourceTypes: readonly ResourceType[] = [
   rootUser,
@@ -119,7 +121,9 @@ export const resourceTypes: readonly ResourceType[] = [
   notebookInstance,
   notebookLifecycleConfig,
   processingJob,
+  space,
   trainingJob,
+  userProfile,
 ];
 
 export const controls: readonly Control[] = [
