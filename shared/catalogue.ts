@@ -87,6 +87,8 @@ import { codeRepository } from './resources/sagemaker/code-repository.ts';
 import { domain } from './resources/sagemaker/domain.ts';
 import { endpointConfig } from './resources/sagemaker/endpoint-config.ts';
 import { endpoint } from './resources/sagemaker/endpoint.ts';
+import { mlflowApp } from './resources/sagemaker/mlflow-app.ts';
+import { mlflowTrackingServer } from './resources/sagemaker/mlflow-tracking-server.ts';
 import { modelPackageGroup } from './resources/sagemaker/model-package-group.ts';
 import { model } from './resources/sagemaker/model.ts';
 import { notebookInstance } from './resources/sagemaker/notebook-instance.ts';
@@ -116,6 +118,8 @@ export const resourceTypes: readonly ResourceType[] = [
   domain,
   endpointConfig,
   endpoint,
+  mlflowApp,
+  mlflowTrackingServer,
   modelPackageGroup,
   model,
   notebookInstance,
