@@ -83,6 +83,7 @@ import { kmsAlias } from './resources/kms/alias.ts';
 import { kmsKey } from './resources/kms/key.ts';
 import { organizationsPolicy } from './resources/organizations/policy.ts';
 import { s3Bucket } from './resources/s3/bucket.ts';
+import { cluster } from './resources/sagemaker/cluster.ts';
 import { codeRepository } from './resources/sagemaker/code-repository.ts';
 import { domain } from './resources/sagemaker/domain.ts';
 import { endpointConfig } from './resources/sagemaker/endpoint-config.ts';
@@ -114,6 +115,7 @@ export const resourceTypes: readonly ResourceType[] = [
   kmsKey,
   organizationsPolicy,
   s3Bucket,
+  cluster,
   codeRepository,
   domain,
   endpointConfig,
