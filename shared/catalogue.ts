@@ -94,6 +94,7 @@ import { modelPackageGroup } from './resources/sagemaker/model-package-group.ts'
 import { model } from './resources/sagemaker/model.ts';
 import { notebookInstance } from './resources/sagemaker/notebook-instance.ts';
 import { notebookLifecycleConfig } from './resources/sagemaker/notebook-lifecycle-config.ts';
+import { pipeline } from './resources/sagemaker/pipeline.ts';
 import { processingJob } from './resources/sagemaker/processing-job.ts';
 import { space } from './resources/sagemaker/space.ts';
 import { trainingJob } from './resources/sagemaker/training-job.ts';
@@ -126,6 +127,7 @@ export const resourceTypes: readonly ResourceType[] = [
   model,
   notebookInstance,
   notebookLifecycleConfig,
+  pipeline,
   processingJob,
   space,
   trainingJob,
