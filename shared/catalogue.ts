@@ -28,6 +28,8 @@ import s3BucketPolicyExternalAccounts from './controls/s3/bucket-policy-external
 import s3BucketPolicyPublicAccess from './controls/s3/bucket-policy-public-access.ts';
 import s3BucketPolicyTls from './controls/s3/bucket-policy-tls.ts';
 import s3BucketPublicAccessBlock from './controls/s3/bucket-public-access-block.ts';
+import sagemakerClusterVolumeKey from './controls/sagemaker/cluster-volume-key.ts';
+import sagemakerClusterVpc from './controls/sagemaker/cluster-vpc.ts';
 import sagemakerDomainDockerAccess from './controls/sagemaker/domain-docker-access.ts';
 import sagemakerDomainNetworkAccess from './controls/sagemaker/domain-network-access.ts';
 import sagemakerDomainPresignedUrl from './controls/sagemaker/domain-presigned-url.ts';
@@ -37,6 +39,7 @@ import sagemakerEndpointConfigCaptureKey from './controls/sagemaker/endpoint-con
 import sagemakerEndpointConfigShellAccess from './controls/sagemaker/endpoint-config-shell-access.ts';
 import sagemakerEndpointConfigVolumeKey from './controls/sagemaker/endpoint-config-volume-key.ts';
 import sagemakerEndpointHosting from './controls/sagemaker/endpoint-hosting.ts';
+import sagemakerMlflowBucketOwner from './controls/sagemaker/mlflow-bucket-owner.ts';
 import sagemakerModelNetworkIsolation from './controls/sagemaker/model-network-isolation.ts';
 import sagemakerModelPackageGroupExternalAccounts from './controls/sagemaker/model-package-group-external-accounts.ts';
 import sagemakerModelPackageGroupPolicy from './controls/sagemaker/model-package-group-policy.ts';
@@ -55,12 +58,16 @@ import sagemakerNotebookRoleChange from './controls/sagemaker/notebook-role-chan
 import sagemakerNotebookRootAccess from './controls/sagemaker/notebook-root-access.ts';
 import sagemakerNotebookVolumeKey from './controls/sagemaker/notebook-volume-key.ts';
 import sagemakerNotebookVpc from './controls/sagemaker/notebook-vpc.ts';
+import sagemakerPipelineStepNetworkIsolation from './controls/sagemaker/pipeline-step-network-isolation.ts';
+import sagemakerPipelineStepOutputKey from './controls/sagemaker/pipeline-step-output-key.ts';
+import sagemakerPipelineStepVpc from './controls/sagemaker/pipeline-step-vpc.ts';
 import sagemakerProcessingJobContainerTrafficEncryption from './controls/sagemaker/processing-job-container-traffic-encryption.ts';
 import sagemakerProcessingJobNetworkIsolation from './controls/sagemaker/processing-job-network-isolation.ts';
 import sagemakerProcessingJobOutputKey from './controls/sagemaker/processing-job-output-key.ts';
 import sagemakerProcessingJobVolumeKey from './controls/sagemaker/processing-job-volume-key.ts';
 import sagemakerProcessingJobVpc from './controls/sagemaker/processing-job-vpc.ts';
 import sagemakerResourceDataClassTag from './controls/sagemaker/resource-data-class-tag.ts';
+import sagemakerSpaceRemoteAccess from './controls/sagemaker/space-remote-access.ts';
 import sagemakerTrainingJobContainerTrafficEncryption from './controls/sagemaker/training-job-container-traffic-encryption.ts';
 import sagemakerTrainingJobNetworkIsolation from './controls/sagemaker/training-job-network-isolation.ts';
 import sagemakerTrainingJobOutputKey from './controls/sagemaker/training-job-output-key.ts';
@@ -164,6 +171,8 @@ export const controls: readonly Control[] = [
   s3BucketPolicyPublicAccess,
   s3BucketPolicyTls,
   s3BucketPublicAccessBlock,
+  sagemakerClusterVolumeKey,
+  sagemakerClusterVpc,
   sagemakerDomainDockerAccess,
   sagemakerDomainNetworkAccess,
   sagemakerDomainPresignedUrl,
@@ -173,6 +182,7 @@ export const controls: readonly Control[] = [
   sagemakerEndpointConfigShellAccess,
   sagemakerEndpointConfigVolumeKey,
   sagemakerEndpointHosting,
+  sagemakerMlflowBucketOwner,
   sagemakerModelNetworkIsolation,
   sagemakerModelPackageGroupExternalAccounts,
   sagemakerModelPackageGroupPolicy,
@@ -191,12 +201,16 @@ export const controls: readonly Control[] = [
   sagemakerNotebookRootAccess,
   sagemakerNotebookVolumeKey,
   sagemakerNotebookVpc,
+  sagemakerPipelineStepNetworkIsolation,
+  sagemakerPipelineStepOutputKey,
+  sagemakerPipelineStepVpc,
   sagemakerProcessingJobContainerTrafficEncryption,
   sagemakerProcessingJobNetworkIsolation,
   sagemakerProcessingJobOutputKey,
   sagemakerProcessingJobVolumeKey,
   sagemakerProcessingJobVpc,
   sagemakerResourceDataClassTag,
+  sagemakerSpaceRemoteAccess,
   sagemakerTrainingJobContainerTrafficEncryption,
   sagemakerTrainingJobNetworkIsolation,
   sagemakerTrainingJobOutputKey,
