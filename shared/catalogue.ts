@@ -33,6 +33,8 @@ import s3BucketPolicyExternalAccounts from './controls/s3/bucket-policy-external
 import s3BucketPolicyPublicAccess from './controls/s3/bucket-policy-public-access.ts';
 import s3BucketPolicyTls from './controls/s3/bucket-policy-tls.ts';
 import s3BucketPublicAccessBlock from './controls/s3/bucket-public-access-block.ts';
+import sagemakerClusterVolumeKey from './controls/sagemaker/cluster-volume-key.ts';
+import sagemakerClusterVpc from './controls/sagemaker/cluster-vpc.ts';
 import sagemakerDomainDockerAccess from './controls/sagemaker/domain-docker-access.ts';
 import sagemakerDomainNetworkAccess from './controls/sagemaker/domain-network-access.ts';
 import sagemakerDomainPresignedUrl from './controls/sagemaker/domain-presigned-url.ts';
@@ -42,6 +44,7 @@ import sagemakerEndpointConfigCaptureKey from './controls/sagemaker/endpoint-con
 import sagemakerEndpointConfigShellAccess from './controls/sagemaker/endpoint-config-shell-access.ts';
 import sagemakerEndpointConfigVolumeKey from './controls/sagemaker/endpoint-config-volume-key.ts';
 import sagemakerEndpointHosting from './controls/sagemaker/endpoint-hosting.ts';
+import sagemakerMlflowBucketOwner from './controls/sagemaker/mlflow-bucket-owner.ts';
 import sagemakerModelNetworkIsolation from './controls/sagemaker/model-network-isolation.ts';
 import sagemakerModelPackageGroupExternalAccounts from './controls/sagemaker/model-package-group-external-accounts.ts';
 import sagemakerModelPackageGroupPolicy from './controls/sagemaker/model-package-group-policy.ts';
@@ -60,12 +63,16 @@ import sagemakerNotebookRoleChange from './controls/sagemaker/notebook-role-chan
 import sagemakerNotebookRootAccess from './controls/sagemaker/notebook-root-access.ts';
 import sagemakerNotebookVolumeKey from './controls/sagemaker/notebook-volume-key.ts';
 import sagemakerNotebookVpc from './controls/sagemaker/notebook-vpc.ts';
+import sagemakerPipelineStepNetworkIsolation from './controls/sagemaker/pipeline-step-network-isolation.ts';
+import sagemakerPipelineStepOutputKey from './controls/sagemaker/pipeline-step-output-key.ts';
+import sagemakerPipelineStepVpc from './controls/sagemaker/pipeline-step-vpc.ts';
 import sagemakerProcessingJobContainerTrafficEncryption from './controls/sagemaker/processing-job-container-traffic-encryption.ts';
 import sagemakerProcessingJobNetworkIsolation from './controls/sagemaker/processing-job-network-isolation.ts';
 import sagemakerProcessingJobOutputKey from './controls/sagemaker/processing-job-output-key.ts';
 import sagemakerProcessingJobVolumeKey from './controls/sagemaker/processing-job-volume-key.ts';
 import sagemakerProcessingJobVpc from './controls/sagemaker/processing-job-vpc.ts';
 import sagemakerResourceDataClassTag from './controls/sagemaker/resource-data-class-tag.ts';
+import sagemakerSpaceRemoteAccess from './controls/sagemaker/space-remote-access.ts';
 import sagemakerTrainingJobContainerTrafficEncryption from './controls/sagemaker/training-job-container-traffic-encryption.ts';
 import sagemakerTrainingJobNetworkIsolation from './controls/sagemaker/training-job-network-isolation.ts';
 import sagemakerTrainingJobOutputKey from './controls/sagemaker/training-job-output-key.ts';
@@ -88,16 +95,22 @@ import { kmsAlias } from './resources/kms/alias.ts';
 import { kmsKey } from './resources/kms/key.ts';
 import { organizationsPolicy } from './resources/organizations/policy.ts';
 import { s3Bucket } from './resources/s3/bucket.ts';
+import { cluster } from './resources/sagemaker/cluster.ts';
 import { codeRepository } from './resources/sagemaker/code-repository.ts';
 import { domain } from './resources/sagemaker/domain.ts';
 import { endpointConfig } from './resources/sagemaker/endpoint-config.ts';
 import { endpoint } from './resources/sagemaker/endpoint.ts';
+import { mlflowApp } from './resources/sagemaker/mlflow-app.ts';
+import { mlflowTrackingServer } from './resources/sagemaker/mlflow-tracking-server.ts';
 import { modelPackageGroup } from './resources/sagemaker/model-package-group.ts';
 import { model } from './resources/sagemaker/model.ts';
 import { notebookInstance } from './resources/sagemaker/notebook-instance.ts';
 import { notebookLifecycleConfig } from './resources/sagemaker/notebook-lifecycle-config.ts';
+import { pipeline } from './resources/sagemaker/pipeline.ts';
 import { processingJob } from './resources/sagemaker/processing-job.ts';
+import { space } from './resources/sagemaker/space.ts';
 import { trainingJob } from './resources/sagemaker/training-job.ts';
+import { userProfile } from './resources/sagemaker/user-profile.ts';
 
 export const resourceTypes: readonly ResourceType[] = [
   rootUser,
@@ -115,16 +128,22 @@ export const resourceTypes: readonly ResourceType[] = [
   kmsKey,
   organizationsPolicy,
   s3Bucket,
+  cluster,
   codeRepository,
   domain,
   endpointConfig,
   endpoint,
+  mlflowApp,
+  mlflowTrackingServer,
   modelPackageGroup,
   model,
   notebookInstance,
   notebookLifecycleConfig,
+  pipeline,
   processingJob,
+  space,
   trainingJob,
+  userProfile,
 ];
 
 export const controls: readonly Control[] = [
@@ -162,6 +181,8 @@ export const controls: readonly Control[] = [
   s3BucketPolicyPublicAccess,
   s3BucketPolicyTls,
   s3BucketPublicAccessBlock,
+  sagemakerClusterVolumeKey,
+  sagemakerClusterVpc,
   sagemakerDomainDockerAccess,
   sagemakerDomainNetworkAccess,
   sagemakerDomainPresignedUrl,
@@ -171,6 +192,7 @@ export const controls: readonly Control[] = [
   sagemakerEndpointConfigShellAccess,
   sagemakerEndpointConfigVolumeKey,
   sagemakerEndpointHosting,
+  sagemakerMlflowBucketOwner,
   sagemakerModelNetworkIsolation,
   sagemakerModelPackageGroupExternalAccounts,
   sagemakerModelPackageGroupPolicy,
@@ -189,12 +211,16 @@ export const controls: readonly Control[] = [
   sagemakerNotebookRootAccess,
   sagemakerNotebookVolumeKey,
   sagemakerNotebookVpc,
+  sagemakerPipelineStepNetworkIsolation,
+  sagemakerPipelineStepOutputKey,
+  sagemakerPipelineStepVpc,
   sagemakerProcessingJobContainerTrafficEncryption,
   sagemakerProcessingJobNetworkIsolation,
   sagemakerProcessingJobOutputKey,
   sagemakerProcessingJobVolumeKey,
   sagemakerProcessingJobVpc,
   sagemakerResourceDataClassTag,
+  sagemakerSpaceRemoteAccess,
   sagemakerTrainingJobContainerTrafficEncryption,
   sagemakerTrainingJobNetworkIsolation,
   sagemakerTrainingJobOutputKey,
