@@ -14,7 +14,7 @@ export interface Delivery {
 }
 
 export interface Delivering extends Omit<Assessing, 'onEvaluation'> {
-  reads: Queue<WorkMessage>;
+  work: Queue<WorkMessage>;
   /** Told of every evaluation, once its event is committed. */
   onJudged?: ((judged: Judged) => void) | undefined;
 }
@@ -33,7 +33,7 @@ const parsed = (text: string): unknown => {
  * message may then come again, and changes nothing twice.
  */
 export const deliver = async ({ id, body }: Delivery, delivering: Delivering): Promise<Assessed> => {
-  const { reads, onJudged, ...assessing } = delivering;
+  const { work, onJudged, ...assessing } = delivering;
   const value = parsed(body);
   const taken = value === undefined ? { quarantine: 'the message is not JSON' } : intake(value, assessing.catalogue);
   if ('outside' in taken) throw new Error('without a period, nothing is outside of it');
@@ -57,6 +57,6 @@ export const deliver = async ({ id, body }: Delivery, delivering: Delivering): P
           [],
           assessing.catalogue,
         );
-  for (const each of wanted) await reads.send([messageOfRead(each)], each.delay);
+  for (const each of wanted) await work.send([messageOfRead(each)], each.delay);
   return assessed;
 };

@@ -30,8 +30,23 @@ export const listMessage = z.object({
 export type ReadMessage = z.output<typeof readMessage>;
 export type ListMessage = z.output<typeof listMessage>;
 
-/** What stands in the queue of reads. */
-export const workMessage = z.discriminatedUnion('kind', [readMessage, listMessage]);
+/** That what CloudTrail remembers of a time is to be compared with what was handled. */
+export const reconcileMessage = z.object({
+  kind: z.literal('reconcile'),
+  account: z.string(),
+  region: z.string(),
+  since: z.number(),
+  until: z.number(),
+  page: z.string().optional(),
+  /** What earlier pages of the same run came to. */
+  wanted: z.number().int().nonnegative(),
+  recovered: z.number().int().nonnegative(),
+});
+
+export type ReconcileMessage = z.output<typeof reconcileMessage>;
+
+/** What stands in the queue of work. */
+export const workMessage = z.discriminatedUnion('kind', [readMessage, listMessage, reconcileMessage]);
 export type WorkMessage = z.output<typeof workMessage>;
 
 /** A wanted read as a message. */

@@ -8,7 +8,7 @@ import { messageOfRead, type ReadMessage, type WorkMessage } from './messages.ts
 
 export interface Reading extends Omit<Assessing, 'onEvaluation'> {
   reader: Reader;
-  reads: Queue<WorkMessage>;
+  work: Queue<WorkMessage>;
   onJudged?: ((judged: Judged) => void) | undefined;
 }
 
@@ -29,7 +29,7 @@ const mostDepth = 3;
  * AWS is overburdened or the store fails: the message comes again.
  */
 export const readResource = async (message: ReadMessage, reading: Reading): Promise<ReadEnd> => {
-  const { reader, reads, onJudged, ...assessing } = reading;
+  const { reader, work, onJudged, ...assessing } = reading;
   const type = assessing.catalogue.types.get(message.type);
   if (!type) return { kind: 'unwatched' };
   const resource = refOf(message.type, message.arn, message);
@@ -47,7 +47,7 @@ export const readResource = async (message: ReadMessage, reading: Reading): Prom
   if (observed.kind === 'unavailable') return observed;
   if (observed.kind === 'contradicted') {
     if (message.attempt + 1 >= mostAttempts) return { kind: 'given up' };
-    await reads.send([{ ...message, attempt: message.attempt + 1 }], putOff);
+    await work.send([{ ...message, attempt: message.attempt + 1 }], putOff);
     return { kind: 'put off' };
   }
   for (const each of judged) onJudged?.(each);
@@ -57,7 +57,7 @@ export const readResource = async (message: ReadMessage, reading: Reading): Prom
       (wanted) => resourceKey(wanted.resource) !== resourceKey(resource),
     );
     for (const wanted of further)
-      await reads.send([{ ...messageOfRead(wanted, message.depth + 1), ...baseline }], wanted.delay);
+      await work.send([{ ...messageOfRead(wanted, message.depth + 1), ...baseline }], wanted.delay);
   }
   return { kind: 'told' };
 };

@@ -18,7 +18,7 @@ export const service = (answers: () => Answers = () => ({})) => {
   const asked: string[] = [];
   const judged: Judged[] = [];
   let failing = 0;
-  const reads: Queue<WorkMessage> = {
+  const work: Queue<WorkMessage> = {
     send: async (messages, delay = 0) => {
       if (failing > 0) {
         failing--;
@@ -39,11 +39,12 @@ export const service = (answers: () => Answers = () => ({})) => {
     saved: { state: () => undefined },
     catalogue: catalogueOf(resourceTypes, controls, defaultConfiguration),
     configuration: defaultConfiguration,
-    reads,
+    work,
     onJudged: (each: Judged) => judged.push(each),
   };
   return {
     store,
+    assessing,
     asked,
     judged,
     deliver: (value: unknown) =>
