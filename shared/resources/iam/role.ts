@@ -4,8 +4,8 @@ import { defineResourceType, sometimes } from '../../core/resource-type.ts';
 import { membersOf, textOf, within } from '../../core/trail-record.ts';
 import { policyText } from '../../iam/policy-document.ts';
 import { isServiceLinked } from '../../iam/service-linked.ts';
+import { addsTags, takesTags } from '../tagging.ts';
 import { iamArn, withoutPath } from './arn.ts';
-import { addsTags, takesTags } from './tagging.ts';
 
 export const iamRole = defineResourceType({
   name: 'iam/role',

@@ -3,8 +3,8 @@ import { completeMap, knownMap, tagMap } from '../../core/known-map.ts';
 import type { Place } from '../../core/resource-ref.ts';
 import { defineResourceType, sometimes } from '../../core/resource-type.ts';
 import { isMembers, membersOf, textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
+import { addsTags, takesTags } from '../tagging.ts';
 import { iamArn, withoutPath } from './arn.ts';
-import { addsTags, takesTags } from './tagging.ts';
 
 /** What stands for the root user where names stand; no user can be called that. */
 const root = '<root>';
