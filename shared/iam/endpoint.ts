@@ -2,7 +2,7 @@ import type { RequestPrincipal } from './analysis.ts';
 import { spelledOut } from './arn.ts';
 import { callsThrough } from './endpoint-calls.ts';
 import { everyTest, lets, strangersOf } from './exposure.ts';
-import { grantOf, type Grant } from './grants.ts';
+import { firstGrant, type Grant } from './grants.ts';
 import { callersOf } from './mentioned.ts';
 import { filled, hasWildcard } from './patterns.ts';
 import { anonymous, stranger, throughEndpoint, type Belongings, type Persona } from './persona.ts';
@@ -58,12 +58,8 @@ export const openThrough = (scene: Scene): Grant | undefined => {
         meant: [filled(spelledOut(own), 'zq')],
         accepts: (each: string) => !named.has(bucketIn(each) ?? ''),
       };
-      for (const statement of wide) {
-        for (const persona of bearers(scene, belongings, unsigned)) {
-          const grant = grantOf(scene, statement, persona, wanted);
-          if (grant) return grant;
-        }
-      }
+      const grant = firstGrant(scene, wide, bearers(scene, belongings, unsigned), wanted);
+      if (grant) return grant;
     }
   }
   return undefined;
