@@ -4,7 +4,14 @@ import cloudtrailTrailEventSelectors from './controls/cloudtrail/trail-event-sel
 import cloudtrailTrailLogging from './controls/cloudtrail/trail-logging.ts';
 import ec2SecurityGroupAdminPorts from './controls/ec2/security-group-admin-ports.ts';
 import ec2SecurityGroupInternetIngress from './controls/ec2/security-group-internet-ingress.ts';
+import ec2VpcEndpointPolicy from './controls/ec2/vpc-endpoint-policy.ts';
+import ec2VpcEndpointPrivateDns from './controls/ec2/vpc-endpoint-private-dns.ts';
+import ecrRepositoryImageTags from './controls/ecr/repository-image-tags.ts';
+import ecrRepositoryPolicyExternalAccounts from './controls/ecr/repository-policy-external-accounts.ts';
+import ecrRepositoryPolicyPublicAccess from './controls/ecr/repository-policy-public-access.ts';
 import eventsDetectorRuleIntegrity from './controls/events/detector-rule-integrity.ts';
+import eventsEventBusPolicyExternalAccounts from './controls/events/event-bus-policy-external-accounts.ts';
+import eventsEventBusPolicyPublicAccess from './controls/events/event-bus-policy-public-access.ts';
 import iamAdministratorPolicyAttachment from './controls/iam/administrator-policy-attachment.ts';
 import iamConsoleSignInMfa from './controls/iam/console-sign-in-mfa.ts';
 import iamPolicyFullAdministrator from './controls/iam/policy-full-administrator.ts';
@@ -78,12 +85,17 @@ import sagemakerTrainingJobNetworkIsolation from './controls/sagemaker/training-
 import sagemakerTrainingJobOutputKey from './controls/sagemaker/training-job-output-key.ts';
 import sagemakerTrainingJobVolumeKey from './controls/sagemaker/training-job-volume-key.ts';
 import sagemakerTrainingJobVpc from './controls/sagemaker/training-job-vpc.ts';
+import secretsmanagerSecretPolicyExternalAccounts from './controls/secretsmanager/secret-policy-external-accounts.ts';
+import secretsmanagerSecretPolicyPublicAccess from './controls/secretsmanager/secret-policy-public-access.ts';
 import type { Control } from './core/control.ts';
 import type { ResourceType } from './core/resource-type.ts';
 import { rootUser } from './resources/account/root-user.ts';
 import { cloudtrailRecord } from './resources/cloudtrail/record.ts';
 import { cloudtrailTrail } from './resources/cloudtrail/trail.ts';
 import { securityGroup } from './resources/ec2/security-group.ts';
+import { vpcEndpoint } from './resources/ec2/vpc-endpoint.ts';
+import { ecrRepository } from './resources/ecr/repository.ts';
+import { eventBus } from './resources/events/event-bus.ts';
 import { eventsRule } from './resources/events/rule.ts';
 import { iamGroup } from './resources/iam/group.ts';
 import { inlinePolicy } from './resources/iam/inline-policy.ts';
@@ -111,12 +123,16 @@ import { processingJob } from './resources/sagemaker/processing-job.ts';
 import { space } from './resources/sagemaker/space.ts';
 import { trainingJob } from './resources/sagemaker/training-job.ts';
 import { userProfile } from './resources/sagemaker/user-profile.ts';
+import { secret } from './resources/secretsmanager/secret.ts';
 
 export const resourceTypes: readonly ResourceType[] = [
   rootUser,
   cloudtrailRecord,
   cloudtrailTrail,
   securityGroup,
+  vpcEndpoint,
+  ecrRepository,
+  eventBus,
   eventsRule,
   iamGroup,
   inlinePolicy,
@@ -144,6 +160,7 @@ export const resourceTypes: readonly ResourceType[] = [
   space,
   trainingJob,
   userProfile,
+  secret,
 ];
 
 export const controls: readonly Control[] = [
@@ -152,7 +169,14 @@ export const controls: readonly Control[] = [
   cloudtrailTrailLogging,
   ec2SecurityGroupAdminPorts,
   ec2SecurityGroupInternetIngress,
+  ec2VpcEndpointPolicy,
+  ec2VpcEndpointPrivateDns,
+  ecrRepositoryImageTags,
+  ecrRepositoryPolicyExternalAccounts,
+  ecrRepositoryPolicyPublicAccess,
   eventsDetectorRuleIntegrity,
+  eventsEventBusPolicyExternalAccounts,
+  eventsEventBusPolicyPublicAccess,
   iamAdministratorPolicyAttachment,
   iamConsoleSignInMfa,
   iamPolicyFullAdministrator,
@@ -226,4 +250,6 @@ export const controls: readonly Control[] = [
   sagemakerTrainingJobOutputKey,
   sagemakerTrainingJobVolumeKey,
   sagemakerTrainingJobVpc,
+  secretsmanagerSecretPolicyExternalAccounts,
+  secretsmanagerSecretPolicyPublicAccess,
 ];

@@ -28,6 +28,7 @@ const kindFlag = (command: Command): Command =>
       'trust',
       'resource',
       'scp',
+      'endpoint',
     ]),
   );
 

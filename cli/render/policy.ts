@@ -14,6 +14,7 @@ const kindNames: Readonly<Record<PolicyKind, string>> = {
   trust: 'trust policy of a role',
   resource: "resource's policy",
   scp: 'service control policy',
+  endpoint: 'policy of a VPC endpoint',
 };
 
 /** Which members of a statement a finding is about. */

@@ -15,7 +15,7 @@ interface Asked {
   policy: string | null | undefined;
   kind: 'resource' | 'trust';
   /** What the policy is attached to, where statements name it by a star alone. */
-  about?: Pick<PolicyInput, 'bucket' | 'kmsKeyArn'>;
+  about?: Pick<PolicyInput, 'bucket' | 'kmsKeyArn' | 'resource'>;
   /** A condition of requests that nobody minds. */
   harmless?: object;
   /** The control that judges a policy which lets everybody in. */

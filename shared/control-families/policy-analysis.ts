@@ -51,12 +51,16 @@ export const statementLabel = ({ statement }: PolicyFinding): string => {
   return statement.sid === null ? `Statement ${statement.number}` : `Statement "${statement.sid}"`;
 };
 
+/** Keys that say again what the names of the caller and the resource say. */
+const restated =
+  /^aws:(principal(arn|account|isawsservice|type)|viaawsservice|resourceaccount)$|^(kms:calleraccount|s3:resourceaccount)$/i;
+
 /** The request that proves a finding: `444455556666:root may s3:GetObject arn:aws:s3:::data/zq`. */
 export const proofOf = ({ witness }: PolicyFinding): string | undefined => {
   if (!witness) return undefined;
   const { principal, action, resource, contextKeys } = witness;
   const keys = Object.entries(contextKeys)
-    .filter(([key]) => !/^aws:principal(arn|account|isawsservice)$|^kms:calleraccount$/i.test(key))
+    .filter(([key]) => !restated.test(key))
     .map(([key, values]) => `${key} ${values.join(', ')}`);
   return `${principal} may ${action} ${resource}${keys.length > 0 ? ` (${keys.join('; ')})` : ''}`;
 };

@@ -30,10 +30,11 @@ export const eventKeyOf = (source: string, name: string): string => `${source}:$
 
 /** The event keys of a type, each with its reading. */
 export const readingsOf = (type: ResourceType): [string, Reading][] =>
-  Object.entries(type.events).map(([name, event]) => [
-    name.includes(':') ? name : eventKeyOf(type.eventSource, name),
-    typeof event === 'string' ? { effect: event satisfies Effect } : event,
-  ]);
+  Object.entries(type.events).flatMap(([name, event]) =>
+    (typeof event === 'string' ? [{ effect: event satisfies Effect }] : [event].flat()).map(
+      (reading): [string, Reading] => [name.includes(':') ? name : eventKeyOf(type.eventSource, name), reading],
+    ),
+  );
 
 const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);

@@ -69,11 +69,14 @@ export interface ResourceType<State extends object = any, Facts extends object =
   nameOf(request: Members, record: TrailRecord): string | undefined;
   /** The ARN of a bare name. Names that are ARNs already never get here. */
   arnOf(name: string, place: Place): string;
-  /** An ARN in the one spelling that the store knows, where AWS has several for one resource. Default: as it is. */
+  /** An ARN of AWS's in the one spelling that the store knows, where AWS has several for one resource. Default: as it is. */
   canonical?(arn: string): string;
   eventSource: `${string}.amazonaws.com`;
-  /** By event name; an event of another service is written `source.amazonaws.com:EventName`. */
-  events: Readonly<Record<string, Effect | Reading>>;
+  /**
+   * By event name; an event of another service is written `source.amazonaws.com:EventName`. Several readings, where a call
+   * does one thing or another: `concerns` tells which.
+   */
+  events: Readonly<Record<string, Effect | Reading | readonly Reading[]>>;
   /** Instead of events: any record that this is true of (the root user may call anything); `watched`: some type knows the call. */
   concernsAny?(record: TrailRecord, watched: boolean): boolean;
   /** How AWS itself tells the state when it is asked. */
@@ -110,15 +113,12 @@ export const defineResourceType = <Shape extends z.ZodRawShape, FactShape extend
     z.output<z.ZodObject<FactShape>>
   >;
 
-/** The resource of a type that a name or an ARN names. */
+/** The resource of a type that a name or an ARN names. What `arnOf` makes of a name is in the store's spelling already. */
 export const refNamed = (
   { name: type, arnOf, canonical }: { name: string } & Pick<ResourceType, 'arnOf' | 'canonical'>,
   name: string,
   place: Place,
-): ResourceRef => {
-  const arn = name.startsWith('arn:') ? name : arnOf(name, place);
-  return refOf(type, canonical?.(arn) ?? arn, place);
-};
+): ResourceRef => refOf(type, name.startsWith('arn:') ? (canonical?.(name) ?? name) : arnOf(name, place), place);
 
 /** A member AWS may leave out or send as "": read as `null`, so that "unset" is never taken for "unknown". */
 export const unset = <T extends z.ZodType>(type: T) =>

@@ -1,10 +1,11 @@
 import { administratorStatement, servicesGivenWhole } from './administration.ts';
 import type { Analysis, AnalysisInput, PolicyFinding } from './analysis.ts';
 import { withEffort } from './effort.ts';
+import { openThrough } from './endpoint.ts';
 import { openPaths, passesAnyRole } from './escalation.ts';
 import { exposureOf, type Exposure } from './exposure.ts';
 import { unscopedProviders } from './federation.ts';
-import { aboutDocument, aboutStatement, exposureFindings, pathFindings } from './findings.ts';
+import { aboutDocument, aboutStatement, endpointFindings, exposureFindings, pathFindings } from './findings.ts';
 import { grantOf } from './grants.ts';
 import { requiresMfa } from './mfa.ts';
 import { holder } from './persona.ts';
@@ -157,6 +158,11 @@ const analysed = (input: AnalysisInput): Analysis => {
     const unscoped = unscopedProviders(scene);
     openness = opennessOf(exposure, unscoped);
     findings.push(...exposureFindings(exposure, unscoped));
+  }
+  if (kind === 'endpoint') {
+    const open = openThrough(scene);
+    openness = { ...noOpenness, public: open !== undefined };
+    findings.push(...endpointFindings(open));
   }
   const mfaRequired = kind === 'identity' || kind === 'trust' ? requiresMfa(scene) : false;
   const { faults, statements } = scene.document;

@@ -3,7 +3,7 @@ import { knownMap, tagMap } from '../../core/known-map.ts';
 import { defineResourceType, sometimes } from '../../core/resource-type.ts';
 import { membersOf, textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
 import { policyText } from '../../iam/policy-document.ts';
-import { addsTags, takesTags } from './tagging.ts';
+import { addsTags, takesTags } from '../tagging.ts';
 
 const versionIn = ({ responseElements, eventID }: TrailRecord): string =>
   // Without a response the version has no name that we know; the event's stands for it.

@@ -4,6 +4,7 @@ import { defineResourceType, sometimes, unset } from '../../core/resource-type.t
 import { textOf, within } from '../../core/trail-record.ts';
 import { policyText } from '../../iam/policy-document.ts';
 import { isServiceLinked } from '../../iam/service-linked.ts';
+import { addsTags, takesTags } from '../tagging.ts';
 import { iamArn, withoutPath } from './arn.ts';
 import {
   boundaryEvents,
@@ -17,7 +18,6 @@ import {
   referToAttached,
   referToBoundary,
 } from './permissions.ts';
-import { addsTags, takesTags } from './tagging.ts';
 
 /** Seconds that a session may last where nobody says otherwise (API reference, CreateRole). */
 const usualSession = 3600;

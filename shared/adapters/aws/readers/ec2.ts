@@ -1,21 +1,30 @@
-import { DescribeSecurityGroupRulesCommand, DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2';
-import { allPages, lastPart, plain, type Operations } from './operation.ts';
+import {
+  DescribeSecurityGroupRulesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeVpcEndpointsCommand,
+} from '@aws-sdk/client-ec2';
+import { allPages, plain, type Operations } from './operation.ts';
 
 /** How EC2 tells of its resources. */
 export const ec2Operations: Operations = {
+  'ec2:DescribeVpcEndpoints': {
+    client: 'ec2',
+    ask: async (ec2, { resource: { name } }) =>
+      plain(await ec2.send(new DescribeVpcEndpointsCommand({ VpcEndpointIds: [name] }))),
+  },
   'ec2:DescribeSecurityGroups': {
     client: 'ec2',
-    ask: async (ec2, { resource: { arn } }) =>
-      plain(await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [lastPart(arn)] }))),
+    ask: async (ec2, { resource: { name } }) =>
+      plain(await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [name] }))),
   },
   'ec2:DescribeSecurityGroupRules': {
     client: 'ec2',
-    ask: async (ec2, { resource: { arn } }) => ({
+    ask: async (ec2, { resource: { name } }) => ({
       SecurityGroupRules: await allPages(
         (NextToken) =>
           ec2.send(
             new DescribeSecurityGroupRulesCommand({
-              Filters: [{ Name: 'group-id', Values: [lastPart(arn)] }],
+              Filters: [{ Name: 'group-id', Values: [name] }],
               NextToken,
             }),
           ),

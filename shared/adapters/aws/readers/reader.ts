@@ -10,6 +10,7 @@ import { ec2Operations } from './ec2.ts';
 import { iamOperations, inlinePolicyOperation } from './iam.ts';
 import { kmsOperations } from './kms.ts';
 import type { Asked, Operation, Operations, Sends, ServiceName } from './operation.ts';
+import { policiedOperations } from './policied.ts';
 import { s3Operations } from './s3.ts';
 import { sagemakerOperations } from './sagemaker.ts';
 
@@ -19,6 +20,7 @@ export const operations: Operations = {
   ...ec2Operations,
   ...iamOperations,
   ...kmsOperations,
+  ...policiedOperations,
   ...s3Operations,
   ...sagemakerOperations,
 };
