@@ -10,8 +10,7 @@ const detailTypes: ReadonlyMap<unknown, string> = new Map([
   ['AwsVpceEvents', 'AWS Network Activity Event via CloudTrail'],
 ]);
 
-/** The event by which a trail's record comes over EventBridge. */
-export const recordEvent = (record: TrailRecord): Members => ({
+const recordEvent = (record: TrailRecord): Members => ({
   version: '0',
   id: record.eventID,
   'detail-type': detailTypes.get(record.eventType) ?? 'AWS API Call via CloudTrail',
