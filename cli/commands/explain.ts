@@ -84,11 +84,11 @@ const run = async (file: string, flags: CommonFlags): Promise<void> => {
           continue;
         }
         const taken = intake(item.value, catalogue);
-        if ('outside' in taken) continue;
         if ('quarantine' in taken) {
           explained(output, { class: 'quarantined', reason: taken.quarantine, position: item.position });
           continue;
         }
+        if (!('event' in taken)) continue;
         const looked: Looked[] = [];
         const { transitions } = await assess([taken.event], [], {
           store,

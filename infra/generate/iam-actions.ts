@@ -21,6 +21,7 @@ const services = [
   'bedrock',
   'bedrock-agentcore',
   'cloudformation',
+  'cloudtrail',
   'cloudwatch',
   'codebuild',
   'codecommit',

@@ -79,6 +79,8 @@ export interface ResourceType<State extends object = any, Facts extends object =
   events: Readonly<Record<string, Effect | Reading | readonly Reading[]>>;
   /** Instead of events: any record that this is true of (the root user may call anything); `watched`: some type knows the call. */
   concernsAny?(record: TrailRecord, watched: boolean): boolean;
+  /** The same as an EventBridge pattern of a record; `watched`: it is true of calls only that come because some type knows them. */
+  concernsAnyPattern?: Members | 'watched';
   /** How AWS itself tells the state when it is asked. */
   described?: Description | undefined;
   /** SageMaker's own word of what became of an asynchronous call. */

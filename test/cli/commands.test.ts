@@ -201,6 +201,15 @@ describe('replay', () => {
     ]);
     expect(jsonLines(stdout).at(-1)).toMatchObject({ records: 1, outside: 2 });
   });
+  test('--as-delivered takes what the rules of the service deliver, and tells what they hold back and should not', () => {
+    const read = record({ eventSource: 's3.amazonaws.com', eventName: 'ListBuckets', readOnly: true });
+    const input = [...records, read].map((each) => JSON.stringify(each)).join('\n');
+    const run = (...words: string[]) =>
+      sagewatch(['replay', '-', '--store', ':memory:', '--as-delivered', ...words], { input }).stdout;
+    // The access key: IAM writes to us-east-1 only, so a rule elsewhere would wait in vain.
+    expect(jsonLines(run('--format', 'json')).at(-1)).toMatchObject({ records: 2, heldBack: 2, heldBackNeeded: 1 });
+    expect(run()).toContain('2 more records that no EventBridge rule of the service would have delivered, 1 of which');
+  });
   test('standard input, one record a line', () => {
     const { stdout } = sagewatch(['replay', '-', '--store', ':memory:', '--format', 'json'], {
       input: records.map((each) => JSON.stringify(each)).join('\n'),
