@@ -55,8 +55,14 @@ describe('the rules of the catalogue', () => {
     expect(about.map(([key]) => key).toSorted()).toEqual([
       'ec2.amazonaws.com:CreateTags',
       'ec2.amazonaws.com:DeleteTags',
+      'ecr.amazonaws.com:TagResource',
+      'ecr.amazonaws.com:UntagResource',
+      'events.amazonaws.com:TagResource',
+      'events.amazonaws.com:UntagResource',
       'sagemaker.amazonaws.com:AddTags',
       'sagemaker.amazonaws.com:DeleteTags',
+      // Of its two readings one is always right: now, or after a time.
+      'secretsmanager.amazonaws.com:DeleteSecret',
       'signin.amazonaws.com:ConsoleLogin',
     ]);
     const each = record({ eventSource: 'sagemaker.amazonaws.com', eventName: 'AddTags', requestParameters: {} });

@@ -52,7 +52,9 @@ describe('what the service may ask AWS', () => {
         expect(actions, `${name}: ${operation}`).toContain(action);
         // Inline policies are read through their user, group or role; an organization's policies have longer ARNs than ours.
         if (name === 'iam/inline-policy' || name === 'organizations/policy') continue;
-        expect(allows(action, arnOf('example', place)), `${name}: ${operation}`).toBe(true);
+        // Profiles and spaces have the domain in their names.
+        const named = /^sagemaker\/(user-profile|space)$/.test(name) ? 'd-1/example' : 'example';
+        expect(allows(action, arnOf(named, place)), `${name}: ${operation}`).toBe(true);
       }
     }
   });

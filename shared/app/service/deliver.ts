@@ -36,7 +36,7 @@ export const deliver = async ({ id, body }: Delivery, delivering: Delivering): P
   const { work, onJudged, ...assessing } = delivering;
   const value = parsed(body);
   const taken = value === undefined ? { quarantine: 'the message is not JSON' } : intake(value, assessing.catalogue);
-  if ('outside' in taken) throw new Error('without a period, nothing is outside of it');
+  if ('outside' in taken || 'heldBack' in taken) throw new Error('without a period or rules, nothing is left out');
   if ('quarantine' in taken) {
     const raw = Buffer.from(body, 'utf8');
     return assess([], [quarantinedRecord(`queue ${id}`, taken.quarantine, { position: 0, raw })], assessing);
