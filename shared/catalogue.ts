@@ -81,7 +81,9 @@ import { iamRole } from './resources/iam/role.ts';
 import { iamUser } from './resources/iam/user.ts';
 import { kmsAlias } from './resources/kms/alias.ts';
 import { kmsKey } from './resources/kms/key.ts';
+import { organizationsAccount } from './resources/organizations/account.ts';
 import { organizationsPolicy } from './resources/organizations/policy.ts';
+import { organizationsUnit } from './resources/organizations/unit.ts';
 import { s3Bucket } from './resources/s3/bucket.ts';
 import { codeRepository } from './resources/sagemaker/code-repository.ts';
 import { domain } from './resources/sagemaker/domain.ts';
@@ -108,7 +110,9 @@ export const resourceTypes: readonly ResourceType[] = [
   iamUser,
   kmsAlias,
   kmsKey,
+  organizationsAccount,
   organizationsPolicy,
+  organizationsUnit,
   s3Bucket,
   codeRepository,
   domain,
