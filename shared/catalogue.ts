@@ -22,6 +22,7 @@ import kmsKeyAvailability from './controls/kms/key-availability.ts';
 import kmsKeyPolicyAccess from './controls/kms/key-policy-access.ts';
 import kmsKeyPolicyExternalAccounts from './controls/kms/key-policy-external-accounts.ts';
 import kmsKeyRotation from './controls/kms/key-rotation.ts';
+import organizationsAccountSagemakerGuardrails from './controls/organizations/account-sagemaker-guardrails.ts';
 import organizationsGuardrailPolicyIntegrity from './controls/organizations/guardrail-policy-integrity.ts';
 import s3BucketDefaultKey from './controls/s3/bucket-default-key.ts';
 import s3BucketPolicyExternalAccounts from './controls/s3/bucket-policy-external-accounts.ts';
@@ -150,6 +151,7 @@ export const controls: readonly Control[] = [
   kmsKeyPolicyAccess,
   kmsKeyPolicyExternalAccounts,
   kmsKeyRotation,
+  organizationsAccountSagemakerGuardrails,
   organizationsGuardrailPolicyIntegrity,
   s3BucketDefaultKey,
   s3BucketPolicyExternalAccounts,
