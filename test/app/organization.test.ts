@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultConfiguration } from '../../shared/core/configuration.ts';
+import type { Members } from '../../shared/core/trail-record.ts';
 import { enforceable, scpGuardrail } from '../../shared/iam/guardrails/index.ts';
+import { fromApi } from '../../shared/resources/from-api.ts';
+import { organizationsAccount } from '../../shared/resources/organizations/account.ts';
+import { organizationsPolicy } from '../../shared/resources/organizations/policy.ts';
+import { organizationsUnit } from '../../shared/resources/organizations/unit.ts';
 import { localNvmeTypes } from '../../shared/resources/sagemaker/instance-storage.ts';
 import type { RecordFixture } from '../controls/cases.ts';
 import { record } from '../fixtures/record.ts';
@@ -157,6 +162,36 @@ describe('the guardrails of an account', () => {
         { ...attached(guardrail, root), ...delegated },
       ),
     ).toEqual(['opened MoveAccount', 'resolved mended AttachPolicy']);
+  });
+  test('are known where AWS was asked, though no record told', async () => {
+    const summary = (Id: string, owner = management) => ({
+      Id,
+      Arn: `arn:aws:organizations::${owner}:policy/o-x/service_control_policy/${Id}`,
+    });
+    const Policies = [summary('p-FullAWSAccess', 'aws'), summary(guardrail)];
+    const Roots = [
+      {
+        Id: root,
+        Arn: `arn:aws:organizations::${management}:root/o-x/${root}`,
+        PolicyTypes: [{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }],
+      },
+    ];
+    const answers = (Content: string): Readonly<Record<string, () => object>> => ({
+      [account]: () =>
+        fromApi(organizationsAccount, { TargetId: account, Policies, Parents: [{ Id: root, Type: 'ROOT' }] }),
+      [root]: () => fromApi(organizationsUnit, { TargetId: root, Policies, Roots }),
+      [guardrail]: () =>
+        fromApi(organizationsPolicy, {
+          Policy: { PolicySummary: { Id: guardrail, Type: 'SERVICE_CONTROL_POLICY' }, Content },
+        }),
+    });
+    const findingsWith = async (content: string) => {
+      const dog = watchdog({ configuration, saved: ({ name }) => answers(content)[name]?.() as Members | undefined });
+      await dog.feed(...inMinutes([moved(root)]));
+      return (await dog.findings()).map(({ controlId }) => controlId);
+    };
+    expect(await findingsWith(everything)).toEqual([]);
+    expect(await findingsWith(harmless)).toEqual([control]);
   });
   test('a unit that says to be in itself ends nowhere', () => {
     expect(told(switched('EnablePolicyType'), madeUnit(1, unitOf(1)), madeAccount, moved(unitOf(1)))).toEqual([]);

@@ -11,6 +11,7 @@ export {
   gapTexts,
   judgedGuardrails,
   missingGuardrails,
+  oursIn,
   type JudgedCall,
   type JudgedGuardrail,
   type Judgement,

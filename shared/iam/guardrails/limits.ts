@@ -1,16 +1,15 @@
 import { actionNamed } from '../actions.ts';
 import type { Instant } from '../analysis.ts';
-import type { Document, Statement, Test } from '../document.ts';
+import type { Document, Statement } from '../document.ts';
 import { grantOf } from '../grants.ts';
 import type { Option } from '../options.ts';
-import { filled, hasWildcard, matches } from '../patterns.ts';
 import { isUnreadable, readDocument, reasonText } from '../read.ts';
 import type { Scene } from '../scene.ts';
 import { deniesOf } from '../search.ts';
 import { live } from '../shape.ts';
-import { arnFields } from '../values.ts';
 import type { Said } from './conditions.ts';
 import { isAttainable, ordinary, type Circumstances } from './ordinary.ts';
+import { comparedIn, organizationsIn, regionsIn } from './told-apart.ts';
 
 /** A service control policy by what people call it; its text or the parsed document, undefined where it is not known. */
 export interface NamedPolicy {
@@ -41,7 +40,7 @@ export interface FreeRequest {
   resource: string;
   /** What makes it unsafe. */
   said: Said;
-  /** All that it says, keys in small letters; what is not here is left out. */
+  /** All that it says but the time, keys in small letters; what is not here is left out. */
   contextKeys: Readonly<Record<string, readonly string[]>>;
   /** Of that, what the policies want beside the call itself: `aws:multifactorauthpresent`. */
   wanted: readonly string[];
@@ -61,44 +60,6 @@ const everything = readDocument(
   { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } },
   'identity',
 ) as Document;
-
-const regionsByPartition: Readonly<Record<string, readonly string[]>> = {
-  'aws-cn': ['cn-north-1', 'cn-northwest-1'],
-  'aws-us-gov': ['us-gov-west-1', 'us-gov-east-1'],
-};
-const regionsOfAws = ['us-west-2', 'eu-west-1', 'ap-northeast-1', 'ca-central-1', 'sa-east-1'];
-
-const mostTried = 24;
-
-const testsOn = (statements: readonly Statement[], key: string): readonly Test[] =>
-  statements.flatMap(({ tests }) => tests.filter((test) => test.key === key));
-
-const comparedIn = (statements: readonly Statement[], key: string): readonly string[] => {
-  const values = testsOn(statements, key).flatMap((test) => (test.operator.comparison === 'null' ? [] : test.values));
-  return [...new Set(values.map((value) => filled(value, 'zq')))].slice(0, mostTried);
-};
-
-/** The Regions that policies tell apart: those they name, and first one that they do not. */
-const regionsIn = (statements: readonly Statement[], partition: string): readonly string[] => {
-  const ofResources = statements
-    .flatMap(({ resources = [] }) => resources.map((resource) => arnFields(resource)[3] ?? ''))
-    .filter((region) => region !== '' && !hasWildcard(region));
-  const tested = testsOn(statements, 'aws:requestedregion').flatMap(({ values }) => values);
-  const regions = regionsByPartition[partition] ?? regionsOfAws;
-  const other = regions.find((region) => ![...tested, ...ofResources].some((named) => matches(named, region)));
-  const named = [...tested.map((value) => filled(value, 'zq')), ...ofResources];
-  return [...new Set([...(other ? [other] : regions.slice(0, 1)), ...named])].slice(0, mostTried);
-};
-
-/** The ids that the organization may have: its own, or those that the policies name, as their organization's. */
-const organizationsIn = (statements: readonly Statement[], known: string | undefined): readonly string[] => {
-  if (known !== undefined) return [known];
-  const values = statements.flatMap(({ tests }) =>
-    tests.flatMap(({ key, values: each }) => (/^aws:(principal|resource)org(id|paths)$/.test(key) ? each : [])),
-  );
-  const named = values.flatMap((value) => /^o-[a-z0-9]+/.exec(value)?.[0] ?? []);
-  return named.length > 0 ? [...new Set(named)] : ['o-zqzqzqzqzq'];
-};
 
 const carried = new Map<string, ReadonlySet<string>>();
 
@@ -179,7 +140,7 @@ export const limitsOf = ({ levels, account, organization, partition = 'aws', now
     const wanted = { actions: [action], meant: [resource], accepts: (each: string) => each === resource };
     const found = grantOf(scene, allowing, persona, wanted);
     if (!found) return undefined;
-    const { contextKeys } = found.witness;
+    const { 'aws:tokenissuetime': _, ...contextKeys } = found.witness.contextKeys;
     return {
       action,
       resource,

@@ -1,6 +1,7 @@
 import { withEffort } from '../effort.ts';
 import { limitsOf, type FreeRequest, type InForce, type Limits } from './limits.ts';
 import { requirements, type GuardrailOptions, type Requirement } from './requirements.ts';
+import { sparedIn } from './told-apart.ts';
 
 /**
  * What becomes of the unsafe requests of a call: `denied`; `banned`, and all its other requests with them; `free`, one of
@@ -85,6 +86,17 @@ export const judgedGuardrails = (inForce: InForce, options: GuardrailOptions): J
     },
     () => undefined,
   );
+
+/** What the policies themselves mean to be ours, for whoever does not say it. */
+export const oursIn = (inForce: InForce): Pick<GuardrailOptions, 'subnets' | 'securityGroups' | 'kmsKeys'> => {
+  const { statements } = limitsOf(inForce);
+  const keys = ['volumekmskey', 'volumekmskeyarn', 'outputkmskey', 'outputkmskeyarn'];
+  return {
+    subnets: sparedIn(statements, 'sagemaker:vpcsubnets'),
+    securityGroups: sparedIn(statements, 'sagemaker:vpcsecuritygroupids'),
+    kmsKeys: sparedIn(statements, ...keys.map((key) => `sagemaker:${key}`)),
+  };
+};
 
 /** The guardrails of a judgement that let something through, each with the calls that it lets through. */
 export const missingGuardrails = ({ guardrails }: Judgement): readonly JudgedGuardrail[] =>
