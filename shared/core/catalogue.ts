@@ -45,7 +45,10 @@ const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
 
 /** The steps of a path that a control follows: `parent*.policies` is any number of parents, then their policies. */
 export const stepsOf = (path: string): readonly { role: string; isChained: boolean }[] =>
-  path.split('.').map((step) => ({ role: step.replace(/\*$/, ''), isChained: step.endsWith('*') }));
+  path.split('.').map((step) => {
+    const isChained = step.endsWith('*');
+    return { role: isChained ? step.slice(0, -1) : step, isChained };
+  });
 
 const configured = (control: Control, { controls }: Configuration): Control => {
   const severity = controls[control.id]?.severity;

@@ -141,6 +141,11 @@ describe('the guardrails of an account', () => {
   });
   test('reach down from the root through as many units as AWS allows', () => {
     const units = [1, 2, 3, 4, 5].map((n) => madeUnit(n, n === 1 ? root : unitOf(n - 1)));
+    const [opened] = run(
+      inMinutes([switched('EnablePolicyType'), ...units, madeAccount, moved(unitOf(5))]),
+      configuration,
+    ).findings;
+    expect(opened?.evidence['parent*']).toHaveLength(6);
     expect(
       told(
         switched('EnablePolicyType'),

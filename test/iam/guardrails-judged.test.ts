@@ -110,6 +110,16 @@ describe('who is let off', () => {
       `${saidEnabled}, aws:requestedregion us-west-2`,
     ],
   ])('%s: everybody, or anybody', (_, condition, expected) => expect(guarded(condition)).toEqual([expected]));
+  test('Regions are told apart by patterns and by ARNs too', () => {
+    const here = { ...notDisabled, StringLike: { 'aws:RequestedRegion': 'us-*' } };
+    const there = 'arn:aws:sagemaker:eu-west-1:*:notebook-instance/*';
+    expect(gaps(inForce(policy(deny(notebook, here))), internet)).toEqual([
+      `${saidEnabled}, aws:requestedregion eu-west-1`,
+    ]);
+    expect(
+      gaps(inForce(policy(deny(notebook, here), deny(notebook, notDisabled, { Resource: there }))), internet),
+    ).toEqual([`${saidEnabled}, aws:requestedregion ap-northeast-1`]);
+  });
   test('Regions that are denied altogether need no guardrail', () => {
     const elsewhere = {
       Effect: 'Deny',

@@ -1,6 +1,6 @@
 import type { Statement, Test } from '../document.ts';
-import { filled, hasWildcard, matches } from '../patterns.ts';
-import { arnFields } from '../values.ts';
+import { filled, matches } from '../patterns.ts';
+import { arnFields, holds } from '../values.ts';
 
 const regionsByPartition: Readonly<Record<string, readonly string[]>> = {
   'aws-cn': ['cn-north-1', 'cn-northwest-1'],
@@ -19,16 +19,19 @@ export const comparedIn = (statements: readonly Statement[], key: string): reado
   return [...new Set(values.map((value) => filled(value, 'zq')))].slice(0, mostTried);
 };
 
-/** The Regions that policies tell apart: those they name, and first one that they do not. */
+/** The Regions that policies tell apart, one of each sort. */
 export const regionsIn = (statements: readonly Statement[], partition: string): readonly string[] => {
-  const ofResources = statements
-    .flatMap(({ resources = [] }) => resources.map((resource) => arnFields(resource)[3] ?? ''))
-    .filter((region) => region !== '' && !hasWildcard(region));
-  const tested = testsOn(statements, 'aws:requestedregion').flatMap(({ values }) => values);
-  const regions = regionsByPartition[partition] ?? regionsOfAws;
-  const other = regions.find((region) => ![...tested, ...ofResources].some((named) => matches(named, region)));
-  const named = [...tested.map((value) => filled(value, 'zq')), ...ofResources];
-  return [...new Set([...(other ? [other] : regions.slice(0, 1)), ...named])].slice(0, mostTried);
+  const key = 'aws:requestedregion';
+  const tests = testsOn(statements, key);
+  const fields = statements.flatMap(({ resources = [] }) => resources.map((resource) => arnFields(resource)[3] ?? ''));
+  const named = [...tests.flatMap(({ values }) => values), ...fields].filter((region) => region !== '');
+  const sortOf = (region: string): string =>
+    [
+      ...tests.map((test) => holds(test, new Map([[key, [region]]]))),
+      ...fields.map((field) => matches(field, region)),
+    ].join();
+  const some = [...(regionsByPartition[partition] ?? regionsOfAws), ...named.map((region) => filled(region, 'zq'))];
+  return [...Map.groupBy(some, sortOf).values()].flatMap(([first]) => first ?? []).slice(0, mostTried);
 };
 
 /** What Denies of these policies spare: a list of ours, as they are meant. */
