@@ -34,6 +34,7 @@ import kmsKeyAvailability from './controls/kms/key-availability.ts';
 import kmsKeyPolicyAccess from './controls/kms/key-policy-access.ts';
 import kmsKeyPolicyExternalAccounts from './controls/kms/key-policy-external-accounts.ts';
 import kmsKeyRotation from './controls/kms/key-rotation.ts';
+import organizationsAccountSagemakerGuardrails from './controls/organizations/account-sagemaker-guardrails.ts';
 import organizationsGuardrailPolicyIntegrity from './controls/organizations/guardrail-policy-integrity.ts';
 import s3BucketDefaultKey from './controls/s3/bucket-default-key.ts';
 import s3BucketPolicyExternalAccounts from './controls/s3/bucket-policy-external-accounts.ts';
@@ -105,7 +106,9 @@ import { iamRole } from './resources/iam/role.ts';
 import { iamUser } from './resources/iam/user.ts';
 import { kmsAlias } from './resources/kms/alias.ts';
 import { kmsKey } from './resources/kms/key.ts';
+import { organizationsAccount } from './resources/organizations/account.ts';
 import { organizationsPolicy } from './resources/organizations/policy.ts';
+import { organizationsUnit } from './resources/organizations/unit.ts';
 import { s3Bucket } from './resources/s3/bucket.ts';
 import { cluster } from './resources/sagemaker/cluster.ts';
 import { codeRepository } from './resources/sagemaker/code-repository.ts';
@@ -142,7 +145,9 @@ export const resourceTypes: readonly ResourceType[] = [
   iamUser,
   kmsAlias,
   kmsKey,
+  organizationsAccount,
   organizationsPolicy,
+  organizationsUnit,
   s3Bucket,
   cluster,
   codeRepository,
@@ -199,6 +204,7 @@ export const controls: readonly Control[] = [
   kmsKeyPolicyAccess,
   kmsKeyPolicyExternalAccounts,
   kmsKeyRotation,
+  organizationsAccountSagemakerGuardrails,
   organizationsGuardrailPolicyIntegrity,
   s3BucketDefaultKey,
   s3BucketPolicyExternalAccounts,

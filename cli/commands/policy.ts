@@ -1,9 +1,10 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { isMembers } from '../../shared/core/trail-record.ts';
 import { analyse, differenceOf, parsedText, type AnalysisInput, type PolicyKind } from '../../shared/iam/index.ts';
 import { formatFlag, outputOf } from '../flags.ts';
+import { textIn } from '../input.ts';
 import type { Format } from '../output.ts';
 import { judgedLines } from '../policy-lines.ts';
 import { analysisLines, differenceLines } from '../render/policy.ts';
@@ -72,11 +73,6 @@ export const policyCommand = (program: Command): void => {
   diff.action((older: string, newer: string, _: unknown, self: Command) =>
     compare(older, newer, self.optsWithGlobals()),
   );
-};
-
-const textIn = (file: string): string => {
-  if (file !== '-' && !existsSync(file)) throw new UsageError(`${file}: there is no such file`);
-  return readFileSync(file === '-' ? 0 : file, 'utf8');
 };
 
 /** The statements of a policy as they are written. */

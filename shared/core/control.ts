@@ -56,7 +56,7 @@ export interface StateControl<R extends ResourceType = any, Field extends keyof 
   appliesTo: R | readonly R[];
   /** The only fields evaluate may see: they are its evidence, and it waits until they are known. */
   reads: readonly Field[];
-  /** The references it looks at, with the members of theirs that belong to its evidence. */
+  /** The references it looks at, with the members of theirs that belong to its evidence; `parent*`: parents and theirs in turn. */
   follows?: Readonly<Record<string, readonly string[]>>;
   remediation: Remediation<Pick<StateOf<R>, Field>>;
   evaluate(state: Pick<StateOf<R>, Field>, context: Context): Verdict;

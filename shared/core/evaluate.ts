@@ -1,3 +1,4 @@
+import { stepsOf } from './catalogue.ts';
 import type { Call } from './change.ts';
 import type { ActivityControl, Context, Related, RelatedResource, StateControl } from './control.ts';
 import type { Members } from './trail-record.ts';
@@ -16,13 +17,15 @@ const picked = (names: readonly PropertyKey[], members: Members): Record<string,
     names.filter((name) => (name as string) in members).map((name) => [name, members[name as string]]),
   );
 
+/** What is referred to by a role, and what that refers to by the same role, and so on; the nearest first. */
+const chain = (related: Related, role: string): readonly RelatedResource[] =>
+  (related[role] ?? []).flatMap((resource) => [resource, ...chain(resource.related, role)]);
+
 const alongPath = (related: Related, path: string): readonly RelatedResource[] =>
-  path
-    .split('.')
-    .reduce<readonly RelatedResource[] | undefined>(
-      (at, role) => (at ? at.flatMap((resource) => resource.related[role] ?? []) : related[role]),
-      undefined,
-    ) ?? [];
+  stepsOf(path).reduce<readonly RelatedResource[] | undefined>((at, { role, isChained }) => {
+    const step = (from: Related) => (isChained ? chain(from, role) : (from[role] ?? []));
+    return at ? at.flatMap((resource) => step(resource.related)) : step(related);
+  }, undefined) ?? [];
 
 const followedEvidence = ({ follows }: StateControl, related: Related): Record<string, unknown> => {
   const evidence: Record<string, unknown> = {};

@@ -6,7 +6,14 @@ import { refNamed, type Reference } from './resource-type.ts';
 import type { Members } from './trail-record.ts';
 
 /** How far references are followed: endpoint → configuration → key alias → key. */
-export const referenceDepth = 3;
+const referenceDepth = 3;
+
+/** How far a role with a star is followed beside that: an account, five organizational units, the root. [Organizations, quotas] */
+const chainLength = 6;
+
+/** How far from a resource those can be that its verdicts rest on. */
+export const reachOf = ({ chainedRoles }: Pick<Catalogue, 'chainedRoles'>): number =>
+  referenceDepth + (chainedRoles.size > 0 ? chainLength : 0);
 
 /** Where the resources that a resource names by a bare name are: beside it. */
 export const placeOf = ({ arn, account, region }: ResourceRef): Place => ({
@@ -56,20 +63,23 @@ export const gather = (
   look: (resource: ResourceRef) => { known: Known | undefined; state: Members },
 ): Gathered => {
   const keys: string[] = [];
-  const gatherFrom = (from: ResourceRef, members: Members, depth: number): Related => {
+  const { followedRoles, chainedRoles } = catalogue;
+  const gatherFrom = (from: ResourceRef, members: Members, depth: number, chain: number): Related => {
     const related: Record<string, RelatedResource[]> = {};
-    for (const { role, resource: to } of referencesOf(catalogue, from, members, catalogue.followedRoles)) {
+    const wanted = depth > 0 ? followedRoles : chainedRoles;
+    for (const { role, resource: to } of referencesOf(catalogue, from, members, wanted)) {
+      const isChained = chainedRoles.has(role);
+      if (isChained && chain === 0) continue;
       keys.push(resourceKey(to));
       const { known, state: found } = look(to);
-      const next = depth > 1 ? gatherFrom(to, found, depth - 1) : {};
       (related[role] ??= []).push({
         resource: known?.resource ?? to,
         exists: known?.exists,
         state: found,
-        related: next,
+        related: isChained ? gatherFrom(to, found, depth, chain - 1) : gatherFrom(to, found, depth - 1, chain),
       });
     }
     return related;
   };
-  return { related: gatherFrom(resource, state, referenceDepth), keys };
+  return { related: gatherFrom(resource, state, referenceDepth, chainLength), keys };
 };

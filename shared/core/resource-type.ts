@@ -12,6 +12,8 @@ export type Effect = 'create' | 'put' | 'update' | 'delete' | 'run' | 'act';
 /** How to read a change of a resource out of a call, where the request is not the resource's state itself. */
 export interface Reading {
   effect: Effect;
+  /** AWS tells it afterwards, in an event of its own that has details in the place of a request. */
+  inDetails?: true;
   /** The call starts something that takes its time: its record may open a finding but never resolve one. */
   asynchronous?: true;
   /** The resource's name or ARN, or several; undefined: the record does not tell. Default: the type's own `nameOf`. */
