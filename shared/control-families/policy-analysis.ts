@@ -1,10 +1,52 @@
 import type { Context } from '../core/control.ts';
-import { analyse, parsedText, type Analysis, type AnalysisInput, type PolicyFinding } from '../iam/index.ts';
+import type { ResourceRef } from '../core/resource-ref.ts';
+import {
+  analyse,
+  grantedCalls,
+  grantedServices,
+  parsedText,
+  type Analysis,
+  type AnalysisInput,
+  type CallAsked,
+  type NotDecided,
+  type PolicyFinding,
+} from '../iam/index.ts';
 
 /** A policy as a resource's state keeps it, and what of the resource bears on its meaning. */
 export type PolicyInput = Omit<AnalysisInput, 'policy' | 'now' | 'requests'> & { policy: string };
 
-const remembered = new Map<string, Analysis>();
+/** A policy that grants its rights to whom it is attached to, and so to principals of its own account. */
+export const permissionsInput = (policy: string, { arn, account }: ResourceRef): PolicyInput => ({
+  kind: 'identity',
+  policy,
+  account,
+  partition: partitionOf(arn),
+});
+
+const partitionOf = (arn: string): string => arn.split(':')[1] ?? 'aws';
+
+/** What the policy of a resource or the trust of a role bears on. */
+export interface OwnedPolicy {
+  policy: string;
+  kind: 'resource' | 'trust';
+  /** What the policy is attached to, where statements name it by a star alone. */
+  about?: Pick<PolicyInput, 'bucket' | 'kmsKeyArn'> | undefined;
+}
+
+/** A policy that says whom a resource lets in: strangers are whoever is neither of its account nor of the organization. */
+export const ownedInput = (
+  { policy, kind, about = {} }: OwnedPolicy,
+  { resource, configuration: { organization } }: Context,
+): PolicyInput => ({
+  kind,
+  policy,
+  ...about,
+  account: resource.account,
+  ...(organization !== null && { org: organization }),
+});
+
+/** What was worked out of a policy at a moment, by what was asked of it. */
+const remembered = new Map<string, Map<object, unknown>>();
 const mostRemembered = 256;
 const longestRemembered = 20_000;
 
@@ -12,20 +54,45 @@ const longestRemembered = 20_000;
 const mayTellTime = (text: string): boolean => /date|epochtime|currenttime|\\/i.test(text);
 
 /**
- * What a policy means at a moment. Several controls, and every change of a resource, ask of the same text, so the last
- * analyses are kept.
+ * What a policy answers to a question at a moment. Several controls, and every change of a resource, ask of the same text, so
+ * the last answers are kept.
  */
-export const analysisOf = (input: PolicyInput, now: Context['at']): Analysis => {
+const answerTo = <Answer>(
+  question: object,
+  input: PolicyInput,
+  now: Context['at'],
+  work: (input: AnalysisInput) => Answer,
+): Answer => {
   const { policy } = input;
-  if (policy.length > longestRemembered) return analyse({ ...input, now });
+  if (policy.length > longestRemembered) return work({ ...input, now });
   const key = JSON.stringify([input, mayTellTime(policy) ? now : 0]);
-  const known = remembered.get(key);
-  if (known) return known;
-  const analysis = analyse({ ...input, now });
-  if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
-  remembered.set(key, analysis);
-  return analysis;
+  const answers = remembered.get(key) ?? new Map<object, unknown>();
+  if (answers.has(question)) return answers.get(question) as Answer;
+  const answer = work({ ...input, now });
+  answers.set(question, answer);
+  if (!remembered.has(key)) {
+    if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
+    remembered.set(key, answers);
+  }
+  return answer;
 };
+
+/** What a policy means at a moment. */
+export const analysisOf = (input: PolicyInput, now: Context['at']): Analysis => answerTo(analyse, input, now, analyse);
+
+/** Which of these calls a permissions policy grants. The list is the question: write it down once, not anew for each policy. */
+export const grantedCallsOf = (
+  input: PolicyInput,
+  now: Context['at'],
+  calls: readonly CallAsked[],
+): readonly (PolicyFinding | undefined)[] | NotDecided =>
+  answerTo(calls, input, now, (asked) => grantedCalls(asked, calls));
+
+/** The services that a permissions policy grants whole. */
+export const grantedServicesOf = (
+  input: PolicyInput,
+  now: Context['at'],
+): ReadonlyMap<string, PolicyFinding> | NotDecided => answerTo(grantedServices, input, now, grantedServices);
 
 const membersIn = (text: string): Readonly<Record<string, unknown>> => {
   const parsed = parsedText(text);
@@ -45,11 +112,24 @@ export const withStatements = (text: string, ...added: readonly object[]): strin
 export const statementsIn = (text: string): readonly Readonly<Record<string, unknown>>[] =>
   [membersIn(text)['Statement'] ?? []].flat() as Record<string, unknown>[];
 
-/** A statement as people find it, at the start of a sentence: `Statement "Share"`, `Statement 2`. */
-export const statementLabel = ({ statement }: PolicyFinding): string => {
-  if (!statement) return 'The policy';
-  return statement.sid === null ? `Statement ${statement.number}` : `Statement "${statement.sid}"`;
+/** The statement that a finding rests on, as it stands in its document. */
+export const statementBehind = (
+  { policy, alsoAttached = [] }: PolicyInput,
+  { statement }: PolicyFinding,
+): Readonly<Record<string, unknown>> => {
+  if (!statement) return {};
+  const beside = /^attached (\d+)$/.exec(statement.document)?.[1];
+  const text = beside === undefined ? policy : alsoAttached[Number(beside) - 1];
+  return typeof text === 'string' ? (statementsIn(text)[statement.number - 1] ?? {}) : {};
 };
+
+/** A statement as people find it, at the start of a sentence: `Statement "Share"`, `Statement 2` where it has no Sid. */
+export const statementName = (sid: unknown, number: number): string =>
+  typeof sid === 'string' && sid !== '' ? `Statement "${sid}"` : `Statement ${number}`;
+
+/** The statement that a finding rests on, as people find it; a finding about the whole is about the policy. */
+export const statementLabel = ({ statement }: PolicyFinding): string =>
+  statement ? statementName(statement.sid, statement.number) : 'The policy';
 
 /** The request that proves a finding: `444455556666:root may s3:GetObject arn:aws:s3:::data/zq`. */
 export const proofOf = ({ witness }: PolicyFinding): string | undefined => {
