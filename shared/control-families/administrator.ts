@@ -1,7 +1,14 @@
 import type { Context } from '../core/control.ts';
 import { escalationPaths } from '../iam/escalation-paths/index.ts';
 import { anyName, anyUserName, type CallAsked, type PolicyFinding } from '../iam/index.ts';
-import { analysisOf, grantedCallsOf, proofOf, statementBehind, type PolicyInput } from './policy-analysis.ts';
+import {
+  analysisOf,
+  grantedCallsOf,
+  proofOf,
+  statementBehind,
+  statementLabel,
+  type PolicyInput,
+} from './policy-analysis.ts';
 
 /** A policy that makes an administrator of whoever has it. */
 export interface Administrator {
@@ -135,7 +142,7 @@ const inEffect = (input: PolicyInput, at: Context['at']): Administrator | { unkn
     finding: first.finding,
     says: `makes an administrator in effect: it allows ${how}, and so every permission there is`,
     details: open.map(({ way, finding }) =>
-      [way.title, proofOf(finding)].filter((part) => part !== undefined).join(': '),
+      [way.title, statementLabel(finding), proofOf(finding)].filter((part) => part !== undefined).join(': '),
     ),
   };
 };

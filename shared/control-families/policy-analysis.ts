@@ -45,13 +45,45 @@ export const ownedInput = (
   ...(organization !== null && { org: organization }),
 });
 
-/** What was worked out of a policy at a moment, by what was asked of it. */
-const remembered = new Map<string, Map<object, unknown>>();
+/** What was worked out of a policy: by what else bears on it and, where it tells of time, the moment; then by question. */
+interface Answers {
+  tellsTime: boolean;
+  bySetting: Map<string, Map<object, unknown>>;
+}
+
 const mostRemembered = 256;
-const longestRemembered = 20_000;
+const mostSettings = 16;
+const remembered = new Map<string, Answers>();
+/** Of long ones only the last two, which the controls of one change ask for one after the other. */
+const longRemembered = new Map<string, Answers>();
+const fromLong = 20_000;
+
+const keptOf = (policy: string): Answers => {
+  const [shelf, most] = policy.length < fromLong ? [remembered, mostRemembered] : [longRemembered, 2];
+  const known = shelf.get(policy);
+  if (known) return known;
+  if (shelf.size >= most) shelf.delete(shelf.keys().next().value ?? '');
+  const answers: Answers = { tellsTime: mayTellTime(policy), bySetting: new Map() };
+  shelf.set(policy, answers);
+  return answers;
+};
 
 /** Whether a policy may mean something else at another time; a name that is written with escapes may be any. */
-const mayTellTime = (text: string): boolean => /date|epochtime|currenttime|\\/i.test(text);
+const mayTellTime = (text: unknown): boolean => typeof text !== 'string' || /date|epochtime|currenttime|\\/i.test(text);
+
+const answersFor = (input: PolicyInput, now: Context['at']): Map<object, unknown> => {
+  const { policy, alsoAttached = [], boundary, scps = [], ...place } = input;
+  const beside = [...alsoAttached, ...scps, ...(boundary === undefined || boundary === null ? [] : [boundary])];
+  const { tellsTime, bySetting } = keptOf(policy);
+  const moment = tellsTime || beside.some(mayTellTime) ? now : 0;
+  const setting = JSON.stringify([place, moment, alsoAttached, boundary, scps]);
+  const answers = bySetting.get(setting) ?? new Map<object, unknown>();
+  if (!bySetting.has(setting)) {
+    if (bySetting.size >= mostSettings) bySetting.clear();
+    bySetting.set(setting, answers);
+  }
+  return answers;
+};
 
 /**
  * What a policy answers to a question at a moment. Several controls, and every change of a resource, ask of the same text, so
@@ -63,18 +95,9 @@ const answerTo = <Answer>(
   now: Context['at'],
   work: (input: AnalysisInput) => Answer,
 ): Answer => {
-  const { policy } = input;
-  if (policy.length > longestRemembered) return work({ ...input, now });
-  const key = JSON.stringify([input, mayTellTime(policy) ? now : 0]);
-  const answers = remembered.get(key) ?? new Map<object, unknown>();
-  if (answers.has(question)) return answers.get(question) as Answer;
-  const answer = work({ ...input, now });
-  answers.set(question, answer);
-  if (!remembered.has(key)) {
-    if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
-    remembered.set(key, answers);
-  }
-  return answer;
+  const answers = answersFor(input, now);
+  if (!answers.has(question)) answers.set(question, work({ ...input, now }));
+  return answers.get(question) as Answer;
 };
 
 /** What a policy means at a moment. */

@@ -40,19 +40,22 @@ export interface NotDecided {
   reason: string;
 }
 
-const ofSome = /^[a-z0-9-]+:resourcetag\/|^kms:(resourcealiases$|encryptioncontext|recipientattestation)/;
+/** Keys that requests have only for some things of a kind: what carries a tag or an alias, or was encrypted for a purpose. */
+const ofSome =
+  /^[a-z0-9-]+:resourcetag\/|^iam:roletemplatearn$|^kms:(resourcealiases$|requestalias$|encryptioncontext|recipientattestation)/;
 
 const keysIn = ({ tests }: Statement): readonly string[] =>
   tests.flatMap(({ key, values, variables }) => [key, ...(variables ? values.flatMap(variablesIn) : [])]);
 
+/** The keys of requests that any statement looks at. */
+const keysOf = ({ allows, denies, layers: { boundary = [], scps } }: Scene): ReadonlySet<string> =>
+  new Set([...allows, ...denies, ...boundary, ...scps.flat()].flatMap(keysIn));
+
 /** Whoever holds a policy, and calls for something that has nothing which only some have. */
-const holderOfPlain = ({ input, allows, denies, layers: { boundary = [], scps } }: Scene): Persona =>
+const holderOfPlain = ({ input }: Scene, keys: ReadonlySet<string>): Persona =>
   holder(
     input,
-    [...allows, ...denies, ...boundary, ...scps.flat()]
-      .flatMap(keysIn)
-      .filter((key) => ofSome.test(key))
-      .map((key): [string, undefined] => [key, undefined]),
+    [...keys].filter((key) => ofSome.test(key)).map((key): [string, undefined] => [key, undefined]),
   );
 
 const compiled = new WeakMap<ConditionBlock, readonly Test[]>();
@@ -102,15 +105,20 @@ export const grantedCalls = (
   calls: readonly CallAsked[],
 ): readonly (PolicyFinding | undefined)[] | NotDecided =>
   answered(input, (scene) => {
+    const keys = keysOf(scene);
     const anybody = holder(input);
-    const ofPlain = holderOfPlain(scene);
+    const ofPlain = holderOfPlain(scene, keys);
+    const grants = new Map<string, Grant | undefined>();
     return calls.map(({ action, on, when, anyTags }) => {
-      const grant = firstGrantOf(scene, anyTags ? anybody : ofPlain, {
-        actions: [action],
-        within: on.map((pattern) => placed(pattern, input)),
-        meant: [],
-        ...(when && { must: testsFor(when) }),
-      });
+      // What no statement looks at tells no two calls apart.
+      const must = when ? testsFor(when).filter(({ key }) => keys.has(key)) : [];
+      const question = JSON.stringify([action, on, anyTags, must.map(({ written, values }) => [written, values])]);
+      if (!grants.has(question)) {
+        const within = on.map((pattern) => placed(pattern, input));
+        const wanted = { actions: [action], within, meant: [], must };
+        grants.set(question, firstGrantOf(scene, anyTags ? anybody : ofPlain, wanted));
+      }
+      const grant = grants.get(question);
       return grant && told(`grantedCall:${action}`, grant);
     });
   });
@@ -129,7 +137,7 @@ const servicesMeant = ({ actions, resources = [] }: Statement): readonly string[
  */
 export const grantedServices = (input: AnalysisInput): ReadonlyMap<string, PolicyFinding> | NotDecided =>
   answered(input, (scene) => {
-    const persona = holderOfPlain(scene);
+    const persona = holderOfPlain(scene, keysOf(scene));
     const found = new Map<string, PolicyFinding>();
     for (const statement of scene.allows) {
       if (statement.notAction) continue;

@@ -6,16 +6,28 @@ import { anyName, type CallAsked } from '../../iam/index.ts';
 const on = [`arn:{partition}:kms:${anyName}:*:key/${anyName}`];
 const anyRegion = { 'aws:RequestedRegion': anyName };
 
+/** Encrypting anew under the same key shows nothing to anybody. */
+const underAnother = { Bool: { 'kms:ReEncryptOnSameKey': 'false' } };
+
 /**
  * Asked directly, and by a service that no policy names. A policy that says through which services (kms:ViaService,
  * aws:CalledVia) opens what these give out by permissions of their own, not whatever was encrypted.
  */
 const decrypting = (action: string): readonly CallAsked[] => [
-  { action, on, when: { StringEquals: anyRegion, Null: { 'kms:ViaService': 'true', 'aws:CalledVia': 'true' } } },
   {
     action,
     on,
     when: {
+      ...underAnother,
+      StringEquals: anyRegion,
+      Null: { 'kms:ViaService': 'true', 'aws:CalledVia': 'true' },
+    },
+  },
+  {
+    action,
+    on,
+    when: {
+      ...underAnother,
       StringEquals: { ...anyRegion, 'kms:ViaService': `${anyName}.${anyName}.amazonaws.com` },
       'ForAnyValue:StringEquals': { 'aws:CalledVia': `${anyName}.amazonaws.com` },
       'ForAllValues:StringEquals': { 'aws:CalledVia': `${anyName}.amazonaws.com` },

@@ -26,6 +26,12 @@ export default cases(control, {
     'inside one enclave': permissions(
       decrypt('*', { StringEquals: { 'kms:RecipientAttestation:ImageSha384': 'ab12' } }),
     ),
+    'encrypting anew under the same key': permissions(
+      allow('kms:ReEncrypt*', '*', { Bool: { 'kms:ReEncryptOnSameKey': 'true' } }),
+    ),
+    'a key that is asked for by its alias': permissions(
+      decrypt('*', { StringEquals: { 'kms:RequestAlias': 'alias/ml' } }),
+    ),
     encrypting: permissions(allow(['kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'])),
     'an alias, which grants nothing': permissions(decrypt('arn:aws:kms:*:111122223333:alias/*')),
     'what is denied again': permissions(allow('kms:*'), deny(['kms:Decrypt', 'kms:ReEncrypt*'])),

@@ -55,6 +55,9 @@ export default cases(control, {
     'a condition on the instances alone': permissions(
       train({ 'ForAnyValue:StringLike': { 'sagemaker:InstanceTypes': 'ml.m5.*' } }),
     ),
+    'a notebook without root, which is another matter': permissions(
+      allow('sagemaker:CreateNotebookInstance', '*', { StringEquals: { 'sagemaker:RootAccess': 'Disabled' } }),
+    ),
     'a Deny that lets an absent key through': permissions(
       train(),
       deny('sagemaker:Create*', '*', { Bool: { 'sagemaker:NetworkIsolation': 'false' } }),
