@@ -33,8 +33,8 @@ export default defineActivityControl({
   aliases: ['iam-policy-version-default-changed'],
   evaluate: ({ before, after }, { at, resource }) => {
     const [older, newer] = [before?.defaultVersionId, after.defaultVersionId];
-    if (newer === undefined) return unknown('which version is the default now');
-    if (older === newer) return notApplicable('Another version was written, and the default is the same');
+    // A call that switches names the version: where none is known, it wrote one beside the default.
+    if (older === newer || newer === undefined) return notApplicable('The default version is the same as before');
     const [then, now] = [defaultDocument(before ?? {}), defaultDocument(after)];
     if (then === undefined) return unknown('what the former default version granted');
     if (now === undefined) return unknown(`what version ${newer} grants`);

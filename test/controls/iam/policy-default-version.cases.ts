@@ -48,6 +48,9 @@ export default activityCases(control, {
       before: version('v1', read),
       after: version('v1', read),
     },
+    'another version was written, of a policy that nothing was known of': {
+      after: { versions: version('v1').versions },
+    },
   },
   unknown: {
     'the former version was never seen': { before: version('v1'), after: version('v2', write) },
