@@ -51,21 +51,26 @@ import s3BucketPolicyExternalAccounts from './controls/s3/bucket-policy-external
 import s3BucketPolicyPublicAccess from './controls/s3/bucket-policy-public-access.ts';
 import s3BucketPolicyTls from './controls/s3/bucket-policy-tls.ts';
 import s3BucketPublicAccessBlock from './controls/s3/bucket-public-access-block.ts';
+import sagemakerClusterRolePermissions from './controls/sagemaker/cluster-role-permissions.ts';
 import sagemakerClusterVolumeKey from './controls/sagemaker/cluster-volume-key.ts';
 import sagemakerClusterVpc from './controls/sagemaker/cluster-vpc.ts';
 import sagemakerDomainDockerAccess from './controls/sagemaker/domain-docker-access.ts';
 import sagemakerDomainNetworkAccess from './controls/sagemaker/domain-network-access.ts';
 import sagemakerDomainPresignedUrl from './controls/sagemaker/domain-presigned-url.ts';
+import sagemakerDomainRolePermissions from './controls/sagemaker/domain-role-permissions.ts';
 import sagemakerDomainSourceIdentity from './controls/sagemaker/domain-source-identity.ts';
 import sagemakerDomainStorageKey from './controls/sagemaker/domain-storage-key.ts';
 import sagemakerEndpointConfigCaptureKey from './controls/sagemaker/endpoint-config-capture-key.ts';
 import sagemakerEndpointConfigShellAccess from './controls/sagemaker/endpoint-config-shell-access.ts';
 import sagemakerEndpointConfigVolumeKey from './controls/sagemaker/endpoint-config-volume-key.ts';
 import sagemakerEndpointHosting from './controls/sagemaker/endpoint-hosting.ts';
+import sagemakerMlflowAppRolePermissions from './controls/sagemaker/mlflow-app-role-permissions.ts';
 import sagemakerMlflowBucketOwner from './controls/sagemaker/mlflow-bucket-owner.ts';
+import sagemakerMlflowTrackingServerRolePermissions from './controls/sagemaker/mlflow-tracking-server-role-permissions.ts';
 import sagemakerModelNetworkIsolation from './controls/sagemaker/model-network-isolation.ts';
 import sagemakerModelPackageGroupExternalAccounts from './controls/sagemaker/model-package-group-external-accounts.ts';
 import sagemakerModelPackageGroupPolicy from './controls/sagemaker/model-package-group-policy.ts';
+import sagemakerModelRolePermissions from './controls/sagemaker/model-role-permissions.ts';
 import sagemakerModelVpc from './controls/sagemaker/model-vpc.ts';
 import sagemakerNotebookCodeRepositories from './controls/sagemaker/notebook-code-repositories.ts';
 import sagemakerNotebookDirectInternetAccess from './controls/sagemaker/notebook-direct-internet-access.ts';
@@ -78,15 +83,18 @@ import sagemakerNotebookMetadataVersion from './controls/sagemaker/notebook-meta
 import sagemakerNotebookPlatform from './controls/sagemaker/notebook-platform.ts';
 import sagemakerNotebookPresignedUrl from './controls/sagemaker/notebook-presigned-url.ts';
 import sagemakerNotebookRoleChange from './controls/sagemaker/notebook-role-change.ts';
+import sagemakerNotebookRolePermissions from './controls/sagemaker/notebook-role-permissions.ts';
 import sagemakerNotebookRootAccess from './controls/sagemaker/notebook-root-access.ts';
 import sagemakerNotebookVolumeKey from './controls/sagemaker/notebook-volume-key.ts';
 import sagemakerNotebookVpc from './controls/sagemaker/notebook-vpc.ts';
+import sagemakerPipelineRolePermissions from './controls/sagemaker/pipeline-role-permissions.ts';
 import sagemakerPipelineStepNetworkIsolation from './controls/sagemaker/pipeline-step-network-isolation.ts';
 import sagemakerPipelineStepOutputKey from './controls/sagemaker/pipeline-step-output-key.ts';
 import sagemakerPipelineStepVpc from './controls/sagemaker/pipeline-step-vpc.ts';
 import sagemakerProcessingJobContainerTrafficEncryption from './controls/sagemaker/processing-job-container-traffic-encryption.ts';
 import sagemakerProcessingJobNetworkIsolation from './controls/sagemaker/processing-job-network-isolation.ts';
 import sagemakerProcessingJobOutputKey from './controls/sagemaker/processing-job-output-key.ts';
+import sagemakerProcessingJobRolePermissions from './controls/sagemaker/processing-job-role-permissions.ts';
 import sagemakerProcessingJobVolumeKey from './controls/sagemaker/processing-job-volume-key.ts';
 import sagemakerProcessingJobVpc from './controls/sagemaker/processing-job-vpc.ts';
 import sagemakerResourceDataClassTag from './controls/sagemaker/resource-data-class-tag.ts';
@@ -94,8 +102,10 @@ import sagemakerSpaceRemoteAccess from './controls/sagemaker/space-remote-access
 import sagemakerTrainingJobContainerTrafficEncryption from './controls/sagemaker/training-job-container-traffic-encryption.ts';
 import sagemakerTrainingJobNetworkIsolation from './controls/sagemaker/training-job-network-isolation.ts';
 import sagemakerTrainingJobOutputKey from './controls/sagemaker/training-job-output-key.ts';
+import sagemakerTrainingJobRolePermissions from './controls/sagemaker/training-job-role-permissions.ts';
 import sagemakerTrainingJobVolumeKey from './controls/sagemaker/training-job-volume-key.ts';
 import sagemakerTrainingJobVpc from './controls/sagemaker/training-job-vpc.ts';
+import sagemakerUserProfileRolePermissions from './controls/sagemaker/user-profile-role-permissions.ts';
 import secretsmanagerSecretPolicyExternalAccounts from './controls/secretsmanager/secret-policy-external-accounts.ts';
 import secretsmanagerSecretPolicyPublicAccess from './controls/secretsmanager/secret-policy-public-access.ts';
 import type { Control } from './core/control.ts';
@@ -231,21 +241,26 @@ export const controls: readonly Control[] = [
   s3BucketPolicyPublicAccess,
   s3BucketPolicyTls,
   s3BucketPublicAccessBlock,
+  sagemakerClusterRolePermissions,
   sagemakerClusterVolumeKey,
   sagemakerClusterVpc,
   sagemakerDomainDockerAccess,
   sagemakerDomainNetworkAccess,
   sagemakerDomainPresignedUrl,
+  sagemakerDomainRolePermissions,
   sagemakerDomainSourceIdentity,
   sagemakerDomainStorageKey,
   sagemakerEndpointConfigCaptureKey,
   sagemakerEndpointConfigShellAccess,
   sagemakerEndpointConfigVolumeKey,
   sagemakerEndpointHosting,
+  sagemakerMlflowAppRolePermissions,
   sagemakerMlflowBucketOwner,
+  sagemakerMlflowTrackingServerRolePermissions,
   sagemakerModelNetworkIsolation,
   sagemakerModelPackageGroupExternalAccounts,
   sagemakerModelPackageGroupPolicy,
+  sagemakerModelRolePermissions,
   sagemakerModelVpc,
   sagemakerNotebookCodeRepositories,
   sagemakerNotebookDirectInternetAccess,
@@ -258,15 +273,18 @@ export const controls: readonly Control[] = [
   sagemakerNotebookPlatform,
   sagemakerNotebookPresignedUrl,
   sagemakerNotebookRoleChange,
+  sagemakerNotebookRolePermissions,
   sagemakerNotebookRootAccess,
   sagemakerNotebookVolumeKey,
   sagemakerNotebookVpc,
+  sagemakerPipelineRolePermissions,
   sagemakerPipelineStepNetworkIsolation,
   sagemakerPipelineStepOutputKey,
   sagemakerPipelineStepVpc,
   sagemakerProcessingJobContainerTrafficEncryption,
   sagemakerProcessingJobNetworkIsolation,
   sagemakerProcessingJobOutputKey,
+  sagemakerProcessingJobRolePermissions,
   sagemakerProcessingJobVolumeKey,
   sagemakerProcessingJobVpc,
   sagemakerResourceDataClassTag,
@@ -274,8 +292,10 @@ export const controls: readonly Control[] = [
   sagemakerTrainingJobContainerTrafficEncryption,
   sagemakerTrainingJobNetworkIsolation,
   sagemakerTrainingJobOutputKey,
+  sagemakerTrainingJobRolePermissions,
   sagemakerTrainingJobVolumeKey,
   sagemakerTrainingJobVpc,
+  sagemakerUserProfileRolePermissions,
   secretsmanagerSecretPolicyExternalAccounts,
   secretsmanagerSecretPolicyPublicAccess,
 ];
