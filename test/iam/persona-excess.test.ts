@@ -1,109 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { awsManagedPolicies } from '../../shared/adapters/local/aws-managed-policies.ts';
-import { globMatches } from '../../shared/core/glob.ts';
-import { refOf } from '../../shared/core/resource-ref.ts';
-import { actionNamed } from '../../shared/iam/actions.ts';
-import { isFor } from '../../shared/iam/forms.ts';
-import { decide } from '../../shared/iam/index.ts';
-import type { ActivityScope } from '../../shared/iam/personas/activity.ts';
-import {
-  activities,
-  activitiesOf,
-  envelopeOf,
-  excessOf,
-  levelsOf,
-  levelText,
-  mlPersonas,
-  type ExcessInput,
-} from '../../shared/iam/personas/index.ts';
-import { managedPolicy } from '../../shared/resources/iam/managed-policy.ts';
+import { activitiesOf, envelopeOf, excessOf } from '../../shared/iam/personas/index.ts';
+import { account, allow, excessLines, now, policy, when, type Documents } from './written-policies.ts';
 
-const now = Date.parse('2026-11-23T00:00:00Z');
-const account = '111122223333';
 const role = `arn:aws:iam::${account}:role/ds-alice`;
-
-const policy = (...statements: object[]) =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: statements.map((statement) => ({
-      Effect: 'Allow',
-      ...(!('NotResource' in statement) && { Resource: '*' }),
-      ...statement,
-    })),
-  });
-const allow = (Action: string | string[], Resource: string | string[] = '*', more: object = {}) =>
-  policy({ Action, Resource, ...more });
-const when = (operator: string, key: string, value: string | string[]) => ({
-  Condition: { [operator]: { [key]: value } },
-});
-
-type Documents = Omit<ExcessInput, 'now' | 'account'>;
-
-/** The excess over a persona, a line a level. */
-const excess = (
-  documents: Documents | string,
-  ids: readonly string[] = activitiesOf('data-scientist', []),
-): unknown => {
-  const input = typeof documents === 'string' ? { policy: documents } : documents;
-  const found = excessOf({ ...input, account, now }, envelopeOf(ids));
-  return 'reason' in found ? found : levelsOf(found.grants).map((level) => levelText(level, 4));
-};
-
-/** What Role Manager asks for each scope: named resources, and the conditions that go with them. */
-const asRoleManagerDoes: Readonly<Record<ActivityScope, object>> = {
-  sagemaker: { Resource: 'arn:aws:sagemaker:*:*:*/*' },
-  anything: { Resource: '*' },
-  'named-roles': {
-    Resource: [`arn:aws:iam::${account}:role/training`, `arn:aws:iam::${account}:role/service-role/*`],
-    ...when('StringEquals', 'iam:PassedToService', 'sagemaker.amazonaws.com'),
-  },
-  'named-buckets': { Resource: ['arn:aws:s3:::ml-data', 'arn:aws:s3:::ml-data/*', 'arn:aws:s3:::sagemaker-*'] },
-  'named-repositories': { Resource: `arn:aws:ecr:eu-central-1:${account}:repository/team/*` },
-  'named-workgroups': { Resource: 'arn:aws:athena:*:*:workgroup/primary' },
-  'named-databases': {
-    Resource: ['catalog', 'database/features', 'table/*/*'].map(
-      (name) => `arn:aws:glue:eu-central-1:${account}:${name}`,
-    ),
-  },
-  'named-keys': {
-    Resource: `arn:aws:kms:eu-central-1:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
-    ...when('StringLike', 'kms:ViaService', 's3.*.amazonaws.com'),
-  },
-  'keys-for-services': {
-    Resource: `arn:aws:kms:eu-central-1:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
-    ...when('Bool', 'kms:GrantIsForAWSResource', 'true'),
-  },
-  'sagemaker-logs': { Resource: 'arn:aws:logs:*:*:log-group:/aws/sagemaker/*' },
-  'new-resources': {},
-};
-
-const madeByRoleManager = (ids: readonly string[]): string =>
-  policy(
-    ...activities
-      .filter(({ id }) => ids.includes(id))
-      .flatMap(({ grants }) => grants)
-      .map(({ on, actions }) => ({ Action: actions, ...asRoleManagerDoes[on] })),
-  );
-
-describe('what Role Manager makes for a persona goes no further than it', () => {
-  test.each(mlPersonas)('$title', ({ activities: ids }) => expect(excess(madeByRoleManager(ids), ids)).toEqual([]));
-  test.each(activities)('$title', ({ id }) => expect(excess(madeByRoleManager([id]), [id])).toEqual([]));
-  test('jobs in a VPC with keys', () => {
-    const Condition = {
-      'ForAllValues:StringEquals': { 'sagemaker:VpcSubnets': ['subnet-1'], 'sagemaker:VpcSecurityGroupIds': ['sg-1'] },
-      Null: { 'sagemaker:VpcSubnets': 'false', 'sagemaker:VpcSecurityGroupIds': 'false' },
-      StringEquals: { 'sagemaker:VolumeKmsKey': ['key'], 'sagemaker:OutputKmsKey': ['key'] },
-    };
-    expect(
-      excess(
-        allow(['sagemaker:CreateTrainingJob', 'sagemaker:CreateProcessingJob'], 'arn:aws:sagemaker:*:*:*/*', {
-          Condition,
-        }),
-      ),
-    ).toEqual([]);
-  });
-});
 
 describe('what is not held against anybody', () => {
   test.each<[string, string]>([
@@ -142,11 +41,11 @@ describe('what is not held against anybody', () => {
       'what is confined to named buckets',
       policy({ Action: 's3:GetObject' }, { Effect: 'Deny', Action: 's3:*', NotResource: ['arn:aws:s3:::ml-data/*'] }),
     ],
-  ])('%s', (_, document) => expect(excess(document)).toEqual([]));
+  ])('%s', (_, document) => expect(excessLines(document)).toEqual([]));
   test('what the role is not: another one is named', () => {
     const document = allow('iam:*', '*', when('ArnEquals', 'aws:PrincipalArn', `arn:aws:iam::${account}:role/admin`));
-    expect(excess({ policy: document, principal: role })).toEqual([]);
-    expect(excess(document)).toEqual([
+    expect(excessLines({ policy: document, principal: role })).toEqual([]);
+    expect(excessLines(document)).toEqual([
       expect.stringMatching(/Permissions/),
       expect.stringMatching(/Write/),
       expect.anything(),
@@ -304,10 +203,10 @@ describe('excess', () => {
       allow('sagemaker:CreateMiracle'),
       ['actions of unknown level (sagemaker:CreateMiracle)'],
     ],
-  ])('%s', (_, documents, expected) => expect(excess(documents)).toEqual(expected));
+  ])('%s', (_, documents, expected) => expect(excessLines(documents)).toEqual(expected));
 
   test('everything', () => {
-    expect(excess(allow('*'))).toEqual([
+    expect(excessLines(allow('*'))).toEqual([
       expect.stringMatching(/^\d+ Permissions management actions \(iam:/),
       'every action of other services',
       expect.stringMatching(/^\d+ Write actions \(iam:PassRole of any role and to other services than SageMaker, /),
@@ -315,16 +214,20 @@ describe('excess', () => {
       expect.stringMatching(/^\d+ Read actions \(/),
       expect.stringMatching(/^\d+ List actions \(/),
     ]);
-    expect(excess(policy({ NotAction: ['iam:*', 'organizations:*'] }))).toContain('every action of other services');
+    expect(excessLines(policy({ NotAction: ['iam:*', 'organizations:*'] }))).toContain(
+      'every action of other services',
+    );
   });
   test('a document that cannot be read', () => {
-    expect(excess('{')).toEqual({ reason: expect.any(String) });
-    expect(excess({ policy: allow('s3:*'), boundary: '{}' })).toEqual({ reason: expect.stringContaining('boundary') });
+    expect(excessLines('{')).toEqual({ reason: expect.any(String) });
+    expect(excessLines({ policy: allow('s3:*'), boundary: '{}' })).toEqual({
+      reason: expect.stringContaining('boundary'),
+    });
   });
   test('further activities and further actions', () => {
     const document = allow(['athena:StartQueryExecution', 'sagemaker:UpdatePipeline', 'sqs:SendMessage'], '*');
     const ids = activitiesOf('data-scientist', ['queryWorkgroups']);
-    expect(excess(document, ids)).toContain(
+    expect(excessLines(document, ids)).toContain(
       '2 Write actions (sagemaker:UpdatePipeline, athena:StartQueryExecution on any workgroup)',
     );
     const wide = excessOf(
@@ -351,143 +254,5 @@ describe('excess', () => {
       statement: { number: 1, sid: 'Wide', document: 'attached 1' },
       witness: { action: 's3:DeleteBucketPolicy', resource: 'arn:aws:s3:::ml-zq' },
     });
-  });
-});
-
-describe('whatever the policies', () => {
-  const envelope = envelopeOf(activitiesOf('data-scientist', []));
-  const actions = [
-    's3:GetObject',
-    's3:DeleteBucket',
-    's3:*',
-    's3:Delete*',
-    'iam:PassRole',
-    'iam:*',
-    'kms:Decrypt',
-    'sqs:*',
-    '*',
-  ];
-  const resources = [
-    '*',
-    'arn:aws:s3:::ml-data',
-    'arn:aws:s3:::ml-data/*',
-    'arn:aws:s3:::*',
-    `arn:aws:iam::${account}:role/ml-*`,
-    `arn:aws:iam::${account}:role/*`,
-    `arn:aws:kms:eu-central-1:${account}:key/*`,
-  ];
-  const conditions = [
-    {},
-    {},
-    when('StringEquals', 'iam:PassedToService', 'sagemaker.amazonaws.com'),
-    when('StringNotEquals', 'iam:PassedToService', 'lambda.amazonaws.com'),
-    when('Bool', 'aws:SecureTransport', 'true'),
-    when('StringEquals', 'aws:ResourceTag/project', 'ml'),
-  ];
-  const some = (list: readonly string[]) => fc.subarray([...list], { minLength: 1, maxLength: 3 });
-  const statement = fc
-    .record({
-      Effect: fc.constantFrom('Allow', 'Allow', 'Allow', 'Deny'),
-      action: fc.constantFrom('Action', 'Action', 'Action', 'NotAction'),
-      actions: some(actions),
-      resource: fc.constantFrom('Resource', 'Resource', 'Resource', 'NotResource'),
-      resources: some(resources),
-      condition: fc.constantFrom(...conditions),
-    })
-    .map(({ Effect, action, resource, condition, ...of }) => ({
-      Effect,
-      [action]: of.actions,
-      [resource]: of.resources,
-      ...condition,
-    }));
-  const document = fc.array(statement, { minLength: 1, maxLength: 4 }).map((statements) => policy(...statements));
-  const documents = fc.record({ policy: document, beside: fc.option(document), boundary: fc.option(document) });
-  const asked = [
-    ['s3:GetObject', 'arn:aws:s3:::ml-data/x'],
-    ['s3:GetObject', 'arn:aws:s3:::zq-arbitrary-7f3a/zq'],
-    ['s3:DeleteBucket', 'arn:aws:s3:::ml-data'],
-    ['s3:DeleteBucket', 'arn:aws:s3:::other'],
-    ['s3:DeleteObjectVersion', 'arn:aws:s3:::ml-data/x'],
-    ['iam:PassRole', `arn:aws:iam::${account}:role/zq-arbitrary-7f3a`],
-    ['iam:PassRole', `arn:aws:iam::${account}:role/ml-training`],
-    ['iam:CreateUser', `arn:aws:iam::${account}:user/x`],
-    ['kms:Decrypt', `arn:aws:kms:eu-central-1:${account}:key/zq-arbitrary-7f3a`],
-    ['kms:ScheduleKeyDeletion', `arn:aws:kms:eu-central-1:${account}:key/1`],
-    ['sqs:SendMessage', `arn:aws:sqs:eu-central-1:${account}:q`],
-    ['dynamodb:GetItem', `arn:aws:dynamodb:eu-central-1:${account}:table/t`],
-  ] as const;
-  const services = ['sagemaker.amazonaws.com', 'lambda.amazonaws.com', 'glue.amazonaws.com'];
-
-  /** Whether the envelope lets somebody do this, said anew. */
-  const isInside = (action: string, resource: string, service: string): boolean => {
-    if (action === 's3:GetObject') return !resource.includes('zq-arbitrary');
-    if (action === 'kms:Decrypt') return !resource.includes('zq-arbitrary');
-    if (action === 'iam:PassRole') return !resource.includes('zq-arbitrary') && service === services[0];
-    return false;
-  };
-
-  test('what is excess is allowed, and what is allowed beyond the persona is excess', () => {
-    fc.assert(
-      fc.property(documents, ({ policy: text, beside, boundary }) => {
-        const found = excessOf(
-          { policy: text, account, now, ...(beside && { alsoAttached: [beside] }), ...(boundary && { boundary }) },
-          envelope,
-        );
-        // Few of what is tried is more than can be decided in time.
-        fc.pre(!('reason' in found));
-        if ('reason' in found) return;
-        const policies = { identity: [text, ...(beside ? [beside] : [])], boundary: boundary ?? undefined };
-        for (const { actions: names, witness } of found.grants) {
-          const { action, resource, contextKeys } = witness;
-          expect(decide({ action, resource, contextKeys }, policies, { now, account })).toBe('allowed');
-          const known = actionNamed(names[0] ?? '');
-          expect(known === undefined || isFor(known, resource)).toBe(true);
-        }
-        const listed = found.grants.flatMap((grant) => grant.actions.map((name) => name.toLowerCase()));
-        for (const [action, resource] of asked) {
-          for (const service of services) {
-            for (const tag of ['ml', 'other', undefined]) {
-              const contextKeys = {
-                'aws:SecureTransport': 'true',
-                ...(action === 'iam:PassRole' && { 'iam:PassedToService': service }),
-                ...(tag !== undefined && { 'aws:ResourceTag/project': tag }),
-              };
-              if (tag !== undefined && resource.includes('zq-arbitrary')) continue;
-              if (decide({ action, resource, contextKeys }, policies, { now, account }) !== 'allowed') continue;
-              if (isInside(action, resource, service)) continue;
-              const covering = listed.some(
-                (name) => globMatches(name, action.toLowerCase()) && (name !== '*' || !actionNamed(action)),
-              );
-              expect(covering, `${action} on ${resource} for ${service}`).toBe(true);
-            }
-          }
-        }
-      }),
-      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 100), maxSkipsPerRun: 1 },
-    );
-  });
-
-  test.each([
-    'AmazonSageMakerFullAccess',
-    'ReadOnlyAccess',
-    'PowerUserAccess',
-    'SecurityAudit',
-    'AmazonS3FullAccess',
-    'job-function/DataScientist',
-  ])('%s: every proof holds', (name) => {
-    const place = { account, region: 'us-east-1' };
-    const state = awsManagedPolicies().state(refOf('iam/managed-policy', `arn:aws:iam::aws:policy/${name}`, place));
-    const text = managedPolicy.derived?.(state ?? {}).document;
-    for (const { activities: ids } of mlPersonas) {
-      const found = excessOf({ policy: text, account, now }, envelopeOf(ids));
-      if ('reason' in found) throw new Error(found.reason);
-      expect(found.grants.length).toBeGreaterThan(0);
-      for (const { actions: names, witness } of found.grants) {
-        const { action, resource, contextKeys } = witness;
-        expect(decide({ action, resource, contextKeys }, { identity: [text] }, { now, account })).toBe('allowed');
-        const of = actionNamed(names[0] ?? '');
-        expect(of === undefined || (of.name === action && isFor(of, resource)), `${action} on ${resource}`).toBe(true);
-      }
-    }
   });
 });
