@@ -12,6 +12,7 @@ import iamPolicyInvertedElements from './controls/iam/policy-inverted-elements.t
 import iamPolicyPassRole from './controls/iam/policy-pass-role.ts';
 import iamPolicyPrivilegeEscalation from './controls/iam/policy-privilege-escalation.ts';
 import iamPolicyWholeService from './controls/iam/policy-whole-service.ts';
+import iamRolePersona from './controls/iam/role-persona.ts';
 import iamRoleTrustExternalAccount from './controls/iam/role-trust-external-account.ts';
 import iamRoleTrustPrincipal from './controls/iam/role-trust-principal.ts';
 import iamRoleTrustSagemakerSource from './controls/iam/role-trust-sagemaker-source.ts';
@@ -136,6 +137,7 @@ export const controls: readonly Control[] = [
   iamPolicyPassRole,
   iamPolicyPrivilegeEscalation,
   iamPolicyWholeService,
+  iamRolePersona,
   iamRoleTrustExternalAccount,
   iamRoleTrustPrincipal,
   iamRoleTrustSagemakerSource,

@@ -17,7 +17,7 @@ const rewrite = ({ type, arn, name }: ResourceRef): string => {
   return shell`aws iam ${`put-${kind}-policy`} ${`--${kind}-name`} ${owner} --policy-name ${policy} --policy-document file://policy.json`;
 };
 
-type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'remediation' | 'evaluate'> & {
+type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'mayRead' | 'remediation' | 'evaluate'> & {
   /** What to write instead. */
   summary: string;
   warning?: string;
