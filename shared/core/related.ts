@@ -22,13 +22,13 @@ export const referred = (catalogue: Catalogue, { type, name }: Reference, place:
 
 /** What a change states, entries that it adds to a map among it: `+attachedPolicies` is a part of `attachedPolicies`. */
 const withAdded = (state: Members): Members => {
-  let whole = state;
-  for (const key in state) {
-    if (!key.startsWith('+')) continue;
+  const added = Object.keys(state).filter((key) => key.startsWith('+'));
+  if (added.length === 0) return state;
+  const maps = added.map((key): [string, unknown] => {
     const map = key.slice(1);
-    whole = { ...whole, [map]: withEntries(whole[map] as KnownMap | undefined, state[key] as KnownMap['entries']) };
-  }
-  return whole;
+    return [map, withEntries(state[map] as KnownMap | undefined, state[key] as KnownMap['entries'])];
+  });
+  return { ...state, ...Object.fromEntries(maps) };
 };
 
 /** What a state refers to, or what a change states of one, by role; only by the wanted roles where some are named. */

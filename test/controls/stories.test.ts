@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import rolePersona from '../../shared/controls/iam/role-persona.ts';
 import { defaultConfiguration } from '../../shared/core/configuration.ts';
+import { completeMap } from '../../shared/core/known-map.ts';
 import { activitiesOf } from '../../shared/iam/personas/index.ts';
 import { record } from '../fixtures/record.ts';
 import { run } from '../fixtures/run.ts';
@@ -179,14 +181,14 @@ describe('the role of a data scientist', () => {
       },
     ],
   };
-  const told = (...later: ReturnType<typeof record>[]) =>
+  const judged = (...later: ReturnType<typeof record>[]) =>
     run([...made, ...later], configuration).transitions.filter(
       ({ finding }) => finding.controlId === 'iam/role-persona',
     );
 
   test('opens when a policy that it holds grows, and is mended when it is detached, and again', () => {
-    expect(told()).toEqual([]);
-    expect(told(widened, detached, attached, narrowed).map(({ change }) => change)).toEqual([
+    expect(judged()).toEqual([]);
+    expect(judged(widened, detached, attached, narrowed).map(({ change }) => change)).toEqual([
       'opened',
       'resolved',
       'reopened',
@@ -194,7 +196,7 @@ describe('the role of a data scientist', () => {
     ]);
   });
   test('says what it may do, by which policy, and is graver where that includes permissions', () => {
-    const finding = told(widened)[0]?.finding;
+    const finding = judged(widened)[0]?.finding;
     expect(finding).toMatchObject({
       message:
         'The role ds-alice may do more than a data scientist: 1 Permissions management action (s3:PutBucketPolicy)',
@@ -206,7 +208,19 @@ describe('the role of a data scientist', () => {
     });
   });
   test('a boundary that allows as much mends nothing', () => {
-    expect(told(widened, limited).map(({ change }) => change)).toEqual(['opened']);
+    expect(judged(widened, limited).map(({ change }) => change)).toEqual(['opened']);
+  });
+  test('what to do names the policy; roles of IAM Identity Center are changed where they come from', () => {
+    const { resource, evidence } = judged(widened)[0]?.finding ?? {};
+    if (!resource || !evidence) throw new Error('no finding');
+    expect(rolePersona.remediation.command(resource, evidence)).toBe(
+      `aws iam detach-role-policy --role-name ds-alice --policy-arn ${policyArn}`,
+    );
+    const inlinePolicies = completeMap({ wide: { name: 'Wide', document: grown } });
+    expect(rolePersona.remediation.command(resource, { inlinePolicies })).toContain('--policy-name Wide');
+    expect(rolePersona.remediation.command({ ...resource, name: 'AWSReservedSSO_Ds_1' }, evidence)).toMatch(
+      /^aws sso-admin put-inline-policy-to-permission-set /,
+    );
   });
   test('nobody is told of roles that are mapped to no persona', () => {
     const { evaluations } = run([...made, widened]);

@@ -2,7 +2,7 @@ import { actionNamed } from '../actions.ts';
 import { isKnownService, serviceOf } from '../choices.ts';
 import { calls, each, type ActivityGrant } from './activity.ts';
 
-/** What goes with any work and gives nothing away: how it goes, why it failed, what is tagged when it is made. */
+/** What goes with any work and gives nothing away: how it goes, why it failed, where data is, how large files are moved. */
 export const commonGrants: readonly ActivityGrant[] = [
   {
     on: 'anything',
@@ -10,6 +10,7 @@ export const commonGrants: readonly ActivityGrant[] = [
       'sts:GetCallerIdentity',
       'ecr:GetAuthorizationToken',
       'sagemaker:ListTags',
+      's3:GetBucketLocation',
       ...calls('cloudwatch', 'ListMetrics', 'GetMetricData', 'GetMetricStatistics', 'GetMetricWidgetImage'),
       ...calls('cloudwatch', ...each(['DescribeAlarm'], ['s', 'History', 'sForMetric'])),
     ],
@@ -28,6 +29,10 @@ export const commonGrants: readonly ActivityGrant[] = [
     ),
   },
   { on: 'anything', actions: ['logs:StopQuery'] },
+  {
+    on: 'named-buckets',
+    actions: calls('s3', 'AbortMultipartUpload', 'ListMultipartUploadParts', 'ListBucketMultipartUploads'),
+  },
   { on: 'new-resources', actions: ['sagemaker:AddTags'] },
 ];
 

@@ -53,11 +53,11 @@ export const levelsOf = (grants: readonly ExcessGrant[]): readonly LevelExcess[]
     .toSorted(byLevel);
 };
 
-/** A level in a few words: `12 Write actions (s3:DeleteBucket, s3:PutObject on any bucket, …)`. */
+/** A level in a few words: `12 Write actions (s3:DeleteBucket, s3:PutObject on any bucket, …)`; without names: `12 Write actions`. */
 export const levelText = ({ level, actions }: LevelExcess, most: number): string => {
-  const listed = `(${actions.slice(0, most).join(', ')}${actions.length > most ? ', …' : ''})`;
+  const listed = most === 0 ? '' : ` (${actions.slice(0, most).join(', ')}${actions.length > most ? ', …' : ''})`;
   // There a pattern stands as often as an action: a count would say nothing.
   if (level === 'Unknown')
-    return actions.includes('*') ? 'every action of other services' : `actions of unknown level ${listed}`;
-  return `${actions.length} ${level} action${actions.length === 1 ? '' : 's'} ${listed}`;
+    return actions.includes('*') ? 'every action of other services' : `actions of unknown level${listed}`;
+  return `${actions.length} ${level} action${actions.length === 1 ? '' : 's'}${listed}`;
 };
