@@ -35,6 +35,10 @@ describe('what is not held against anybody', () => {
     ],
     ['what is for no such resource', allow(['sagemaker:*', 'iam:*'], 'arn:aws:s3:::ml-data/*')],
     ['what needs everything and is given something', allow('s3:*', 'arn:aws:kms:*:*:key/*')],
+    [
+      'what stands under a condition on a key that its calls never carry',
+      allow(['sagemaker:DeleteEndpoint', 's3:DeleteBucket'], '*', when('StringEquals', 'iam:PassedToService', 'x')),
+    ],
     ['a Deny of it', policy({ Action: 'iam:*' }, { Effect: 'Deny', NotAction: 'sagemaker:*' })],
     ['a time that is past', allow('iam:*', '*', when('DateLessThan', 'aws:CurrentTime', '2020-01-01T00:00:00Z'))],
     [

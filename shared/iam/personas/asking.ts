@@ -56,10 +56,17 @@ const sortsOf = ({ action, kind }: Candidate, outside: Outside | undefined): rea
 
 type Keys = readonly [string, Option][];
 
+/** Keys that only calls of their own service carry: of others they are absent, whatever a statement for several says of them. */
+const ownKey = /^(iam|kms|s3|sagemaker):/;
+
+const serviceIn = (text: string): string => text.slice(0, text.indexOf(':')).toLowerCase();
+
 /** Asks whether a statement grants a candidate, anywhere or outside a scope, and keeps what it was told. */
-export type Asking = (
-  statement: Statement,
-) => (candidate: Candidate, outside: Outside | undefined, on: LimitsOn) => Witness | undefined;
+export interface Asking {
+  of(statement: Statement): (candidate: Candidate, outside: Outside | undefined, on: LimitsOn) => Witness | undefined;
+  /** What tells candidates apart besides resources: their service, where some keys are of one alone. */
+  sortOf(candidate: Candidate): string;
+}
 
 /** Who asks: the holder of the policies of a scene, who may be known by name. `tests`: all that bear on what is asked. */
 export const askingAs = (
@@ -67,20 +74,26 @@ export const askingAs = (
   { principal, tests }: { principal: string | undefined; tests: readonly Test[] },
 ): Asking => {
   const own: Keys = principal === undefined ? [] : [['aws:principalarn', [principal]]];
-  const known = new Map<Outside | undefined, readonly Persona[]>();
-  const personasOf = (outside: Outside | undefined): readonly Persona[] => {
-    const before = known.get(outside);
+  const owned = [...new Set(tests.map(({ key }) => key))].filter((key) => ownKey.test(key));
+  const known = new Map<string, readonly Persona[]>();
+  const personasOf = (outside: Outside | undefined, service: string): readonly Persona[] => {
+    const key = `${service} ${outside?.words}`;
+    const before = known.get(key);
     if (before) return before;
-    const personas = (outside?.fixed?.(tests) ?? [[]]).map((keys) => holder(input, [...own, ...keys]));
-    known.set(outside, personas);
+    // Who assumes a role may be told by that role's tags; of services outside the table we do not know.
+    const absent = service === 'sts' || service === '' ? [] : owned.filter((each) => serviceIn(each) !== service);
+    const keys = [...own, ...absent.map((each): Keys[number] => [each, undefined])];
+    const personas = (outside?.fixed?.(tests) ?? [[]]).map((fixed) => holder(input, [...keys, ...fixed]));
+    known.set(key, personas);
     return personas;
   };
-  return (statement) => {
+  const sortOf: Asking['sortOf'] = ({ asked, action }) => (action && owned.length > 0 ? serviceIn(asked) : '');
+  const of: Asking['of'] = (statement) => {
     const told = new Map<string, Witness | undefined>();
     return (candidate, outside, on) => {
       const actions = [candidate.asked];
       const ask = (wants: readonly Omit<Wanted, 'actions'>[]): Witness | undefined => {
-        for (const persona of personasOf(outside)) {
+        for (const persona of personasOf(outside, sortOf(candidate))) {
           for (const wanted of wants) {
             effort(50);
             const grant = grantOf(on.scene, statement, persona, { ...wanted, actions });
@@ -90,7 +103,7 @@ export const askingAs = (
         return undefined;
       };
       for (const { key, wants } of sortsOf(candidate, outside)) {
-        const whole = `${on.id} ${outside?.words} ${key}`;
+        const whole = `${sortOf(candidate)} ${on.id} ${outside?.words} ${key}`;
         if (!told.has(whole)) told.set(whole, ask(wants(on.left)));
         const witness = told.get(whole);
         if (witness) return { ...witness, action: candidate.asked };
@@ -98,4 +111,5 @@ export const askingAs = (
       return undefined;
     };
   };
+  return { of, sortOf };
 };

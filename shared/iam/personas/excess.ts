@@ -40,13 +40,13 @@ const exceeding = (scene: Scene, principal: string | undefined, envelope: Envelo
   const tests = [...scene.allows, ...limiting].flatMap((statement) => statement.tests);
   const asking = askingAs(scene, { principal, tests });
   return scene.allows.flatMap((statement) => {
-    const witnessOf = asking(statement);
+    const witnessOf = asking.of(statement);
     const everything = onEverything(statement);
     const alike = new Map<string, boolean>();
     /** Where all is granted and taken for every resource, it does not matter what an action is for: one stands for all. */
     const isGranted = (candidate: Candidate, outside: Outside | undefined, on: LimitsOn): boolean => {
       if (!everything || !on.everywhere) return witnessOf(candidate, outside, on) !== undefined;
-      const key = `${on.id} ${outside?.words}`;
+      const key = `${asking.sortOf(candidate)} ${on.id} ${outside?.words}`;
       const granted = alike.get(key) ?? witnessOf(candidate, outside, on) !== undefined;
       alike.set(key, granted);
       return granted;
