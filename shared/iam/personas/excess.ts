@@ -78,8 +78,8 @@ const exceeding = (scene: Scene, principal: string | undefined, envelope: Envelo
   });
 };
 
-/** Comparisons of one excess: more than the largest policy of AWS takes. */
-const mostEffort = 2_000_000;
+/** Comparisons of one excess: three times what AWS's largest policies take, one as the boundary of another. */
+const mostEffort = 800_000;
 
 /**
  * What the policies of an identity grant, after Denies and within the boundary, beyond an envelope: actions that it does not
