@@ -28,6 +28,7 @@ import iamPolicySagemakerGuardrails from './controls/iam/policy-sagemaker-guardr
 import iamPolicyWholeService from './controls/iam/policy-whole-service.ts';
 import iamRoleBoundaryRemoval from './controls/iam/role-boundary-removal.ts';
 import iamRoleBoundary from './controls/iam/role-boundary.ts';
+import iamRolePersona from './controls/iam/role-persona.ts';
 import iamRoleSessionLength from './controls/iam/role-session-length.ts';
 import iamRoleTrustExternalAccount from './controls/iam/role-trust-external-account.ts';
 import iamRoleTrustExternalReadAccess from './controls/iam/role-trust-external-read-access.ts';
@@ -218,6 +219,7 @@ export const controls: readonly Control[] = [
   iamPolicyWholeService,
   iamRoleBoundaryRemoval,
   iamRoleBoundary,
+  iamRolePersona,
   iamRoleSessionLength,
   iamRoleTrustExternalAccount,
   iamRoleTrustExternalReadAccess,
