@@ -8,17 +8,18 @@ const remembered = new Map<string, Analysis>();
 const mostRemembered = 256;
 const longestRemembered = 20_000;
 
-/** Whether a policy may mean something else at another time; a name that is written with escapes may be any. */
-const mayTellTime = (text: string): boolean => /date|epochtime|currenttime|\\/i.test(text);
+/** Whether policies may mean something else at another time; a name that is written with escapes may be any. */
+export const mayTellTime = (...texts: readonly unknown[]): boolean =>
+  texts.some((text) => typeof text === 'string' && /date|epochtime|currenttime|\\/i.test(text));
 
 /**
  * What a policy means at a moment. Several controls, and every change of a resource, ask of the same text, so the last
  * analyses are kept.
  */
 export const analysisOf = (input: PolicyInput, now: Context['at']): Analysis => {
-  const { policy } = input;
+  const { policy, alsoAttached = [], boundary } = input;
   if (policy.length > longestRemembered) return analyse({ ...input, now });
-  const key = JSON.stringify([input, mayTellTime(policy) ? now : 0]);
+  const key = JSON.stringify([input, mayTellTime(policy, ...alsoAttached, boundary) ? now : 0]);
   const known = remembered.get(key);
   if (known) return known;
   const analysis = analyse({ ...input, now });
@@ -51,14 +52,21 @@ export const statementLabel = ({ statement }: PolicyFinding): string => {
   return statement.sid === null ? `Statement ${statement.number}` : `Statement "${statement.sid}"`;
 };
 
-/** The request that proves a finding: `444455556666:root may s3:GetObject arn:aws:s3:::data/zq`. */
-export const proofOf = ({ witness }: PolicyFinding): string | undefined => {
-  if (!witness) return undefined;
-  const { principal, action, resource, contextKeys } = witness;
-  const keys = Object.entries(contextKeys)
-    .filter(([key]) => !/^aws:principal(arn|account|isawsservice)$|^kms:calleraccount$/i.test(key))
+/** What a request that proves a finding has to be like besides: `aws:securetransport true`. */
+export const conditionsOf = ({ witness }: PolicyFinding): readonly string[] =>
+  Object.entries(witness?.contextKeys ?? {})
+    .filter(
+      ([key]) => !/^aws:principal(arn|account|type|isawsservice)$|^aws:viaawsservice$|^kms:calleraccount$/i.test(key),
+    )
     .map(([key, values]) => `${key} ${values.join(', ')}`);
-  return `${principal} may ${action} ${resource}${keys.length > 0 ? ` (${keys.join('; ')})` : ''}`;
+
+/** The request that proves a finding: `444455556666:root may s3:GetObject arn:aws:s3:::data/zq`. */
+export const proofOf = (finding: PolicyFinding): string | undefined => {
+  const { witness } = finding;
+  if (!witness) return undefined;
+  const { principal, action, resource } = witness;
+  const conditions = conditionsOf(finding);
+  return `${principal} may ${action} ${resource}${conditions.length > 0 ? ` (${conditions.join('; ')})` : ''}`;
 };
 
 /** The findings of a member (`crossAccount`) by what they are about (`444455556666`). */

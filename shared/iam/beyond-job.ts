@@ -14,6 +14,8 @@ export interface JobInput extends Pick<AnalysisInput, 'policy' | 'alsoAttached' 
   role: JobRole;
   /** Names of the buckets it reads and writes. */
   buckets: readonly string[];
+  /** Names of further buckets that every job may read. */
+  free?: readonly string[] | undefined;
   /** Ids of the keys it uses: what stands last in their ARNs. */
   keys: readonly string[];
   /** The policies of its buckets by their names; null: a bucket has none; missing: not known. */
@@ -98,8 +100,8 @@ const keys = ({ partition, region: here, account }: JobRole): Kind => ({
 /** Whether a bucket is a directory bucket, by the end of its name. */
 const isDirectory = (name: string): boolean => name.endsWith('--x-s3');
 
-const otherBuckets = (scene: Scene, { role, buckets }: JobInput): Answer => {
-  const own = new Set(buckets);
+const otherBuckets = (scene: Scene, { role, buckets, free = [] }: JobInput): Answer => {
+  const own = new Set([...buckets, ...free]);
   const general = othersOf(scene, objects(role), own, role);
   const directory = othersOf(scene, directoryBuckets(role), own, role);
   const found = [...general.found, ...directory.found];
