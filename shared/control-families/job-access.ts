@@ -3,7 +3,7 @@ import { presentEntries, type KnownMap } from '../core/known-map.ts';
 import { notApplicable, pass, unknown, type Verdict } from '../core/verdict.ts';
 import { beyondJob, type BeyondJob, type JobInput, type JobRole, type PolicyFinding } from '../iam/index.ts';
 import { documentOf, identityInput, policiesOf, policiesOfRole, type IdentityPolicies } from './identity.ts';
-import { analysisOf, mayTellTime, proofOf } from './policy-analysis.ts';
+import { analysisOf, mayTellTime, proofOf, type PolicyInput } from './policy-analysis.ts';
 
 /** What every control of a job's access follows: the role with its policies, the buckets, and the keys of both. */
 export const accessFollowed: Readonly<Record<string, readonly string[]>> = {
@@ -73,20 +73,62 @@ const tagsOf = (tags: unknown): JobRole['tags'] => {
   return known?.complete ? Object.fromEntries(presentEntries(known)) : undefined;
 };
 
-const remembered = new Map<string, BeyondJob | string>();
-const mostRemembered = 64;
+/** The answer of both analyses: what the role has anyway, and what it reaches beyond the job. */
+interface Weighed {
+  isAdministrator: boolean;
+  /** Null: not decided, and `indeterminate` says why. */
+  whole: readonly string[] | null;
+  indeterminate: string | null;
+  beyond: BeyondJob | string;
+}
+
+const weighed = (
+  policies: PolicyInput,
+  job: Omit<JobInput, keyof PolicyInput | 'now'>,
+  now: Context['at'],
+): Weighed => {
+  const { adminAccess, fullServiceAccess, indeterminate } = analysisOf(policies, now);
+  const { policy, alsoAttached, boundary } = policies;
+  return {
+    isAdministrator: adminAccess === true,
+    whole: fullServiceAccess,
+    indeterminate,
+    beyond: beyondJob({ policy, alsoAttached, boundary, ...job, now }),
+  };
+};
+
+const numbers = new Map<string, { number: number; tellsTime: boolean }>();
+const mostNumbers = 512;
+let count = 0;
+
+/** A text's number, which none had before: policies are long, and asked about by every run of a workload. */
+const numberOf = (text: string): { number: number; tellsTime: boolean } => {
+  const known = numbers.get(text);
+  if (known) return known;
+  if (numbers.size >= mostNumbers) numbers.clear();
+  const fresh = { number: ++count, tellsTime: mayTellTime(text) };
+  numbers.set(text, fresh);
+  return fresh;
+};
+
+const remembered = new Map<string, Weighed>();
+const mostRemembered = 256;
 
 /** What a role reaches beyond a job at a moment. Every run of a workload asks the same, so the last answers are kept. */
-const beyondOf = (input: Omit<JobInput, 'now'>, now: Context['at']): BeyondJob | string => {
-  const { policy, alsoAttached = [], boundary, bucketPolicies } = input;
-  const timely = mayTellTime(policy, ...alsoAttached, boundary, ...Object.values(bucketPolicies));
-  const key = JSON.stringify([input, timely ? now : 0]);
+const weighedBefore: typeof weighed = (policies, job, now) => {
+  const { policy, alsoAttached = [], boundary } = policies;
+  const { bucketPolicies, ...rest } = job;
+  const texts = [policy, ...alsoAttached, boundary ?? null, ...Object.values(bucketPolicies)].map((text) =>
+    typeof text === 'string' ? numberOf(text) : null,
+  );
+  const moment = texts.some((text) => text?.tellsTime) ? now : 0;
+  const key = JSON.stringify([texts.map((text) => text?.number), Object.keys(bucketPolicies), rest, moment]);
   const known = remembered.get(key);
-  if (known !== undefined) return known;
-  const beyond = beyondJob({ ...input, now });
+  if (known) return known;
+  const answer = weighed(policies, job, now);
   if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
-  remembered.set(key, beyond);
-  return beyond;
+  remembered.set(key, answer);
+  return answer;
 };
 
 /**
@@ -103,39 +145,33 @@ export const jobAccess = (roleArn: string, context: Context, judge: string): Job
   const input = identityInput(policies, role.resource);
   if (!input) return missing.length > 0 ? unknown(...missing) : pass;
   if (policies.boundary === undefined) return unknown(...missing);
-  const { adminAccess, fullServiceAccess, indeterminate } = analysisOf(input, at);
-  if (fullServiceAccess === null) return unknown(`the policies of the role: ${indeterminate}`);
-  if (adminAccess || fullServiceAccess.includes('s3')) {
-    return notApplicable(`the role has ${adminAccess ? 'everything' : 'all of S3'}, which ${judge} judges`);
-  }
   const buckets = (related['buckets'] ?? []).filter(({ resource: { name } }) => /^[\w.-]+$/.test(name));
   const keys = keysOf(context);
-  const beyond = beyondOf(
-    {
-      policy: input.policy,
-      alsoAttached: input.alsoAttached,
-      boundary: input.boundary,
-      role: {
-        arn: roleArn,
-        account: role.resource.account,
-        partition: role.resource.arn.split(':')[1] ?? 'aws',
-        region: resource.region,
-        tags: tagsOf(role.state['tags']),
-      },
-      buckets: buckets.map(({ resource: { name } }) => name),
-      free: [defaultBucket(resource)],
-      keys: keys.ids,
-      bucketPolicies: Object.fromEntries(
-        buckets.flatMap(({ resource: { name }, state: { policy } }) =>
-          policy === null || typeof policy === 'string' ? [[name, policy]] : [],
-        ),
-      ),
+  const job = {
+    role: {
+      arn: roleArn,
+      account: role.resource.account,
+      partition: role.resource.arn.split(':')[1] ?? 'aws',
+      region: resource.region,
+      tags: tagsOf(role.state['tags']),
     },
-    at,
-  );
-  if (typeof beyond === 'string') return unknown(`the policies of the role: ${beyond}`);
-  const who = `The role ${lastPart(role.resource.arn)}`;
-  return { beyond, policies, whole: fullServiceAccess, unknownKeys: keys.unknown, who };
+    buckets: buckets.map(({ resource: { name } }) => name),
+    free: [defaultBucket(resource)],
+    keys: keys.ids,
+    bucketPolicies: Object.fromEntries(
+      buckets.flatMap(({ resource: { name }, state: { policy } }) =>
+        policy === null || typeof policy === 'string' ? [[name, policy]] : [],
+      ),
+    ),
+  };
+  const { isAdministrator, whole, indeterminate, beyond } = weighedBefore(input, job, at);
+  if (whole === null || typeof beyond === 'string') {
+    return unknown(`the policies of the role: ${indeterminate ?? (typeof beyond === 'string' ? beyond : '')}`);
+  }
+  if (isAdministrator || whole.includes('s3')) {
+    return notApplicable(`the role has ${isAdministrator ? 'everything' : 'all of S3'}, which ${judge} judges`);
+  }
+  return { beyond, policies, whole, unknownKeys: keys.unknown, who: `The role ${lastPart(role.resource.arn)}` };
 };
 
 /** Where a finding stands: `statement "Data" of inline policy "Access"`. */

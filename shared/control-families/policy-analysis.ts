@@ -8,9 +8,9 @@ const remembered = new Map<string, Analysis>();
 const mostRemembered = 256;
 const longestRemembered = 20_000;
 
-/** Whether policies may mean something else at another time; a name that is written with escapes may be any. */
+/** Whether policies may mean something else at another time; a name that is written with escapes may be any. An update is no date. */
 export const mayTellTime = (...texts: readonly unknown[]): boolean =>
-  texts.some((text) => typeof text === 'string' && /date|epochtime|currenttime|\\/i.test(text));
+  texts.some((text) => typeof text === 'string' && /epochtime|currenttime|\\/i.test(text));
 
 /**
  * What a policy means at a moment. Several controls, and every change of a resource, ask of the same text, so the last
