@@ -131,7 +131,7 @@ export const jobDataAccess = <R extends Job, const Field extends keyof StateOf<R
     reads: [...accessReads, ...outputFields],
     follows: accessFollowed,
     rationale:
-      "The code of a job has all the rights of its role. What the role reaches beyond the job's own buckets and keys, whoever may start a job with it reaches, too, and so does every library the job loads.",
+      "The code of a job that is not isolated has all the rights of its role. What the role reaches beyond the job's own buckets and keys, whoever may start a job with it reaches, too, and so does every library the job loads.",
     remediation: {
       summary:
         'Give the role this policy, with the least that the job needs, in place of the statements that are named; where several workloads share the role, give each a role of its own.',

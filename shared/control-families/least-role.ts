@@ -42,7 +42,7 @@ export const leastRole = (
     ...(keys.length > 0 ? keys : ['KEY_ARN']).map((key) => shell`--kms-key ${key}`),
     ...(vpce === undefined ? [] : [shell`--vpce ${vpce}`]),
   ];
-  const [role = ''] = textsIn(roleArn);
+  const [role = 'ROLE'] = textsIn(roleArn);
   const put = shell`aws iam put-role-policy --role-name ${role.slice(role.lastIndexOf('/') + 1)} --policy-name JobData`;
   return `${put} --policy-document "$(sagewatch guardrails role ${flags.join(' ')})"`;
 };
