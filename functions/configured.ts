@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { publishedConfiguration } from '../shared/app/service/published-configuration.ts';
 import { controls, resourceTypes } from '../shared/catalogue.ts';
-import { readConfiguration } from '../shared/configuration/read.ts';
+import { statedConfiguration } from '../shared/configuration/stated.ts';
 import { catalogueOf, type Catalogue } from '../shared/core/catalogue.ts';
 import { defaultConfiguration, type Configuration } from '../shared/core/configuration.ts';
 import type { Clock, Store } from '../shared/ports.ts';
@@ -19,13 +19,8 @@ const controlsVersion = createHash('sha256')
   .digest('hex')
   .slice(0, 12);
 
-const configuredBy = (version: number, text: string): Configured => {
-  const read = readConfiguration(text, `configuration ${version}`, { controls });
-  if ('problems' in read) {
-    // It was checked when it was published: only other controls than those of that time can object.
-    throw new Error(`configuration ${version} does not fit: ${read.problems.map(({ message }) => message).join('; ')}`);
-  }
-  const { configuration } = read;
+const configuredBy = (version: number, document: unknown): Configured => {
+  const configuration = statedConfiguration(document, controls);
   return {
     configuration,
     catalogue: catalogueOf(resourceTypes, controls, configuration),
@@ -44,7 +39,7 @@ export const configured = (store: Pick<Store, 'checkpoint'>, clock: Clock): (() 
     const published = await publishedConfiguration(store);
     const version = published?.version ?? 0;
     const value =
-      held?.version === version ? held.value : published ? configuredBy(version, published.text) : defaults();
+      held?.version === version ? held.value : published ? configuredBy(version, published.document) : defaults();
     held = { version, at: now, value };
     return value;
   };
