@@ -14,21 +14,31 @@ import eventsEventBusPolicyExternalAccounts from './controls/events/event-bus-po
 import eventsEventBusPolicyPublicAccess from './controls/events/event-bus-policy-public-access.ts';
 import iamAdministratorPolicyAttachment from './controls/iam/administrator-policy-attachment.ts';
 import iamConsoleSignInMfa from './controls/iam/console-sign-in-mfa.ts';
+import iamInlinePolicy from './controls/iam/inline-policy.ts';
+import iamPolicyAssumeRole from './controls/iam/policy-assume-role.ts';
+import iamPolicyAuditTrail from './controls/iam/policy-audit-trail.ts';
+import iamPolicyDecrypt from './controls/iam/policy-decrypt.ts';
+import iamPolicyDefaultVersion from './controls/iam/policy-default-version.ts';
 import iamPolicyFullAdministrator from './controls/iam/policy-full-administrator.ts';
 import iamPolicyInvertedElements from './controls/iam/policy-inverted-elements.ts';
 import iamPolicyPassRole from './controls/iam/policy-pass-role.ts';
 import iamPolicyPrivilegeEscalation from './controls/iam/policy-privilege-escalation.ts';
+import iamPolicySagemakerGuardrails from './controls/iam/policy-sagemaker-guardrails.ts';
 import iamPolicyWholeService from './controls/iam/policy-whole-service.ts';
 import iamRoleBoundaryRemoval from './controls/iam/role-boundary-removal.ts';
 import iamRoleBoundary from './controls/iam/role-boundary.ts';
 import iamRoleSessionLength from './controls/iam/role-session-length.ts';
 import iamRoleTrustExternalAccount from './controls/iam/role-trust-external-account.ts';
 import iamRoleTrustExternalReadAccess from './controls/iam/role-trust-external-read-access.ts';
+import iamRoleTrustInvertedElements from './controls/iam/role-trust-inverted-elements.ts';
 import iamRoleTrustPrincipal from './controls/iam/role-trust-principal.ts';
 import iamRoleTrustSagemakerSource from './controls/iam/role-trust-sagemaker-source.ts';
+import iamRoleTrustTokenSubject from './controls/iam/role-trust-token-subject.ts';
 import iamRootUserActivity from './controls/iam/root-user-activity.ts';
+import iamSagemakerFullAccessAttachment from './controls/iam/sagemaker-full-access-attachment.ts';
 import iamUserAccessKeyCreation from './controls/iam/user-access-key-creation.ts';
 import iamUserBoundaryRemoval from './controls/iam/user-boundary-removal.ts';
+import iamUserDirectPolicy from './controls/iam/user-direct-policy.ts';
 import iamUserMfaDeactivation from './controls/iam/user-mfa-deactivation.ts';
 import kmsKeyAvailability from './controls/kms/key-availability.ts';
 import kmsKeyPolicyAccess from './controls/kms/key-policy-access.ts';
@@ -184,21 +194,31 @@ export const controls: readonly Control[] = [
   eventsEventBusPolicyPublicAccess,
   iamAdministratorPolicyAttachment,
   iamConsoleSignInMfa,
+  iamInlinePolicy,
+  iamPolicyAssumeRole,
+  iamPolicyAuditTrail,
+  iamPolicyDecrypt,
+  iamPolicyDefaultVersion,
   iamPolicyFullAdministrator,
   iamPolicyInvertedElements,
   iamPolicyPassRole,
   iamPolicyPrivilegeEscalation,
+  iamPolicySagemakerGuardrails,
   iamPolicyWholeService,
   iamRoleBoundaryRemoval,
   iamRoleBoundary,
   iamRoleSessionLength,
   iamRoleTrustExternalAccount,
   iamRoleTrustExternalReadAccess,
+  iamRoleTrustInvertedElements,
   iamRoleTrustPrincipal,
   iamRoleTrustSagemakerSource,
+  iamRoleTrustTokenSubject,
   iamRootUserActivity,
+  iamSagemakerFullAccessAttachment,
   iamUserAccessKeyCreation,
   iamUserBoundaryRemoval,
+  iamUserDirectPolicy,
   iamUserMfaDeactivation,
   kmsKeyAvailability,
   kmsKeyPolicyAccess,

@@ -1,31 +1,121 @@
 import type { Context } from '../core/control.ts';
-import { analyse, parsedText, type Analysis, type AnalysisInput, type PolicyFinding } from '../iam/index.ts';
+import type { ResourceRef } from '../core/resource-ref.ts';
+import {
+  analyse,
+  grantedCalls,
+  grantedServices,
+  parsedText,
+  type Analysis,
+  type AnalysisInput,
+  type CallAsked,
+  type NotDecided,
+  type PolicyFinding,
+} from '../iam/index.ts';
 
 /** A policy as a resource's state keeps it, and what of the resource bears on its meaning. */
 export type PolicyInput = Omit<AnalysisInput, 'policy' | 'now' | 'requests'> & { policy: string };
 
-const remembered = new Map<string, Analysis>();
+/** A policy that grants its rights to whom it is attached to, and so to principals of its own account. */
+export const permissionsInput = (policy: string, { arn, account }: ResourceRef): PolicyInput => ({
+  kind: 'identity',
+  policy,
+  account,
+  partition: partitionOf(arn),
+});
+
+const partitionOf = (arn: string): string => arn.split(':')[1] ?? 'aws';
+
+/** What the policy of a resource or the trust of a role bears on. */
+export interface OwnedPolicy {
+  policy: string;
+  kind: 'resource' | 'trust';
+  /** What the policy is attached to, where statements name it by a star alone, or not at all. */
+  about?: Pick<PolicyInput, 'bucket' | 'kmsKeyArn' | 'resource'> | undefined;
+}
+
+/** A policy that says whom a resource lets in: strangers are whoever is neither of its account nor of the organization. */
+export const ownedInput = (
+  { policy, kind, about = {} }: OwnedPolicy,
+  { resource, configuration: { organization } }: Context,
+): PolicyInput => ({
+  kind,
+  policy,
+  ...about,
+  account: resource.account,
+  ...(organization !== null && { org: organization }),
+});
+
+/** What was worked out of a policy: by what else bears on it and, where it tells of time, the moment; then by question. */
+interface Answers {
+  tellsTime: boolean;
+  bySetting: Map<string, Map<object, unknown>>;
+}
+
 const mostRemembered = 256;
-const longestRemembered = 20_000;
+const mostSettings = 16;
+const remembered = new Map<string, Answers>();
+/** Of long ones only the last two, which the controls of one change ask for one after the other. */
+const longRemembered = new Map<string, Answers>();
+const fromLong = 20_000;
+
+const keptOf = (policy: string): Answers => {
+  const [shelf, most] = policy.length < fromLong ? [remembered, mostRemembered] : [longRemembered, 2];
+  const known = shelf.get(policy);
+  if (known) return known;
+  if (shelf.size >= most) shelf.delete(shelf.keys().next().value ?? '');
+  const answers: Answers = { tellsTime: mayTellTime(policy), bySetting: new Map() };
+  shelf.set(policy, answers);
+  return answers;
+};
 
 /** Whether a policy may mean something else at another time; a name that is written with escapes may be any. */
-const mayTellTime = (text: string): boolean => /date|epochtime|currenttime|\\/i.test(text);
+const mayTellTime = (text: unknown): boolean => typeof text !== 'string' || /date|epochtime|currenttime|\\/i.test(text);
+
+const answersFor = (input: PolicyInput, now: Context['at']): Map<object, unknown> => {
+  const { policy, alsoAttached = [], boundary, scps = [], ...place } = input;
+  const beside = [...alsoAttached, ...scps, ...(boundary === undefined || boundary === null ? [] : [boundary])];
+  const { tellsTime, bySetting } = keptOf(policy);
+  const moment = tellsTime || beside.some(mayTellTime) ? now : 0;
+  const setting = JSON.stringify([place, moment, alsoAttached, boundary, scps]);
+  const answers = bySetting.get(setting) ?? new Map<object, unknown>();
+  if (!bySetting.has(setting)) {
+    if (bySetting.size >= mostSettings) bySetting.clear();
+    bySetting.set(setting, answers);
+  }
+  return answers;
+};
 
 /**
- * What a policy means at a moment. Several controls, and every change of a resource, ask of the same text, so the last
- * analyses are kept.
+ * What a policy answers to a question at a moment. Several controls, and every change of a resource, ask of the same text, so
+ * the last answers are kept.
  */
-export const analysisOf = (input: PolicyInput, now: Context['at']): Analysis => {
-  const { policy } = input;
-  if (policy.length > longestRemembered) return analyse({ ...input, now });
-  const key = JSON.stringify([input, mayTellTime(policy) ? now : 0]);
-  const known = remembered.get(key);
-  if (known) return known;
-  const analysis = analyse({ ...input, now });
-  if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
-  remembered.set(key, analysis);
-  return analysis;
+const answerTo = <Answer>(
+  question: object,
+  input: PolicyInput,
+  now: Context['at'],
+  work: (input: AnalysisInput) => Answer,
+): Answer => {
+  const answers = answersFor(input, now);
+  if (!answers.has(question)) answers.set(question, work({ ...input, now }));
+  return answers.get(question) as Answer;
 };
+
+/** What a policy means at a moment. */
+export const analysisOf = (input: PolicyInput, now: Context['at']): Analysis => answerTo(analyse, input, now, analyse);
+
+/** Which of these calls a permissions policy grants. The list is the question: write it down once, not anew for each policy. */
+export const grantedCallsOf = (
+  input: PolicyInput,
+  now: Context['at'],
+  calls: readonly CallAsked[],
+): readonly (PolicyFinding | undefined)[] | NotDecided =>
+  answerTo(calls, input, now, (asked) => grantedCalls(asked, calls));
+
+/** The services that a permissions policy grants whole. */
+export const grantedServicesOf = (
+  input: PolicyInput,
+  now: Context['at'],
+): ReadonlyMap<string, PolicyFinding> | NotDecided => answerTo(grantedServices, input, now, grantedServices);
 
 const membersIn = (text: string): Readonly<Record<string, unknown>> => {
   const parsed = parsedText(text);
@@ -45,11 +135,24 @@ export const withStatements = (text: string, ...added: readonly object[]): strin
 export const statementsIn = (text: string): readonly Readonly<Record<string, unknown>>[] =>
   [membersIn(text)['Statement'] ?? []].flat() as Record<string, unknown>[];
 
-/** A statement as people find it, at the start of a sentence: `Statement "Share"`, `Statement 2`. */
-export const statementLabel = ({ statement }: PolicyFinding): string => {
-  if (!statement) return 'The policy';
-  return statement.sid === null ? `Statement ${statement.number}` : `Statement "${statement.sid}"`;
+/** The statement that a finding rests on, as it stands in its document. */
+export const statementBehind = (
+  { policy, alsoAttached = [] }: PolicyInput,
+  { statement }: PolicyFinding,
+): Readonly<Record<string, unknown>> => {
+  if (!statement) return {};
+  const beside = /^attached (\d+)$/.exec(statement.document)?.[1];
+  const text = beside === undefined ? policy : alsoAttached[Number(beside) - 1];
+  return typeof text === 'string' ? (statementsIn(text)[statement.number - 1] ?? {}) : {};
 };
+
+/** A statement as people find it, at the start of a sentence: `Statement "Share"`, `Statement 2` where it has no Sid. */
+export const statementName = (sid: unknown, number: number): string =>
+  typeof sid === 'string' && sid !== '' ? `Statement "${sid}"` : `Statement ${number}`;
+
+/** The statement that a finding rests on, as people find it; a finding about the whole is about the policy. */
+export const statementLabel = ({ statement }: PolicyFinding): string =>
+  statement ? statementName(statement.sid, statement.number) : 'The policy';
 
 /** Keys that say again what the names of the caller and the resource say. */
 const restated =

@@ -1,41 +1,43 @@
 import type { Context } from '../core/control.ts';
 import { fail, pass, unknown, type Verdict } from '../core/verdict.ts';
-import { analysisOf, proofOf, statementLabel, type PolicyInput } from './policy-analysis.ts';
+import { few } from './few.ts';
+import {
+  analysisOf,
+  ownedInput,
+  proofOf,
+  statementBehind,
+  statementLabel,
+  type OwnedPolicy,
+} from './policy-analysis.ts';
 
-interface Asked {
+interface Asked extends Omit<OwnedPolicy, 'policy'> {
   /** Null: there is none. */
   policy: string | null | undefined;
-  kind: 'resource';
-  /** What the policy is attached to, where statements name it by a star alone, or not at all. */
-  about?: Pick<PolicyInput, 'bucket' | 'kmsKeyArn' | 'resource'>;
-  /** Said after the statement: "lets anybody with an AWS account pull the images". */
-  lets(who: string): string;
+  /** Who everybody is, where every request is signed: `anybody with an AWS account`. Default: whom the proof shows. */
+  everybody?: string;
+  /** Said after the statement: "allows s3:GetObject to everybody". */
+  lets(who: string, actions: string): string;
 }
 
-/**
- * Whether a policy lets in somebody who has nothing to do with its owner: what is left of its Allows after its Denies, with
- * the request that proves it.
- */
-export const publicPolicy = ({ policy, kind, about = {}, lets }: Asked, context: Context): Verdict => {
-  const { at, resource, configuration } = context;
+const listed = (value: unknown): string => few([value ?? []].flat().map(String));
+
+/** Whether a policy lets in somebody who has no relation to its owner, after its Denies. */
+export const publicPolicy = (asked: Asked, context: Context): Verdict => {
+  const { policy, lets } = asked;
   if (policy === null) return pass;
   if (policy === undefined) return unknown('the policy document');
-  const { organization } = configuration;
-  const input: PolicyInput = {
-    kind,
-    policy,
-    ...about,
-    account: resource.account,
-    ...(organization !== null && { org: organization }),
-  };
-  const analysis = analysisOf(input, at);
-  if (analysis.indeterminate !== null) return unknown(`the policy document: ${analysis.indeterminate}`);
-  const found = analysis.findings.find(({ id }) => id === 'public');
-  if (!found) return pass;
-  const who = found.witness?.principal === 'anybody, unsigned' ? 'everybody' : 'anybody with an AWS account';
-  const proof = proofOf(found);
-  return fail(`${statementLabel(found)} ${lets(who)}`, {
-    details: proof === undefined ? [] : [`${statementLabel(found)}: ${proof}`],
+  const input = ownedInput({ ...asked, policy }, context);
+  const { indeterminate, findings } = analysisOf(input, context.at);
+  if (indeterminate !== null) return unknown(`the policy document: ${indeterminate}`);
+  const finding = findings.find(({ id }) => id === 'public');
+  if (!finding) return pass;
+  const isUnsigned = finding.witness?.principal === 'anybody, unsigned';
+  const everybody = asked.everybody ?? (isUnsigned ? 'everybody' : 'anybody with an AWS account');
+  const { Action, NotAction, NotPrincipal } = statementBehind(input, finding);
+  const who = NotPrincipal === undefined ? everybody : `${everybody} but those in NotPrincipal`;
+  const actions = NotAction === undefined ? listed(Action) : `all but ${listed(NotAction)}`;
+  return fail(`${statementLabel(finding)} ${lets(who, actions)}`, {
+    details: [proofOf(finding) ?? finding.message],
     reach: 'public',
   });
 };

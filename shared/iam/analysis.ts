@@ -46,6 +46,8 @@ export interface AnalysisInput {
   policy: unknown;
   /** The account that owns the role, user or resource. */
   account?: string | undefined;
+  /** Its partition: `aws-cn`. */
+  partition?: string | undefined;
   org?: string | undefined;
   bucket?: string | undefined;
   kmsKeyArn?: string | undefined;

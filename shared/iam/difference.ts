@@ -3,7 +3,8 @@ import type { PolicyKind } from './analysis.ts';
 import { isKnownService, serviceOf } from './choices.ts';
 import { aboutAction } from './decide.ts';
 import type { Document, Statement } from './document.ts';
-import { knownActions } from './known-actions.ts';
+import { effort, withEffort } from './effort.ts';
+import { knownActions, knownActionsBut } from './known-actions.ts';
 import { covers, hasWildcard, shared } from './patterns.ts';
 import { isUnreadable, readDocument, reasonText } from './read.ts';
 import { alwaysHolds, live } from './shape.ts';
@@ -42,11 +43,7 @@ const namesOf = (pattern: string): readonly string[] => {
 };
 
 const actionsOf = (statement: Statement): ReadonlySet<string> =>
-  new Set(
-    statement.notAction
-      ? knownActions('*').filter((name) => aboutAction(statement, name.toLowerCase()))
-      : statement.actions.flatMap(namesOf),
-  );
+  new Set(statement.notAction ? knownActionsBut(statement.actions) : statement.actions.flatMap(namesOf));
 
 const resourcesOf = ({ resources, notResource }: Statement): readonly string[] => {
   if (resources === undefined) return [''];
@@ -125,6 +122,7 @@ const beyond = (document: Document, other: Document, now: number): readonly Gran
     if (statement.effect !== 'Allow') continue;
     for (const action of actionsOf(statement)) {
       for (const resource of resourcesOf(statement)) {
+        effort(2);
         const atom = { action, resource, statement };
         const left = takenFrom(atom, own);
         if (left === 'all') continue;
@@ -161,6 +159,9 @@ const weights: readonly (AccessLevel | 'Unknown')[] = [
 const byWeight = (a: GrantChange, b: GrantChange): number =>
   weights.indexOf(a.level) - weights.indexOf(b.level) || (a.service < b.service ? -1 : a.service > b.service ? 1 : 0);
 
+/** Comparisons that both ways together may take. */
+const mostEffort = 4_000_000;
+
 /** How two versions of a policy differ in what they grant, after Denies; or why that cannot be told. */
 export const differenceOf = (
   older: unknown,
@@ -171,5 +172,9 @@ export const differenceOf = (
   if (isUnreadable(before)) return { reason: `the old version: ${reasonText(before)}` };
   const after = readDocument(newer, kind, 'the new version');
   if (isUnreadable(after)) return { reason: `the new version: ${reasonText(after)}` };
-  return { gained: beyond(after, before, now), lost: beyond(before, after, now) };
+  return withEffort<Difference | { reason: string }>(
+    mostEffort,
+    () => ({ gained: beyond(after, before, now), lost: beyond(before, after, now) }),
+    () => ({ reason: 'they are too large to be compared in time' }),
+  );
 };

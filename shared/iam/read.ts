@@ -57,7 +57,8 @@ const valuesOf = (value: unknown, path: string): readonly string[] => {
   });
 };
 
-const testsOf = (value: unknown, path: string, variables: boolean): readonly Test[] => {
+/** The tests of a condition block; throws where it is none. */
+export const testsOf = (value: unknown, path: string, variables: boolean): readonly Test[] => {
   if (!isMembers(value)) throw new Stop('not an object', path);
   const tests: Test[] = [];
   for (const written of Object.keys(value)) {

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { completeMap, tagEntries, tagMap } from '../../core/known-map.ts';
 import { defineResourceType, sometimes } from '../../core/resource-type.ts';
 import { isMembers, membersOf, textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
-import { policyText, readPolicy } from '../../iam/policy-document.ts';
+import { parsedText } from '../../iam/json-text.ts';
+import { policyText } from '../../iam/policy-document.ts';
 import { taggingOf } from './tags.ts';
 
 /** Lists in a wrapped request: one element is an object, several are a list; a scalar sits in `content` beside its `tag`. */
@@ -13,20 +14,28 @@ const scalar = (value: unknown): string | undefined => textOf(isMembers(value) ?
 const truth = (value: unknown): boolean | undefined =>
   value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
 
-const isStar = (value: readonly string[]): boolean => value.length === 1 && value[0] === '*';
+const isStar = (value: unknown): boolean => {
+  const [only, ...others] = [isMembers(value) ? value['AWS'] : value].flat();
+  return only === '*' && others.length === 0;
+};
 
-/** JSON in one spelling; null: the policy that EC2 gives where nobody says otherwise, everything to everybody. */
+/** Whether it is the policy that EC2 gives where nobody says otherwise: everything to everybody. */
+const isDefault = (text: string): boolean => {
+  const parsed = parsedText(text);
+  const [statement, ...others] = 'value' in parsed ? [membersOf(parsed.value)['Statement']].flat() : [];
+  const { Effect, Action, Resource, Principal, ...more } = membersOf(statement);
+  return (
+    others.length === 0 &&
+    Effect === 'Allow' &&
+    [Action, Resource, Principal].every(isStar) &&
+    Object.keys(more).length === 0
+  );
+};
+
+/** JSON in one spelling; null: the policy that EC2 gives where nobody says otherwise. */
 const policyIn = (document: unknown): string | null => {
   const text = policyText(document);
-  const read = text === null ? undefined : readPolicy(text);
-  if (!read || 'unreadable' in read || read.statements.length !== 1) return text;
-  const [statement] = read.statements;
-  const isDefault =
-    statement?.effect === 'Allow' &&
-    statement.sid === undefined &&
-    statement.conditions.length === 0 &&
-    [statement.actions, statement.resources, statement.principals?.aws ?? []].every(isStar);
-  return isDefault ? null : text;
+  return text === null || isDefault(text) ? null : text;
 };
 
 const created = (request: Members): Members => membersOf(request['CreateVpcEndpointRequest']);
