@@ -124,6 +124,8 @@ export interface FindingQuery {
   /** ARN or name, with `*`. */
   resource?: string | undefined;
   account?: string | undefined;
+  /** Who answers for the resource, as its tags or the configuration say. */
+  owner?: string | undefined;
 }
 
 /** Everything Sagewatch remembers. */
@@ -134,6 +136,12 @@ export interface Store {
   /** A finding by its id or by a beginning of it that only one has. */
   finding(id: string): Promise<Finding | 'ambiguous' | undefined>;
   transitionsOf(findingId: string): Promise<Transition[]>;
+  /** What was recorded at or after a moment of the machine's time, in that order: also what happened long before it. */
+  transitionsSince(moment: Instant): AsyncIterable<Transition>;
+  /** Transitions that were not handed on yet, those that wait longest first. */
+  pendingTransitions(limit: number): Promise<Transition[]>;
+  /** They are handed on, and pending no more. */
+  markSent(transitions: readonly Transition[]): Promise<void>;
   history(key: string): Promise<Change[]>;
   /** Resources whose ARN or name is, or with `*` matches, what people type. */
   resources(named: string): Promise<Known[]>;

@@ -54,7 +54,7 @@ describe('who may import whom', () => {
       'shared/controls/',
       ['shared/control-families/', 'shared/core/', 'shared/frameworks/', 'shared/resources/', 'shared/iam/'],
     ],
-    ['shared/configuration/', ['shared/configuration/', 'shared/core/', 'shared/frameworks/']],
+    ['shared/configuration/', ['shared/configuration/', 'shared/core/', 'shared/frameworks/', 'shared/iam/']],
     ['shared/ports.ts', ['shared/core/']],
     ['shared/app/', ['shared/app/', 'shared/core/', 'shared/cloudtrail/', 'shared/ports.ts']],
     [

@@ -3,7 +3,7 @@ import { shell } from '../core/shell.ts';
 import { fail, pass, type Reach } from '../core/verdict.ts';
 import { policyAttachment } from '../resources/iam/policy-attachment.ts';
 
-type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'remediation' | 'evaluate'> & {
+type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'mayRead' | 'remediation' | 'evaluate'> & {
   /** Policies that AWS manages, by name, each with what it gives. */
   policies: Readonly<Record<string, string>>;
   summary: string;

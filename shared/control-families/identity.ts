@@ -107,7 +107,10 @@ export const identityInput = (
 };
 
 /** Which of an identity's policies a finding rests on, by the name that people know. */
-export const documentOf = ({ statement }: PolicyFinding, { documents }: IdentityPolicies): string | undefined => {
+export const documentOf = (
+  { statement }: Pick<PolicyFinding, 'statement'>,
+  { documents }: IdentityPolicies,
+): string | undefined => {
   if (!statement) return undefined;
   const attached = /^attached (\d+)$/.exec(statement.document)?.[1];
   return documents[attached === undefined ? 0 : Number(attached)]?.name;

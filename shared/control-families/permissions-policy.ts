@@ -28,7 +28,7 @@ export interface PermissionsPolicy {
 /** The unknown verdict on a policy that was not decided, with the reason. */
 export const undecided = (reason: string): Verdict => unknown(`the policy document: ${reason}`);
 
-type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'remediation' | 'evaluate'> & {
+type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'mayRead' | 'remediation' | 'evaluate'> & {
   /** What to write instead. */
   summary: string;
   warning: string;

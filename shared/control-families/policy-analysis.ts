@@ -11,6 +11,7 @@ import {
   type NotDecided,
   type PolicyFinding,
 } from '../iam/index.ts';
+import { mayTellTime } from './remembering.ts';
 
 /** A policy as a resource's state keeps it, and what of the resource bears on its meaning. */
 export type PolicyInput = Omit<AnalysisInput, 'policy' | 'now' | 'requests'> & { policy: string };
@@ -67,9 +68,6 @@ const keptOf = (policy: string): Answers => {
   shelf.set(policy, answers);
   return answers;
 };
-
-/** Whether a policy may mean something else at another time; a name that is written with escapes may be any. */
-const mayTellTime = (text: unknown): boolean => typeof text !== 'string' || /date|epochtime|currenttime|\\/i.test(text);
 
 const answersFor = (input: PolicyInput, now: Context['at']): Map<object, unknown> => {
   const { policy, alsoAttached = [], boundary, scps = [], ...place } = input;
@@ -151,7 +149,7 @@ export const statementName = (sid: unknown, number: number): string =>
   typeof sid === 'string' && sid !== '' ? `Statement "${sid}"` : `Statement ${number}`;
 
 /** The statement that a finding rests on, as people find it; a finding about the whole is about the policy. */
-export const statementLabel = ({ statement }: PolicyFinding): string =>
+export const statementLabel = ({ statement }: Pick<PolicyFinding, 'statement'>): string =>
   statement ? statementName(statement.sid, statement.number) : 'The policy';
 
 /** Keys that say again what the names of the caller and the resource say. */
@@ -159,7 +157,7 @@ const restated =
   /^aws:(principal(arn|account|isawsservice|type)|viaawsservice|resourceaccount)$|^(kms:calleraccount|s3:resourceaccount)$/i;
 
 /** The request that proves a finding: `444455556666:root may s3:GetObject arn:aws:s3:::data/zq`. */
-export const proofOf = ({ witness }: PolicyFinding): string | undefined => {
+export const proofOf = ({ witness }: Pick<PolicyFinding, 'witness'>): string | undefined => {
   if (!witness) return undefined;
   const { principal, action, resource, contextKeys } = witness;
   const keys = Object.entries(contextKeys)

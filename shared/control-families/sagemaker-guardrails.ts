@@ -44,7 +44,7 @@ export const guardedCalls: readonly GuardedCall[] = [
       ),
       unguarded: asked.map((when) => ({
         action: `sagemaker:${call}`,
-        on: [`arn:{partition}:sagemaker:*:*:${madeBy(call)}/*`],
+        on: [`arn:{partition}:sagemaker:*:{account}:${madeBy(call)}/*`],
         when,
       })),
     };

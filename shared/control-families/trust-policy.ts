@@ -11,7 +11,7 @@ export interface TrustPolicy {
   analysis: Analysis;
 }
 
-type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'remediation' | 'evaluate'> & {
+type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'mayRead' | 'remediation' | 'evaluate'> & {
   /** What to write instead. */
   summary: string;
   warning: string;

@@ -53,7 +53,7 @@ const guarded = (names: readonly PropertyKey[], members: Members, judge: () => O
 
 /** Evaluates one state control. Never throws: a control that breaks is an outcome of its own, and the others still run. */
 export const evaluateState = (control: StateControl, state: Members, context: Context): Evaluation => {
-  const seen = picked(control.reads, state);
+  const seen = picked([...control.reads, ...(control.mayRead ?? [])], state);
   const outcome = guarded(control.reads, state, () => control.evaluate(seen as never, context));
   const evidence = { ...seen, ...followedEvidence(control, context.related) };
   if (outcome.status !== 'unknown' || !control.follows) return { outcome, evidence };

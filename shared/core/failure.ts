@@ -25,7 +25,13 @@ export const failureOf = (
 ): Finding => {
   const { resource, state } = known;
   const placement = placementOf(configuration, resource.account, state['tags'] as KnownMap | undefined);
-  const grade = gradedSeverity(control.severity, placement, outcome.reach, configuration.regulatedDataClasses);
+  const grade = gradedSeverity(
+    control.severity,
+    placement,
+    outcome.reach,
+    configuration.regulatedDataClasses,
+    outcome.graver,
+  );
   const principal = control.kind === 'activity' ? call?.actor.principal : undefined;
   return {
     id: knownId ?? findingId(control.id, resource, incarnation, principal),

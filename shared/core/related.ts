@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Related, RelatedResource } from './control.ts';
+import { withEntries, type KnownMap } from './known-map.ts';
 import type { Known } from './known.ts';
 import { partitionOf, resourceKey, type Place, type ResourceRef } from './resource-ref.ts';
 import { refNamed, type Reference } from './resource-type.ts';
@@ -26,7 +27,18 @@ export const placeOf = ({ arn, account, region }: ResourceRef): Place => ({
 export const referred = (catalogue: Catalogue, { type, name }: Reference, place: Place): ResourceRef =>
   refNamed(catalogue.types.get(type) ?? { name: type, arnOf: (bare) => bare }, name, place);
 
-/** What a state refers to, by role; only by the wanted roles where some are named. */
+/** What a change states, entries that it adds to a map among it: `+attachedPolicies` is a part of `attachedPolicies`. */
+const withAdded = (state: Members): Members => {
+  const added = Object.keys(state).filter((key) => key.startsWith('+'));
+  if (added.length === 0) return state;
+  const maps = added.map((key): [string, unknown] => {
+    const map = key.slice(1);
+    return [map, withEntries(state[map] as KnownMap | undefined, state[key] as KnownMap['entries'])];
+  });
+  return { ...state, ...Object.fromEntries(maps) };
+};
+
+/** What a state refers to, or what a change states of one, by role; only by the wanted roles where some are named. */
 export const referencesOf = (
   catalogue: Catalogue,
   resource: ResourceRef,
@@ -36,10 +48,11 @@ export const referencesOf = (
   const references = catalogue.types.get(resource.type)?.references;
   if (!references) return none;
   const found: { role: string; resource: ResourceRef }[] = [];
+  const whole = withAdded(state);
   let place: Place | undefined;
   for (const role in references) {
     if (wanted && !wanted.has(role)) continue;
-    for (const reference of references[role]?.(state) ?? none) {
+    for (const reference of references[role]?.(whole) ?? none) {
       place ??= placeOf(resource);
       found.push({ role, resource: referred(catalogue, reference, place) });
     }

@@ -6,7 +6,7 @@ import { openPaths, passesAnyRole } from './escalation.ts';
 import { exposureOf, type Exposure } from './exposure.ts';
 import { unscopedProviders } from './federation.ts';
 import { aboutDocument, aboutStatement, endpointFindings, exposureFindings, pathFindings } from './findings.ts';
-import { grantOf } from './grants.ts';
+import { firstGrant, grantOf } from './grants.ts';
 import { requiresMfa } from './mfa.ts';
 import { holder } from './persona.ts';
 import { resultsOf } from './requests.ts';
@@ -59,9 +59,11 @@ const permissionsOf = (scene: Scene): { members: Permissions; findings: readonly
   const administrator = administratorStatement(scene);
   const persona = holder(scene.input);
   if (administrator) {
-    const grant = grantOf(scene, administrator, persona, {
-      actions: ['iam:AttachRolePolicy', 'iam:PassRole', 's3:GetObject'],
-    });
+    // What tells most is tried first; another statement may be the one that gives it.
+    const grant =
+      firstGrant(scene, [administrator, ...scene.allows], [persona], {
+        actions: ['iam:AttachRolePolicy', 'iam:PassRole', 's3:GetObject'],
+      }) ?? grantOf(scene, administrator, persona);
     findings.push(
       aboutStatement(
         'adminAccess',

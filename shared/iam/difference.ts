@@ -1,17 +1,18 @@
-import { actionNamed, type AccessLevel } from './actions.ts';
+import { actionNamed } from './actions.ts';
 import type { PolicyKind } from './analysis.ts';
 import { isKnownService, serviceOf } from './choices.ts';
 import { aboutAction } from './decide.ts';
 import type { Document, Statement } from './document.ts';
 import { effort, withEffort } from './effort.ts';
 import { knownActions, knownActionsBut } from './known-actions.ts';
+import { byLevel, type KnownLevel } from './levels.ts';
 import { covers, hasWildcard, shared } from './patterns.ts';
 import { isUnreadable, readDocument, reasonText } from './read.ts';
 import { alwaysHolds, live } from './shape.ts';
 
 /** Actions of one access level that one version grants on a resource and the other does not. */
 export interface GrantChange {
-  level: AccessLevel | 'Unknown';
+  level: KnownLevel;
   service: string;
   /** In AWS's spelling; a pattern where the service is not in our table. */
   actions: readonly string[];
@@ -147,17 +148,8 @@ const beyond = (document: Document, other: Document, now: number): readonly Gran
     .toSorted(byWeight);
 };
 
-const weights: readonly (AccessLevel | 'Unknown')[] = [
-  'Permissions management',
-  'Unknown',
-  'Write',
-  'Tagging',
-  'Read',
-  'List',
-];
-
 const byWeight = (a: GrantChange, b: GrantChange): number =>
-  weights.indexOf(a.level) - weights.indexOf(b.level) || (a.service < b.service ? -1 : a.service > b.service ? 1 : 0);
+  byLevel(a, b) || (a.service < b.service ? -1 : a.service > b.service ? 1 : 0);
 
 /** Comparisons that both ways together may take. */
 const mostEffort = 4_000_000;

@@ -1,4 +1,5 @@
 import type { AnalysisInput, PolicyFinding } from './analysis.ts';
+import { aboutAction } from './decide.ts';
 import type { Statement, Test } from './document.ts';
 import { withEffort } from './effort.ts';
 import { aboutStatement } from './findings.ts';
@@ -9,7 +10,7 @@ import { holder, type Persona } from './persona.ts';
 import { testsOf } from './read.ts';
 import { sceneOf, type Scene } from './scene.ts';
 import { isAnyAction, wholeServices } from './shape.ts';
-import { variablesIn } from './values.ts';
+import { arnFields, variablesIn } from './values.ts';
 
 /** A call that a permissions policy is asked about. */
 export interface CallAsked {
@@ -44,19 +45,34 @@ export interface NotDecided {
 const ofSome =
   /^[a-z0-9-]+:resourcetag\/|^iam:roletemplatearn$|^kms:(resourcealiases$|requestalias$|encryptioncontext|recipientattestation)/;
 
-const keysIn = ({ tests }: Statement): readonly string[] =>
-  tests.flatMap(({ key, values, variables }) => [key, ...(variables ? values.flatMap(variablesIn) : [])]);
+const keysIn = ({ tests, resources = [], variables: inResources }: Statement): readonly string[] => [
+  ...tests.flatMap(({ key, values, variables }) => [key, ...(variables ? values.flatMap(variablesIn) : [])]),
+  ...(inResources ? resources.flatMap(variablesIn) : []),
+];
 
 /** The keys of requests that any statement looks at. */
 const keysOf = ({ allows, denies, layers: { boundary = [], scps } }: Scene): ReadonlySet<string> =>
   new Set([...allows, ...denies, ...boundary, ...scps.flat()].flatMap(keysIn));
 
+/** The account in which all these patterns are; undefined: in several, or in any. */
+const accountOf = (patterns: readonly string[]): string | undefined => {
+  const [first, ...others] = new Set(patterns.map((pattern) => arnFields(pattern)[4] ?? ''));
+  return others.length === 0 && first !== undefined && /^\d{12}$/.test(first) ? first : undefined;
+};
+
 /** Whoever holds a policy, and calls for something that has nothing which only some have. */
-const holderOfPlain = ({ input }: Scene, keys: ReadonlySet<string>): Persona =>
-  holder(
-    input,
-    [...keys].filter((key) => ofSome.test(key)).map((key): [string, undefined] => [key, undefined]),
-  );
+const caller = (
+  { input }: Scene,
+  keys: ReadonlySet<string>,
+  { anyTags, within }: { anyTags: boolean; within: readonly string[] },
+): Persona => {
+  const account = keys.has('aws:resourceaccount') ? accountOf(within) : undefined;
+  const absent = anyTags ? [] : [...keys].filter((key) => ofSome.test(key));
+  return holder(input, [
+    ...absent.map((key): [string, undefined] => [key, undefined]),
+    ...(account === undefined ? [] : [['aws:resourceaccount', [account]] satisfies [string, string[]]]),
+  ]);
+};
 
 const compiled = new WeakMap<ConditionBlock, readonly Test[]>();
 
@@ -71,9 +87,11 @@ const testsFor = (when: ConditionBlock): readonly Test[] => {
 const placed = (pattern: string, { account, partition }: AnalysisInput): string =>
   pattern.replace('{account}', account ?? '*').replace('{partition}', partition ?? '*');
 
-const firstGrantOf = (scene: Scene, persona: Persona, wanted: Wanted): Grant | undefined => {
+const firstGrantOf = (scene: Scene, persona: Persona, action: string, wanted: Wanted): Grant | undefined => {
+  const lower = action.toLowerCase();
   for (const statement of scene.allows) {
-    const grant = grantOf(scene, statement, persona, wanted);
+    if (!aboutAction(statement, lower)) continue;
+    const grant = grantOf(scene, statement, persona, { ...wanted, actions: [action] });
     if (grant) return { ...grant, statement };
   }
   return undefined;
@@ -106,17 +124,15 @@ export const grantedCalls = (
 ): readonly (PolicyFinding | undefined)[] | NotDecided =>
   answered(input, (scene) => {
     const keys = keysOf(scene);
-    const anybody = holder(input);
-    const ofPlain = holderOfPlain(scene, keys);
     const grants = new Map<string, Grant | undefined>();
-    return calls.map(({ action, on, when, anyTags }) => {
+    return calls.map(({ action, on, when, anyTags = false }) => {
       // What no statement looks at tells no two calls apart.
       const must = when ? testsFor(when).filter(({ key }) => keys.has(key)) : [];
       const question = JSON.stringify([action, on, anyTags, must.map(({ written, values }) => [written, values])]);
       if (!grants.has(question)) {
         const within = on.map((pattern) => placed(pattern, input));
-        const wanted = { actions: [action], within, meant: [], must };
-        grants.set(question, firstGrantOf(scene, anyTags ? anybody : ofPlain, wanted));
+        const persona = caller(scene, keys, { anyTags, within });
+        grants.set(question, firstGrantOf(scene, persona, action, { within, meant: [], must }));
       }
       const grant = grants.get(question);
       return grant && told(`grantedCall:${action}`, grant);
@@ -137,17 +153,15 @@ const servicesMeant = ({ actions, resources = [] }: Statement): readonly string[
  */
 export const grantedServices = (input: AnalysisInput): ReadonlyMap<string, PolicyFinding> | NotDecided =>
   answered(input, (scene) => {
-    const persona = holderOfPlain(scene, keysOf(scene));
+    const keys = keysOf(scene);
     const found = new Map<string, PolicyFinding>();
     for (const statement of scene.allows) {
       if (statement.notAction) continue;
       for (const service of servicesMeant(statement)) {
         if (found.has(service)) continue;
-        const grant = grantOf(scene, statement, persona, {
-          actions: [`${service}:Any7f3a`],
-          within: [placed(`arn:{partition}:${service}:*:*:${anyName}/${anyName}`, input)],
-          meant: [],
-        });
+        const within = [placed(`arn:{partition}:${service}:*:*:${anyName}/${anyName}`, input)];
+        const persona = caller(scene, keys, { anyTags: false, within });
+        const grant = grantOf(scene, statement, persona, { actions: [`${service}:Any7f3a`], within, meant: [] });
         if (grant) found.set(service, told(`grantedService:${service}`, grant));
       }
     }

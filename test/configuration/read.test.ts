@@ -31,6 +31,12 @@ approved:
   git_hosts: [GitHub.com]
   boundaries: [Limit-*]
 detector_rules: ['*detector*']
+personas:
+  - roles: [ds-*, arn:aws:iam::111122223333:role/team/ds-*]
+    tags: { persona: scientist, cost-center: 4711 }
+    persona: data-scientist
+    activities: [queryWorkgroups, manageJobs]
+  - { tags: { persona: '*' }, persona: custom, activities: [manageModels], actions: [sagemaker:Describe*] }
 controls:
   sagemaker/notebook-root-access: { severity: low }
 frameworks: [hipaa, soc2, hipaa]
@@ -76,6 +82,30 @@ waivers:
     vpcEndpoints: ['vpce-0123456789abcdef0'],
     approved: { lifecycleConfigs: ['idle-*'], gitHosts: ['github.com'], boundaries: ['Limit-*'] },
     detectorRules: ['*detector*'],
+    personas: [
+      {
+        roles: ['ds-*', 'arn:aws:iam::111122223333:role/team/ds-*'],
+        tags: { persona: 'scientist', 'cost-center': '4711' },
+        persona: 'data-scientist',
+        activities: [
+          'runStudioApps',
+          'manageJobs',
+          'manageModels',
+          'manageExperiments',
+          'visualizeExperiments',
+          'accessS3Buckets',
+          'queryWorkgroups',
+        ],
+        actions: [],
+      },
+      {
+        roles: [],
+        tags: { persona: '*' },
+        persona: 'custom',
+        activities: ['manageModels'],
+        actions: ['sagemaker:Describe*'],
+      },
+    ],
     controls: { 'sagemaker/notebook-root-access': { enabled: true, severity: 'low' } },
     frameworks: ['hipaa', 'soc2'],
     waivers: [

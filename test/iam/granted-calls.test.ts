@@ -58,6 +58,12 @@ describe('a call on something that nobody names', () => {
       allow('iam:PassRole', '*', { StringEquals: { 'aws:ResourceTag/a': '${aws:PrincipalTag/a}' } }),
       false,
     ],
+    [
+      'those of other accounts',
+      allow('iam:PassRole', '*', { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } }),
+      false,
+    ],
+    ['those of its own account', allow('iam:*', '*', { StringEquals: { 'aws:ResourceAccount': account } }), true],
     ['with MFA', allow('iam:PassRole', '*', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }), true],
   ])('%s: %j', (_, statement, granted) => expect(grants(statement)).toBe(granted));
 

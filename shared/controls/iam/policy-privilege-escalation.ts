@@ -1,42 +1,8 @@
 import { permissionsPolicy, undecided } from '../../control-families/permissions-policy.ts';
-import {
-  analysisOf,
-  findingsOf,
-  proofOf,
-  statementLabel,
-  withStatements,
-} from '../../control-families/policy-analysis.ts';
-import type { ResourceRef } from '../../core/resource-ref.ts';
+import { proofOf, statementLabel } from '../../control-families/policy-analysis.ts';
+import { provenEscalation } from '../../control-families/proven-escalation.ts';
 import { fail, pass } from '../../core/verdict.ts';
 import { leastPrivilege, privilegedAccess, withRequirements } from '../../frameworks/profiles.ts';
-import { escalationPaths } from '../../iam/escalation-paths/index.ts';
-
-/**
- * What a document that lists it does not prove to be more rights: passing roles it names (who may start jobs has to pass
- * one), attaching policies it names, what a permissions boundary limits, where it has to be given, and changing roles that
- * IAM lets none but AWS change.
- */
-const harmless = ({ arn, account }: ResourceRef): readonly object[] => {
-  const partition = arn.split(':')[1] ?? 'aws';
-  const attaching = ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:AttachGroupPolicy'];
-  return [
-    { Effect: 'Deny', Action: 'iam:PassRole', NotResource: `arn:${partition}:iam::${account}:role/any-role-zq` },
-    {
-      Effect: 'Deny',
-      Action: attaching,
-      Resource: '*',
-      Condition: { ArnNotEquals: { 'iam:PolicyARN': `arn:${partition}:iam::aws:policy/AdministratorAccess` } },
-    },
-    {
-      Effect: 'Deny',
-      Action: 'iam:*',
-      Resource: ['aws-service-role', 'aws-reserved'].map((path) => `arn:${partition}:iam::*:role/${path}/*`),
-    },
-    { Effect: 'Deny', Action: 'iam:*', Resource: '*', Condition: { Null: { 'iam:PermissionsBoundary': 'false' } } },
-  ];
-};
-
-const proven = new Map(escalationPaths.filter(({ tier }) => tier === 'A').map((path) => [path.id, path]));
 
 const mostNamed = 3;
 
@@ -52,12 +18,8 @@ export default permissionsPolicy({
   requirements: withRequirements(leastPrivilege, privilegedAccess),
   aliases: ['iam-privesc-sagemaker', 'iam-privesc-general'],
   judge: ({ input, at, resource }) => {
-    const left = analysisOf({ ...input, policy: withStatements(input.policy, ...harmless(resource)) }, at);
-    if (left.indeterminate !== null) return undecided(left.indeterminate);
-    const open = findingsOf(left, 'privilegeEscalation').flatMap(([id, finding]) => {
-      const path = proven.get(id);
-      return path ? [{ path, finding }] : [];
-    });
+    const open = provenEscalation(input, resource, at);
+    if ('reason' in open) return undecided(open.reason);
     if (open.length === 0) return pass;
     const named = open
       .slice(0, mostNamed)
