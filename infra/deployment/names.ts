@@ -8,9 +8,6 @@ export const stackNames = (stage: string) => ({
   forwarder: `sagewatch-${stage}-forwarder`,
 });
 
-/** The table of a stage. */
-export const tableName = (stage: string): string => `sagewatch-${stage}`;
-
 /** The bus of a stage, to which other Regions and accounts forward. */
 export const busArn = (stage: string, { region, account }: { region: string; account: string }): string =>
   `arn:${partitionOf(region)}:events:${region}:${account}:event-bus/sagewatch-${stage}`;

@@ -1,6 +1,6 @@
 import type { KeptStore } from '../../shared/adapters/aws/deployment/kept-store.ts';
 import type { Stacks } from '../../shared/adapters/aws/deployment/stacks.ts';
-import { stackNames, tableName } from './names.ts';
+import { stackNames } from './names.ts';
 import { UsageError } from './settings.ts';
 
 /** What a removal works with. */
@@ -42,10 +42,10 @@ const removeService = async ({ stage, region }: Removed, { stacks, osls, say }: 
 export const remove = async (removed: Removed, removing: Removing): Promise<void> => {
   const { store, say } = removing;
   await removeService(removed, removing);
-  const kept = await store.find(tableName(removed.stage));
+  const kept = await store.find(removed.stage);
   if (!kept) return;
-  say(`Kept: ${kept.table}`);
-  if (kept.key !== undefined) say(`Kept: ${kept.key}`);
+  say(`Kept: the table ${kept.table}`);
+  say(`Kept: the key ${kept.key}`);
   say(
     `They cost what they hold, and a dollar a month for the key. The next deployment of ${removed.stage} goes on with`,
   );
@@ -56,16 +56,16 @@ export const remove = async (removed: Removed, removing: Removing): Promise<void
 export const purge = async (removed: Removed, removing: Removing): Promise<void> => {
   const { stage, region } = removed;
   const { stacks, store, ask, say } = removing;
-  const table = tableName(stage);
-  const kept = await store.find(table);
+  const kept = await store.find(stage);
   if (kept) {
-    say(`This deletes all findings, their histories and every event that was ever handled: ${kept.table}`);
-    say(`and, in 30 days, the key: ${kept.key ?? 'none'}`);
+    say(`This deletes the table ${kept.table}: all findings, their histories and every event that was ever handled;`);
+    say(`and in 30 days the key ${kept.key}`);
   }
-  const typed = await ask(`Type ${table} to delete everything of the stage ${stage}: `);
-  if (typed.trim() !== table) throw new UsageError('nothing was deleted');
+  const name = stackNames(stage).home;
+  const typed = await ask(`Type ${name} to delete everything of the stage ${stage}: `);
+  if (typed.trim() !== name) throw new UsageError('nothing was deleted');
   await removeService(removed, removing);
-  await store.destroy(table);
+  if (kept) await store.destroy(kept);
   await stacks.remove({ name: stackNames(stage).store, region });
   say(`Everything of ${stage} is deleted. Until its key is gone, in 30 days, that can be called off (docs/deploy.md).`);
 };
