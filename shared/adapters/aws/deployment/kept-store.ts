@@ -61,7 +61,12 @@ export const keptStore = ({ dynamo, kms, ssm }: StoreClients, sleep: Sleep): Kep
         await dynamo.send(new DeleteTableCommand({ TableName: table }));
         while ((await statusOf(table)) !== undefined) await sleep(pause);
       }
-      await kms.send(new ScheduleKeyDeletionCommand({ KeyId: key, PendingWindowInDays: daysUntilKeyIsGone }));
+      try {
+        await kms.send(new ScheduleKeyDeletionCommand({ KeyId: key, PendingWindowInDays: daysUntilKeyIsGone }));
+      } catch (error) {
+        // An earlier attempt has done so.
+        if (!(error instanceof Error && /^(KMSInvalidStateException|NotFoundException)$/.test(error.name))) throw error;
+      }
     },
   };
 };
