@@ -1,5 +1,6 @@
 import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
 import { logicalId, ruleResource, wholeDelivery } from './delivery-rules.ts';
+import { readerPolicies } from './reader-policies.ts';
 
 const sub = (text: string, values?: object): object => ({ 'Fn::Sub': values ? [text, values] : text });
 const ref = (name: string): object => ({ Ref: name });
@@ -71,13 +72,15 @@ const forwarding = {
         Action: 'sts:AssumeRole',
         Condition: ownRules,
       }),
-      Policies: [
-        {
-          PolicyName: 'forward',
-          PolicyDocument: document({ Effect: 'Allow', Action: 'events:PutEvents', Resource: ref('HubBusArn') }),
-        },
-      ],
+      ManagedPolicyArns: [ref('ForwardPolicy')],
       Tags,
+    },
+  },
+  ForwardPolicy: {
+    Type: 'AWS::IAM::ManagedPolicy',
+    Properties: {
+      ManagedPolicyName: sub('sagewatch-${Stage}-${AWS::Region}-forward'),
+      PolicyDocument: document({ Effect: 'Allow', Action: 'events:PutEvents', Resource: ref('HubBusArn') }),
     },
   },
   // What could not be forwarded. Nothing is lost for good: the hourly job of the hub finds what never came.
@@ -135,15 +138,21 @@ const hubReads = {
 };
 
 const reader = (permissions: readonly object[]): object => ({
-  Type: 'AWS::IAM::Role',
-  Condition: 'HasReader',
-  Properties: {
-    RoleName: sub('sagewatch-${Stage}-reader'),
-    Description: 'Lets Sagewatch ask what is configured here; it can change nothing and reads no data',
-    AssumeRolePolicyDocument: document(hubReads),
-    Policies: [{ PolicyName: 'reader', PolicyDocument: document(...permissions) }],
-    Tags,
+  Reader: {
+    Type: 'AWS::IAM::Role',
+    Condition: 'HasReader',
+    Properties: {
+      RoleName: sub('sagewatch-${Stage}-reader'),
+      Description: 'Lets Sagewatch ask what is configured here; it can change nothing and reads no data',
+      AssumeRolePolicyDocument: document(hubReads),
+      Tags,
+    },
   },
+  ...readerPolicies(permissions, {
+    role: ref('Reader'),
+    nameOf: (suffix) => sub(`sagewatch-\${Stage}-reader${suffix}`),
+    condition: 'HasReader',
+  }),
 });
 
 const rules = (): object =>
@@ -189,7 +198,7 @@ export const forwarderText = (readerPermissions: string): string => {
     Conditions: conditions,
     Resources: {
       ...forwarding,
-      Reader: reader(JSON.parse(readerPermissions) as object[]),
+      ...reader(JSON.parse(readerPermissions) as object[]),
       ...rules(),
     },
     Outputs: { Stage: { Description: 'The stage that this forwards to', Value: ref('Stage') } },

@@ -7,6 +7,7 @@ import { eventPatternsText, homeRulesText } from './event-patterns.ts';
 import { forwarderText } from './forwarder.ts';
 import { actionTablePath, actionTableText } from './iam-actions.ts';
 import { readerPermissionsText } from './reader-permissions.ts';
+import { homeReaderText } from './reader-policies.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -19,6 +20,7 @@ export const generatedFiles = async (root: string): Promise<[path: string, text:
     ['infra/generated/event-patterns.json', eventPatternsText()],
     ['infra/generated/home-rules.json', homeRulesText()],
     ['infra/generated/reader-permissions.json', readerPermissions],
+    ['infra/generated/home-reader.json', homeReaderText(readerPermissions)],
     ['infra/forwarder.yml', forwarderText(readerPermissions)],
     ['infra/generated/sagewatch.schema.json', configurationSchemaText()],
     ['sagewatch.example.yml', commentedConfiguration('./infra/generated/sagewatch.schema.json')],

@@ -21,6 +21,7 @@ const types: Readonly<Record<string, { name: string; arn: (name: string) => stri
   'AWS::DynamoDB::Table': { name: 'TableName', arn: (name) => `dynamodb:REGION:ACCOUNT:table/${name}` },
   'AWS::Events::EventBus': { name: 'Name', arn: (name) => `events:REGION:ACCOUNT:event-bus/${name}` },
   'AWS::Events::Rule': { name: 'Name', arn: (name) => `events:REGION:ACCOUNT:rule/${name}` },
+  'AWS::IAM::ManagedPolicy': { name: 'ManagedPolicyName', arn: (name) => `iam::ACCOUNT:policy/${name}` },
   'AWS::IAM::Role': { name: 'RoleName', arn: (name) => `iam::ACCOUNT:role/${name}` },
   'AWS::KMS::Key': { name: '', arn: () => 'kms:REGION:ACCOUNT:key/1234abcd-12ab-34cd-56ef-1234567890ab' },
   'AWS::Lambda::Function': { name: 'FunctionName', arn: (name) => `lambda:REGION:ACCOUNT:function:${name}` },
@@ -63,7 +64,7 @@ export const resolved = (template: Template, deployment: Deployment): Resolved =
     if (parameter) return parameters[name] ?? parameter.Default;
     const { Type } = resourceOf(name);
     if (Type === 'AWS::SQS::Queue') return `https://sqs.${region}.amazonaws.com/${account}/${nameOf(name)}`;
-    return Type === 'AWS::SNS::Topic' ? arnOf(name) : nameOf(name);
+    return Type === 'AWS::SNS::Topic' || Type === 'AWS::IAM::ManagedPolicy' ? arnOf(name) : nameOf(name);
   };
   const attribute = ([id = '', name = '']: readonly string[]): string => {
     if (name === 'Arn') return arnOf(id);

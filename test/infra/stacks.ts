@@ -59,3 +59,10 @@ export const forwarder = (region: string, own = member, OrganizationId = organiz
 /** The resources of one type. */
 export const ofType = (stack: Resolved, type: string) =>
   Object.entries(stack).flatMap(([id, resource]) => (resource.type === type ? [{ id, ...resource }] : []));
+
+/** The properties of a resource that a stack has to have. */
+export const propertiesIn = (stack: Resolved, id: string): Record<string, any> => {
+  const resource = stack[id];
+  if (!resource) throw new Error(`there is no ${id}`);
+  return resource.properties;
+};

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { declaredFunctions } from './composed.ts';
 import type { Resolved } from './resolved.ts';
-import { account, forwarder, home, homeStack, ofType, store } from './stacks.ts';
+import { account, forwarder, home, homeStack, ofType, store, propertiesIn } from './stacks.ts';
 
 const stacks: [name: string, stack: Resolved][] = [
   ['home', homeStack()],
@@ -17,7 +17,7 @@ const stacks: [name: string, stack: Resolved][] = [
 const untaggable = new Set([
   'AWS::CloudWatch::Dashboard',
   'AWS::Events::EventBusPolicy',
-  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
@@ -43,14 +43,14 @@ describe.each(stacks)('%s', (_, stack) => {
       'FunctionName',
       'GroupName',
       'LogGroupName',
+      'ManagedPolicyName',
       'Name',
       'QueueName',
       'RoleName',
       'RuleName',
       'TopicName',
     ];
-    for (const [id, { type, properties }] of Object.entries(stack)) {
-      if (type === 'AWS::IAM::Policy') continue;
+    for (const [id, { properties }] of Object.entries(stack)) {
       const named = { ...properties, ...(properties['Budget'] as object) } as Record<string, unknown>;
       for (const name of names.filter((each) => each in named)) {
         expect(named[name], `${id}: ${name}`).toMatch(/^(\/aws\/lambda\/)?sagewatch-prod(-|\/|$)/);
@@ -94,14 +94,14 @@ describe('the home stack', () => {
   const functions = declaredFunctions();
 
   test('has a role, a group of logs and something that wakes it for every function', () => {
-    const sources = ofType(stack, 'AWS::Lambda::EventSourceMapping').map(
-      ({ properties }) => properties['FunctionName'] as string,
+    const sources = new Set(
+      ofType(stack, 'AWS::Lambda::EventSourceMapping').map(({ properties }) => properties['FunctionName'] as string),
     );
-    const schedules = ofType(stack, 'AWS::Scheduler::Schedule').map(
-      ({ properties }) => properties['Target'].Arn as string,
+    const schedules = new Set(
+      ofType(stack, 'AWS::Scheduler::Schedule').map(({ properties }) => properties['Target'].Arn as string),
     );
-    const runs = ofType(stack, 'AWS::Lambda::EventInvokeConfig').map(
-      ({ properties }) => properties['FunctionName'] as string,
+    const runs = new Set(
+      ofType(stack, 'AWS::Lambda::EventInvokeConfig').map(({ properties }) => properties['FunctionName'] as string),
     );
     for (const name of Object.keys(functions)) {
       const full = `sagewatch-prod-${name}`;
@@ -110,9 +110,9 @@ describe('the home stack', () => {
         ({ properties }) => properties['LogGroupName'] === `/aws/lambda/${full}`,
       );
       expect(logs?.properties['RetentionInDays'], name).toBe(90);
-      const isScheduled = schedules.includes(`arn:aws:lambda:${home}:${account}:function:${full}`);
-      expect(sources.includes(full), name).toBe(!isScheduled);
-      expect(runs.includes(full), name).toBe(isScheduled);
+      const isScheduled = schedules.has(`arn:aws:lambda:${home}:${account}:function:${full}`);
+      expect(sources.has(full), name).toBe(!isScheduled);
+      expect(runs.has(full), name).toBe(isScheduled);
     }
   });
   test('lets a message be seen again after six times the time that its function has', () => {
@@ -141,7 +141,7 @@ describe('the home stack', () => {
         OnFailure: { Destination: `arn:aws:sqs:${home}:${account}:sagewatch-prod-stream-failures` },
       },
     });
-    const [{ Pattern }] = stack['NotifySource']?.properties['FilterCriteria'].Filters;
+    const [{ Pattern }] = propertiesIn(stack, 'NotifySource')['FilterCriteria'].Filters;
     expect(JSON.parse(Pattern as string)).toEqual({
       eventName: ['INSERT'],
       dynamodb: { NewImage: { kind: { S: ['transition'] } } },
