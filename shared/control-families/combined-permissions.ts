@@ -18,7 +18,6 @@ import {
   type IdentityPolicies,
   type InlineDocument,
 } from './identity.ts';
-import { proofOf } from './policy-analysis.ts';
 import { provenEscalation, type ProvenWay } from './proven-escalation.ts';
 
 /** Ways that are told with all their calls; of the others, how many there are. */
@@ -68,13 +67,18 @@ const behind = (policies: IdentityPolicies, context: Context): readonly Identity
     return makesAdministrator(onlyOf(policies, others), context) ? others : left;
   }, policies.documents);
 
-const callsOf = ({ finding: { calls = [] } }: ProvenWay, policies: IdentityPolicies): string =>
-  calls.map(({ action, statement }) => `${action} by ${placeOf({ statement }, policies)}`).join(', ');
+/** The calls of a way, those of one statement together: `iam:PassRole by statement 1 of …, glue:CreateJob and …`. */
+const callsOf = ({ finding: { calls = [] } }: ProvenWay, policies: IdentityPolicies): string => {
+  const byPlace = new Map<string, readonly string[]>();
+  for (const { action, statement } of calls) {
+    const place = placeOf({ statement }, policies);
+    byPlace.set(place, [...(byPlace.get(place) ?? []), action]);
+  }
+  return [...byPlace].map(([place, actions]) => `${actions.join(' and ')} by ${place}`).join(', ');
+};
 
 const detailOf = (way: ProvenWay, policies: IdentityPolicies): string =>
-  [`${way.path.id}: ${way.path.title}`, callsOf(way, policies), proofOf(way.finding)]
-    .filter((part) => part !== undefined)
-    .join('; ');
+  `${way.path.id}: ${way.path.title}; ${callsOf(way, policies)}`;
 
 const notKnown = ({ missing }: IdentityPolicies): readonly string[] =>
   missing.length > 0 ? [`Not known, and not weighed: ${missing.join(', ')}`] : [];
@@ -86,7 +90,7 @@ const administratorFailure = (
   context: Context,
 ): Verdict => {
   const names = behind(policies, context).map(({ name }) => name);
-  return fail(`${subject} is an administrator by policies that none is alone: ${names.join(', ')}`, {
+  return fail(`Together, policies of ${subject} make an administrator: ${names.join(', ')}`, {
     details: [...proofs.slice(0, mostDetails), ...notKnown(policies)],
     reach: 'administrator',
     graver: 'together they make an administrator',
@@ -98,7 +102,7 @@ const waysFailure = (subject: string, ways: readonly ProvenWay[], policies: Iden
   const more = ways.length > mostNamed ? ` and ${ways.length - mostNamed} more` : '';
   const details = ways.slice(0, mostDetails).map((way) => detailOf(way, policies));
   const others = ways.slice(mostDetails).map(({ path: { id } }) => id);
-  return fail(`${subject} can gain more rights by policies together: ${named.join(', ')}${more}`, {
+  return fail(`Together, policies of ${subject} lead to more rights: ${named.join(', ')}${more}`, {
     details: [...details, ...(others.length > 0 ? [`and ${few(others)}`] : []), ...notKnown(policies)],
   });
 };
@@ -185,6 +189,6 @@ export const combinedPermissions = <R extends ResourceType, const Known extends 
     evaluate: (state, context) => {
       const { resource, related } = context;
       const identity = { state: { ...state }, resource, related };
-      return exemption(identity.state) ?? judged(identity, `The ${kind} ${resource.name}`, context);
+      return exemption(identity.state) ?? judged(identity, `the ${kind} ${resource.name}`, context);
     },
   });

@@ -36,7 +36,7 @@ export const combinedRows = <Rest extends object>(rest: Rest, kind: 'role' | 'us
     attachedPolicies: attached(),
   };
   const holding = (documents: Record<string, string | null>) => ({ ...holder, inlinePolicies: inline(documents) });
-  const subject = `The ${kind} example`;
+  const together = `Together, policies of the ${kind} example`;
   return {
     pass: {
       'no policy at all': holder,
@@ -63,18 +63,18 @@ export const combinedRows = <Rest extends object>(rest: Rest, kind: 'role' | 'us
     fail: {
       'two inline policies': {
         ...holding({ Pass: passing, Read: allow('s3:GetObject'), Train: starting }),
-        expect: `${subject} can gain more rights by policies together: sagemaker-002 (iam:PassRole by statement "Pass" of inline policy "Pass", sagemaker:CreateTrainingJob by statement 1 of inline policy "Train")`,
+        expect: `${together} lead to more rights: sagemaker-002 (iam:PassRole by statement "Pass" of inline policy "Pass", sagemaker:CreateTrainingJob by statement 1 of inline policy "Train")`,
       },
       'an inline and an attached policy': {
         ...holder,
         inlinePolicies: inline({ Pass: passing }),
         attachedPolicies: attached('ml/Train'),
         related: { attached: [managed('ml/Train', starting)] },
-        expect: 'of managed policy ml/Train',
+        expect: 'of managed policy Train',
       },
       'an administrator, by what one policy writes and the other attaches': {
         ...holding({ Read: allow('s3:GetObject'), Write: writing, Attach: attaching }),
-        expect: `${subject} is an administrator by policies that none is alone: inline policy "Write", inline policy "Attach"`,
+        expect: `${together} make an administrator: inline policy "Write", inline policy "Attach"`,
       },
       'an administrator, by all but IAM and the rest of it': {
         ...holding({
@@ -83,14 +83,14 @@ export const combinedRows = <Rest extends object>(rest: Rest, kind: 'role' | 'us
           Write: writing,
           Attach: attaching,
         }),
-        expect: 'is an administrator by policies that none is alone: inline policy "Write", inline policy "Attach"',
+        expect: 'make an administrator: inline policy "Write", inline policy "Attach"',
       },
       'further ways than those that a document leaves by itself': {
         ...holding({
           Train: allow(['iam:PassRole', 'sagemaker:CreateTrainingJob']),
           Run: allow('sagemaker:CreateProcessingJob'),
         }),
-        expect: `${subject} can gain more rights by policies together: sagemaker-003 (`,
+        expect: `${together} lead to more rights: sagemaker-003 (`,
       },
       'many ways': {
         ...holding({ Pass: passing, All: allow('sagemaker:*') }),
