@@ -10,7 +10,6 @@ import { administratorVerdictOf } from './administrator.ts';
 import { few } from './few.ts';
 import {
   identityInput,
-  placeOf,
   policiesOf,
   withoutTexts,
   type Identity,
@@ -18,7 +17,7 @@ import {
   type IdentityPolicies,
   type InlineDocument,
 } from './identity.ts';
-import { provenEscalation, type ProvenWay } from './proven-escalation.ts';
+import { callsOf, provenEscalation, type ProvenWay } from './proven-escalation.ts';
 
 /** Ways that are told with all their calls; of the others, how many there are. */
 const mostNamed = 2;
@@ -66,16 +65,6 @@ const behind = (policies: IdentityPolicies, context: Context): readonly Identity
     const others = left.filter((each) => each !== document);
     return makesAdministrator(onlyOf(policies, others), context) ? others : left;
   }, policies.documents);
-
-/** The calls of a way, those of one statement together: `iam:PassRole by statement 1 of …, glue:CreateJob and …`. */
-const callsOf = ({ finding: { calls = [] } }: ProvenWay, policies: IdentityPolicies): string => {
-  const byPlace = new Map<string, readonly string[]>();
-  for (const { action, statement } of calls) {
-    const place = placeOf({ statement }, policies);
-    byPlace.set(place, [...(byPlace.get(place) ?? []), action]);
-  }
-  return [...byPlace].map(([place, actions]) => `${actions.join(' and ')} by ${place}`).join(', ');
-};
 
 const detailOf = (way: ProvenWay, policies: IdentityPolicies): string =>
   `${way.path.id}: ${way.path.title}; ${callsOf(way, policies)}`;

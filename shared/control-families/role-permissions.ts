@@ -5,8 +5,8 @@ import { privilegedAccess, withRequirements, workloadLeastPrivilege } from '../f
 import { administratorVerdictOf } from './administrator.ts';
 import { few } from './few.ts';
 import { identityInput, placeOf, policiesOf, policiesOfRole, type IdentityPolicies } from './identity.ts';
-import { grantedServicesOf, proofOf, type PolicyInput } from './policy-analysis.ts';
-import { provenEscalation } from './proven-escalation.ts';
+import { grantedServicesOf, type PolicyInput } from './policy-analysis.ts';
+import { callsOf, provenEscalation } from './proven-escalation.ts';
 import { together } from './together.ts';
 
 /** Services that what is trained and served writes its logs, metrics and traces to: to have all of them gives nothing away. */
@@ -30,16 +30,16 @@ const excess = (
   const escalations = provenEscalation(input, role.resource, at);
   if ('reason' in escalations) return { unknown: escalations.reason };
   const whole = [...services].filter(([service]) => !telemetry.has(service));
-  const [escalation] = escalations;
+  const [escalation, ...others] = escalations;
+  const further =
+    others.length > 0
+      ? `, and ${few(
+          others.map(({ path }) => path.id),
+          2,
+        )}`
+      : '';
   const says = [
-    ...(escalation
-      ? [
-          `can gain more rights (${few(
-            escalations.map(({ path }) => path.id),
-            3,
-          )}, ${placeOf(escalation.finding, policies)})`,
-        ]
-      : []),
+    ...(escalation ? [`can gain more rights (${escalation.path.id}: ${callsOf(escalation, policies)}${further})`] : []),
     ...(whole[0]
       ? [
           `may do everything in ${few(whole.map(([service]) => service))} on all resources (${placeOf(whole[0][1], policies)})`,
@@ -50,9 +50,7 @@ const excess = (
   return {
     says: says.join(' and '),
     details: [
-      ...escalations.map(({ path, finding }) =>
-        [`${path.id}: ${path.title}`, proofOf(finding)].filter(Boolean).join(': '),
-      ),
+      ...escalations.map((way) => `${way.path.id}: ${way.path.title}; ${callsOf(way, policies)}`),
       ...whole.map(([service, finding]) => `${service}:* by ${placeOf(finding, policies)}`),
     ],
   };

@@ -29,7 +29,9 @@ const nothing = { inlinePolicies: inline({}), attachedPolicies: attachedTo(), bo
 
 test('a role that has no policies has none, and nothing is missing', () => {
   expect(policiesOf(role(nothing))).toEqual({ documents: [], boundary: null, missing: [] });
-  expect(identityInput(policiesOf(role(nothing)), { arn: `arn:aws-cn:iam::${account}:role/Trainer`, account })).toBeUndefined();
+  expect(
+    identityInput(policiesOf(role(nothing)), { arn: `arn:aws-cn:iam::${account}:role/Trainer`, account }),
+  ).toBeUndefined();
 });
 
 test('inline, attached and limiting policies together, each by its name', () => {
