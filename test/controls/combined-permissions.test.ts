@@ -77,6 +77,35 @@ test('a policy that grows opens it for the role that holds it', () => {
   expect(openOf(...before, version('Train', starting))?.message).toContain('statement 1 of managed policy Train');
 });
 
+test('a user has the policies of the groups it is in; what a group gives by itself is told of the group', () => {
+  const userName = 'alice';
+  const inGroup = (groupName: string, policyDocument: string, policyName = 'Work') =>
+    iam('PutGroupPolicy', { groupName, policyName, policyDocument });
+  const records = [
+    iam('CreateUser', { userName }),
+    iam('CreateGroup', { groupName: 'Data' }),
+    iam('CreateGroup', { groupName: 'Deploy' }),
+    inGroup('Data', starting),
+    inGroup('Deploy', passing),
+    iam('AddUserToGroup', { userName, groupName: 'Data' }),
+    iam('AddUserToGroup', { userName, groupName: 'Deploy' }),
+    inGroup('Deploy', allow('s3:GetObject')),
+    inGroup('Deploy', passing),
+    iam('RemoveUserFromGroup', { userName, groupName: 'Deploy' }),
+    inGroup('Data', passing, 'Pass'),
+  ];
+  const moves = run(timed(records))
+    .transitions.filter(({ finding: { controlId } }) => controlId.endsWith('-combined-permissions'))
+    .map(({ change, finding: { resource } }) => `${change} ${resource.type} ${resource.name}`);
+  expect(moves).toEqual([
+    'opened iam/user alice',
+    'resolved iam/user alice',
+    'reopened iam/user alice',
+    'resolved iam/user alice',
+    'opened iam/group Data',
+  ]);
+});
+
 test('a way that one document leaves by itself is told of that document; when it is narrowed, of both together', () => {
   const whole = allow(['iam:PassRole', 'sagemaker:CreateTrainingJob']);
   const records = [made, put('All', whole), put('Train', starting)];
