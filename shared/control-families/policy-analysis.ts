@@ -24,7 +24,8 @@ export const permissionsInput = (policy: string, { arn, account }: ResourceRef):
   partition: partitionOf(arn),
 });
 
-const partitionOf = (arn: string): string => arn.split(':')[1] ?? 'aws';
+/** The partition that an ARN is of: `aws-cn`. */
+export const partitionOf = (arn: string): string => arn.split(':')[1] ?? 'aws';
 
 /** What the policy of a resource or the trust of a role bears on. */
 export interface OwnedPolicy {

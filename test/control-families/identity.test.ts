@@ -29,7 +29,9 @@ const nothing = { inlinePolicies: inline({}), attachedPolicies: attachedTo(), bo
 
 test('a role that has no policies has none, and nothing is missing', () => {
   expect(policiesOf(role(nothing))).toEqual({ documents: [], boundary: null, missing: [] });
-  expect(identityInput(policiesOf(role(nothing)), { account })).toBeUndefined();
+  expect(
+    identityInput(policiesOf(role(nothing)), { arn: `arn:aws-cn:iam::${account}:role/Trainer`, account }),
+  ).toBeUndefined();
 });
 
 test('inline, attached and limiting policies together, each by its name', () => {
@@ -51,10 +53,11 @@ test('inline, attached and limiting policies together, each by its name', () => 
     boundary: text('s3:*'),
     missing: [],
   });
-  expect(identityInput(policies, { account })).toEqual({
+  expect(identityInput(policies, { arn: `arn:aws-cn:iam::${account}:role/Trainer`, account })).toEqual({
     kind: 'identity',
     policy: text('s3:GetObject'),
     account,
+    partition: 'aws-cn',
     alsoAttached: [text('s3:PutObject')],
     boundary: text('s3:*'),
   });
@@ -67,7 +70,7 @@ test('a finding names the policy that it rests on', () => {
       { attached: [managed('All', text('*'))] },
     ),
   );
-  const input = identityInput(policies, { account });
+  const input = identityInput(policies, { arn: `arn:aws-cn:iam::${account}:role/Trainer`, account });
   if (!input) throw new Error('nothing to analyse');
   const { adminAccess, findings } = analysisOf(input, 0);
   expect(adminAccess).toBe(true);
