@@ -1,3 +1,4 @@
+import { isOwnActor } from '../../core/own-stack.ts';
 import type { Judged } from '../../core/wanted-reads.ts';
 import { wantedReads } from '../../core/wanted-reads.ts';
 import type { Queue } from '../../ports.ts';
@@ -29,7 +30,7 @@ const parsed = (text: string): unknown => {
 
 /**
  * Takes one delivered event in: judges it at once by what it states, and asks for the reads that it leaves open. What
- * cannot be read is quarantined, and so is never delivered again. Throws where the store or the queue fail: the same
+ * cannot be read is quarantined, and so is never delivered again. What our own roles did asks for no reads. Throws where the store or the queue fail: the same
  * message may then come again, and changes nothing twice.
  */
 export const deliver = async ({ id, body }: Delivery, delivering: Delivering): Promise<Assessed> => {
@@ -48,6 +49,8 @@ export const deliver = async ({ id, body }: Delivery, delivering: Delivering): P
   });
   for (const each of judged) onJudged?.(each);
   const { changes } = taken.event;
+  // Or our own doings would keep us busy with ourselves: what they leave open is read by the next sweep.
+  if (changes.some(({ call }) => call && isOwnActor(call.actor))) return assessed;
   const wanted =
     assessed.duplicates === 0
       ? wantedReads(changes, judged, assessing.catalogue)
