@@ -39,6 +39,8 @@ interface Declared<R extends ResourceType> {
   appliesTo: R;
   /** What it is: `function`. */
   noun: string;
+  /** Default: with an s. */
+  plural?: string;
   /** What each call does to it, by event name: `was deleted`. */
   doings: Readonly<Record<string, string>>;
   rationale: string;
@@ -52,12 +54,13 @@ export const ownChange = <R extends ResourceType>({
   id,
   appliesTo,
   noun,
+  plural = `${noun}s`,
   doings,
   rationale,
 }: Declared<R>): ActivityControl<R, never> =>
   defineActivityControl<R, never>({
     id,
-    title: `Only deployments change Sagewatch's own ${noun}s`,
+    title: `Only deployments change Sagewatch's own ${plural}`,
     severity: 'critical',
     appliesTo,
     watches: Object.keys(doings),

@@ -5,6 +5,7 @@ export default ownChange({
   id: 'sagewatch/event-bus-change',
   appliesTo: eventBus,
   noun: 'event bus',
+  plural: 'event buses',
   doings: {
     UpdateEventBus: 'was changed',
     PutPermission: 'may be used by others',
