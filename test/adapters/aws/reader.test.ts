@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { awsLister } from '../../../shared/adapters/aws/readers/lister.ts';
 import type { Sends } from '../../../shared/adapters/aws/readers/operation.ts';
 import { awsReader, operations } from '../../../shared/adapters/aws/readers/reader.ts';
 import { resourceTypes } from '../../../shared/catalogue.ts';
@@ -137,6 +138,84 @@ describe('what AWS answers', () => {
   });
 });
 
+describe('what is Sagewatch’s own', () => {
+  const lambda = `arn:aws:lambda:${place.region}:${place.account}:function:sagewatch-prod-evaluate`;
+  const queue = `arn:aws:sqs:${place.region}:${place.account}:sagewatch-prod-events`;
+  test('a function, with what wakes it', async () => {
+    const { asked, reader } = aws({
+      GetFunctionConcurrency: { ReservedConcurrentExecutions: 0 },
+      ListEventSourceMappings: [
+        { EventSourceMappings: [{ EventSourceArn: queue, State: 'Enabled' }], NextMarker: 'm' },
+        { EventSourceMappings: [{ EventSourceArn: `${queue}-2`, State: 'Disabling' }] },
+      ],
+    });
+    expect(await reader.get(typeNamed('lambda/function'), refOf('lambda/function', lambda, place))).toMatchObject({
+      kind: 'found',
+      state: {
+        reservedConcurrency: 0,
+        sources: { complete: true, entries: { [queue]: 'enabled', [`${queue}-2`]: 'disabled' } },
+      },
+    });
+    expect(asked.map(({ input }) => input)).toEqual([
+      { FunctionName: 'sagewatch-prod-evaluate' },
+      { FunctionName: 'sagewatch-prod-evaluate', Marker: undefined },
+      { FunctionName: 'sagewatch-prod-evaluate', Marker: 'm' },
+    ]);
+  });
+  test.each([
+    [queue, place.region, 'https://sqs.eu-central-1.amazonaws.com/111122223333/sagewatch-prod-events'],
+    [
+      'arn:aws-cn:sqs:cn-north-1:111122223333:sagewatch-prod-events',
+      'cn-north-1',
+      'https://sqs.cn-north-1.amazonaws.com.cn/111122223333/sagewatch-prod-events',
+    ],
+  ])('a queue by its URL: %s', async (arn, region, QueueUrl) => {
+    const { asked, reader } = aws({ GetQueueAttributes: { Attributes: { QueueArn: arn } } });
+    expect(await reader.get(typeNamed('sqs/queue'), refOf('sqs/queue', arn, { ...place, region }))).toMatchObject({
+      kind: 'found',
+      state: { deadLetters: null, permissions: { complete: true, entries: {} } },
+    });
+    expect(asked.map(({ input }) => input)).toEqual([{ QueueUrl, AttributeNames: ['All'] }]);
+  });
+  test.each([
+    [
+      'lambda/function',
+      'ListFunctions',
+      { Functions: [{ FunctionArn: lambda }, { FunctionArn: `${lambda}s`.replace('sagewatch', 'churn') }] },
+      [lambda],
+    ],
+    [
+      'dynamodb/table',
+      'ListTables',
+      { TableNames: ['orders', 'sagewatch-prod'] },
+      [`arn:aws:dynamodb:${place.region}:${place.account}:table/sagewatch-prod`],
+    ],
+    [
+      'sqs/queue',
+      'ListQueues',
+      {
+        QueueUrls: [
+          'https://sqs.eu-central-1.amazonaws.com/111122223333/sagewatch-prod-events',
+          'https://sqs.eu-central-1.amazonaws.com/111122223333/sagewatch-',
+        ],
+      },
+      [queue],
+    ],
+    ['sqs/queue', 'ListQueues', {}, []],
+  ])('of all %s only ours are listed', async (name, command, output, arns) => {
+    const asked: string[] = [];
+    const clientsFor = async (): Promise<Sends> => ({
+      send: async (made: { constructor: { name: string } }) => {
+        asked.push(made.constructor.name);
+        return output;
+      },
+    });
+    const listed = await awsLister(clientsFor).list(typeNamed(name), place, undefined);
+    expect(listed).toEqual({ kind: 'listed', resources: arns.map((arn) => ({ arn })) });
+    expect(asked).toEqual([`${command}Command`]);
+  });
+});
+
 describe('found, absent and unavailable are never taken for one another', () => {
   const arns: Readonly<Record<string, string>> = {
     's3/bucket': bucket,
@@ -171,6 +250,10 @@ describe('found, absent and unavailable are never taken for one another', () => 
     ['events/rule', error('ResourceNotFoundException')],
     ['cloudtrail/trail', error('TrailNotFoundException')],
     ['organizations/policy', error('PolicyNotFoundException')],
+    ['lambda/function', error('ResourceNotFoundException', 'no', 404)],
+    ['dynamodb/table', error('TableNotFoundException')],
+    ['sqs/queue', error('QueueDoesNotExist')],
+    ['sqs/queue', error('AWS.SimpleQueueService.NonExistentQueue')],
   ])('%s that is not there', async (name, failure) => {
     expect(await outcomeOf(name, failure)).toEqual({ kind: 'absent', at: now });
   });
