@@ -77,7 +77,7 @@ describe('one function', () => {
   ])('goes by %s', (name) =>
     expect(statedBy(lambdaFunction, [call('AddPermission20150331v2', { functionName: name })]).arn).toBe(arn),
   );
-  test.each(['churn', `${arn}`.replace('sagewatch-prod', 'churn'), 'my-sagewatch-prod', 'sagewatch', ''])(
+  test.each(['churn', arn.replace('sagewatch-prod', 'churn'), 'my-sagewatch-prod', 'sagewatch', ''])(
     'that is not ours is none of our business: %s',
     (name) => {
       expect(() => statedBy(lambdaFunction, [call('AddPermission20150331v2', { functionName: name })])).toThrow(
