@@ -9,6 +9,8 @@ export interface PublishedConfiguration {
   text: string;
   at: Instant;
   by: string;
+  /** The commit that has this very text; absent: none was found. */
+  commit?: string | undefined;
   /** The version it brings back; absent: it is a new one. */
   restores?: number | undefined;
 }
@@ -46,11 +48,18 @@ const nothing = {
  */
 export const publishConfiguration = async (
   store: Pick<Store, 'begin' | 'checkpoint'>,
-  { text, at, by, restores }: Omit<PublishedConfiguration, 'version'>,
+  { text, at, by, commit, restores }: Omit<PublishedConfiguration, 'version'>,
 ): Promise<PublishedConfiguration> => {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const version = ((await publishedConfiguration(store))?.version ?? 0) + 1;
-    const published = { version, text, at, by, ...(restores !== undefined && { restores }) };
+    const published = {
+      version,
+      text,
+      at,
+      by,
+      ...(commit !== undefined && { commit }),
+      ...(restores !== undefined && { restores }),
+    };
     const batch = await store.begin([eventKey(versioned(version))]);
     if (!batch.fresh[0]) {
       await batch.abandon();
