@@ -99,7 +99,7 @@ const run = async (flags: Flags): Promise<void> => {
     lists: messages.length,
     types: [...new Set(messages.map(({ type }) => type))],
     accounts,
-    regions: [...new Set(messages.map(({ region }) => region))],
+    regions: [...new Set(messages.map(({ region }) => region))].toSorted(),
   };
   if (output.format === 'json') return output.json({ type: 'sweep', ...asked });
   const { paint } = output;

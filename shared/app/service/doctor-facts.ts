@@ -41,8 +41,8 @@ export interface TopicFacts {
 export interface MailFacts {
   verified: readonly string[];
   unverified: readonly string[];
-  /** A new account may send to verified addresses only. (SES API reference, GetAccount) */
-  isSandbox: boolean;
+  /** A new account may send to verified addresses only (SES API reference, GetAccount); undefined: that was not told. */
+  isSandbox: boolean | undefined;
 }
 
 /** How a deployed stage stands, as AWS and the store tell. */

@@ -211,19 +211,25 @@ const quarantineVerdict = ({ quarantined, stage }: DoctorFacts): Verdict =>
       : fail(`${count} records could not be read`, `sagewatch quarantine --stack ${stage} shows them`),
   );
 
-const deadLetterLines = ({ deadLetters }: DoctorFacts): DoctorLine[] =>
-  deadLetters.map(({ name, region, messages }) => ({
-    id: `queue ${name} ${region}`,
-    ...judged(messages, (count) => {
-      if (count === undefined) return fail('there is no such queue', 'Deploy the stage again');
-      return count === 0
-        ? pass('empty')
-        : fail(
-            `${count} messages could not be handled`,
-            'docs/runbook.md#dead-letters tells how to look at them and have them handled again',
-          );
-    }),
-  }));
+/** A Region without a forwarder has no queue of it either, which need not be said twice. */
+const forwards = ({ regions }: DoctorFacts, region: string): boolean =>
+  !regions.some((each) => each.region === region && each.status.kind === 'told' && each.status.value === undefined);
+
+const deadLetterLines = (facts: DoctorFacts): DoctorLine[] =>
+  facts.deadLetters
+    .filter(({ region }) => forwards(facts, region))
+    .map(({ name, region, messages }) => ({
+      id: `queue ${name} ${region}`,
+      ...judged(messages, (count) => {
+        if (count === undefined) return fail('there is no such queue', 'Deploy the stage again');
+        return count === 0
+          ? pass('empty')
+          : fail(
+              `${count} messages could not be handled`,
+              'docs/runbook.md#dead-letters tells how to look at them and have them handled again',
+            );
+      }),
+    }));
 
 /** How a deployed stage stands, thing by thing. What could not be found out is unknown, and never taken for good. */
 export const diagnose = (facts: DoctorFacts): readonly DoctorLine[] => {

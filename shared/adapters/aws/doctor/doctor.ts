@@ -21,16 +21,16 @@ const mailFacts = async (access: StackAccess): Promise<MailFacts> => {
       return { items: output.EmailIdentities, next: output.NextToken };
     },
   );
-  const { ProductionAccessEnabled } = (await client.send(new GetAccountCommand({}))) as {
-    ProductionAccessEnabled?: boolean;
-  };
+  const account = await asked(
+    async () => client.send(new GetAccountCommand({})) as Promise<{ ProductionAccessEnabled?: boolean }>,
+  );
   const canSend = ({ SendingEnabled, VerificationStatus }: (typeof identities)[number]) =>
     SendingEnabled === true && VerificationStatus === 'SUCCESS';
   const names = (all: typeof identities) => all.map(({ IdentityName = '' }) => IdentityName);
   return {
     verified: names(identities.filter(canSend)),
     unverified: names(identities.filter((identity) => !canSend(identity))),
-    isSandbox: ProductionAccessEnabled !== true,
+    isSandbox: account.kind === 'told' ? account.value.ProductionAccessEnabled !== true : undefined,
   };
 };
 

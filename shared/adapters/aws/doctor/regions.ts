@@ -29,19 +29,26 @@ const rulesMade = async (access: StackAccess, stack: string, region: string): Pr
     .flatMap(({ PhysicalResourceId }) => PhysicalResourceId?.split('|').at(-1) ?? []);
 };
 
-/** The rules that stand on a bus, with whether they are enabled. */
-const rulesOn = async (access: StackAccess, bus: string, region: string): Promise<Map<string, boolean>> => {
+interface Standing {
+  Name?: string;
+  State?: string;
+}
+
+/** The rules that stand on a bus, with whether they are enabled; none stand on one that is gone. */
+const rulesOn = async (access: StackAccess, bus: string, region: string): Promise<[string, boolean][]> => {
   const { ListRulesCommand } = await import('@aws-sdk/client-eventbridge');
   const client = await access.client('events', region);
-  const rules = await allPages<{ Name?: string; State?: string }>(async (NextToken) => {
-    const input = { EventBusName: bus, NamePrefix: stackNames(access.stage).home, NextToken };
-    const output = (await client.send(new ListRulesCommand(input))) as {
-      Rules?: { Name?: string; State?: string }[];
-      NextToken?: string;
-    };
-    return { items: output.Rules, next: output.NextToken };
-  });
-  return new Map(rules.map(({ Name = '', State }) => [Name, State !== 'DISABLED']));
+  try {
+    const rules = await allPages<Standing>(async (NextToken) => {
+      const input = { EventBusName: bus, NamePrefix: stackNames(access.stage).home, NextToken };
+      const output = (await client.send(new ListRulesCommand(input))) as { Rules?: Standing[]; NextToken?: string };
+      return { items: output.Rules, next: output.NextToken };
+    });
+    return rules.map(({ Name = '', State }) => [Name, State !== 'DISABLED']);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return [];
+    throw error;
+  }
 };
 
 const ruleFacts = async (
@@ -50,9 +57,7 @@ const ruleFacts = async (
   { region, buses }: { region: string; buses: readonly string[] },
 ): Promise<RuleFacts> => {
   const made = await rulesMade(access, stack, region);
-  const standing = new Map(
-    (await Promise.all(buses.map(async (bus) => [...(await rulesOn(access, bus, region))]))).flat(),
-  );
+  const standing = new Map((await Promise.all(buses.map(async (bus) => rulesOn(access, bus, region)))).flat());
   return {
     missing: made.filter((name) => !standing.has(name)),
     disabled: made.filter((name) => standing.get(name) === false),
