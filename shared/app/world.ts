@@ -1,18 +1,19 @@
 import type { Catalogue } from '../core/catalogue.ts';
 import type { Change } from '../core/change.ts';
+import { patched } from '../core/known.ts';
 import { referenceDepth, referencesOf } from '../core/related.ts';
 import { resourceKey } from '../core/resource-ref.ts';
 import type { World } from '../core/sweep.ts';
 import type { Batch, ReferenceEdge, Saved } from '../ports.ts';
 
-/** The references that changes, or the states they led to, make; each once. */
+/** The references that changes, or the states they led to, make; each once. What a change adds to a map counts as the map. */
 export const edgesOf = (
   changes: readonly Pick<Change, 'resource' | 'state'>[],
   catalogue: Catalogue,
 ): ReferenceEdge[] => {
   const edges = new Map<string, ReferenceEdge>();
   for (const { resource, state } of changes) {
-    for (const { role, resource: to } of referencesOf(catalogue, resource, state)) {
+    for (const { role, resource: to } of referencesOf(catalogue, resource, patched({}, state))) {
       const edge = { from: resourceKey(resource), role, to: resourceKey(to) };
       edges.set(`${edge.from}\n${role}\n${edge.to}`, edge);
     }
