@@ -14,13 +14,16 @@ const picked = (names: readonly PropertyKey[], members: Members): Record<string,
     names.filter((name) => (name as string) in members).map((name) => [name, members[name as string]]),
   );
 
-const alongPath = (related: Related, path: string): readonly RelatedResource[] =>
-  path
+const alongPath = (related: Related, path: string): readonly RelatedResource[] => {
+  const found = path
     .split('.')
     .reduce<readonly RelatedResource[] | undefined>(
       (at, role) => (at ? at.flatMap((resource) => resource.related[role] ?? []) : related[role]),
       undefined,
-    ) ?? [];
+    );
+  // What several refer to is one thing.
+  return [...new Map(found?.map((each) => [each.resource.arn, each])).values()];
+};
 
 const followedEvidence = ({ follows }: StateControl, related: Related): Record<string, unknown> => {
   const evidence: Record<string, unknown> = {};
