@@ -7,6 +7,7 @@ import ec2SecurityGroupInternetIngress from './controls/ec2/security-group-inter
 import eventsDetectorRuleIntegrity from './controls/events/detector-rule-integrity.ts';
 import iamAdministratorPolicyAttachment from './controls/iam/administrator-policy-attachment.ts';
 import iamConsoleSignInMfa from './controls/iam/console-sign-in-mfa.ts';
+import iamLandingZoneRole from './controls/iam/landing-zone-role.ts';
 import iamPolicyFullAdministrator from './controls/iam/policy-full-administrator.ts';
 import iamPolicyInvertedElements from './controls/iam/policy-inverted-elements.ts';
 import iamPolicyPassRole from './controls/iam/policy-pass-role.ts';
@@ -66,6 +67,10 @@ import sagemakerTrainingJobNetworkIsolation from './controls/sagemaker/training-
 import sagemakerTrainingJobOutputKey from './controls/sagemaker/training-job-output-key.ts';
 import sagemakerTrainingJobVolumeKey from './controls/sagemaker/training-job-volume-key.ts';
 import sagemakerTrainingJobVpc from './controls/sagemaker/training-job-vpc.ts';
+import ssoAccountAssignmentPrincipal from './controls/sso/account-assignment-principal.ts';
+import ssoPermissionSetAdministratorGrant from './controls/sso/permission-set-administrator-grant.ts';
+import ssoPermissionSetAdministrator from './controls/sso/permission-set-administrator.ts';
+import ssoPermissionSetPrivilegeEscalation from './controls/sso/permission-set-privilege-escalation.ts';
 import type { Control } from './core/control.ts';
 import type { ResourceType } from './core/resource-type.ts';
 import { rootUser } from './resources/account/root-user.ts';
@@ -93,6 +98,9 @@ import { notebookInstance } from './resources/sagemaker/notebook-instance.ts';
 import { notebookLifecycleConfig } from './resources/sagemaker/notebook-lifecycle-config.ts';
 import { processingJob } from './resources/sagemaker/processing-job.ts';
 import { trainingJob } from './resources/sagemaker/training-job.ts';
+import { accountAssignment } from './resources/sso/account-assignment.ts';
+import { permissionSet } from './resources/sso/permission-set.ts';
+import { provisionedPermissionSet } from './resources/sso/provisioned-permission-set.ts';
 
 export const resourceTypes: readonly ResourceType[] = [
   rootUser,
@@ -120,6 +128,9 @@ export const resourceTypes: readonly ResourceType[] = [
   notebookLifecycleConfig,
   processingJob,
   trainingJob,
+  accountAssignment,
+  permissionSet,
+  provisionedPermissionSet,
 ];
 
 export const controls: readonly Control[] = [
@@ -131,6 +142,7 @@ export const controls: readonly Control[] = [
   eventsDetectorRuleIntegrity,
   iamAdministratorPolicyAttachment,
   iamConsoleSignInMfa,
+  iamLandingZoneRole,
   iamPolicyFullAdministrator,
   iamPolicyInvertedElements,
   iamPolicyPassRole,
@@ -190,4 +202,8 @@ export const controls: readonly Control[] = [
   sagemakerTrainingJobOutputKey,
   sagemakerTrainingJobVolumeKey,
   sagemakerTrainingJobVpc,
+  ssoAccountAssignmentPrincipal,
+  ssoPermissionSetAdministratorGrant,
+  ssoPermissionSetAdministrator,
+  ssoPermissionSetPrivilegeEscalation,
 ];

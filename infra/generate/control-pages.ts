@@ -17,6 +17,7 @@ const serviceNames: Readonly<Record<string, string>> = {
   organizations: 'AWS Organizations',
   s3: 'Amazon S3',
   sagemaker: 'Amazon SageMaker',
+  sso: 'AWS IAM Identity Center',
 };
 
 const typesOf = ({ appliesTo }: Control): ResourceType[] => [appliesTo].flat() as ResourceType[];

@@ -6,6 +6,8 @@ import type { Policy, Statement } from '../iam/policy-document.ts';
 import { narrowingKeys } from '../iam/wide-grants.ts';
 import { inlinePolicy } from '../resources/iam/inline-policy.ts';
 import { managedPolicy } from '../resources/iam/managed-policy.ts';
+import { isAdministratorDocument } from './administrator-rights.ts';
+import { followsOwner, partOfKeptRole } from './landing-zone.ts';
 import { policyVerdict, type Complaint } from './policy-verdict.ts';
 
 const rewrite = ({ type, arn, name }: ResourceRef): string => {
@@ -38,8 +40,10 @@ export const permissionsPolicy = ({ summary, warning, complaintOf, reach, weighs
     ...declared,
     appliesTo: [inlinePolicy, managedPolicy],
     reads: ['document'],
+    follows: followsOwner,
     remediation: { summary, command: rewrite, ...(warning !== undefined && { warning }) },
-    evaluate: ({ document }) =>
+    evaluate: ({ document }, context) =>
+      partOfKeptRole(context, () => isAdministratorDocument(document, context)) ??
       policyVerdict(
         document,
         (statement, policy) => {

@@ -1,3 +1,5 @@
+import { isAdministratorDocument } from '../../control-families/administrator-rights.ts';
+import { followsOwner, partOfKeptRole } from '../../control-families/landing-zone.ts';
 import { analysisOf, findingsOf, proofOf, withStatements } from '../../control-families/policy-analysis.ts';
 import { defineControl } from '../../core/control.ts';
 import type { ResourceRef } from '../../core/resource-ref.ts';
@@ -56,6 +58,7 @@ export default defineControl({
   severity: 'high',
   appliesTo: [inlinePolicy, managedPolicy],
   reads: ['document'],
+  follows: followsOwner,
   rationale:
     'Whoever can start a job or notebook under any role, or change policies, has the rights of the strongest role there is.',
   remediation: {
@@ -73,8 +76,11 @@ export default defineControl({
   },
   requirements: withRequirements(leastPrivilege, privilegedAccess),
   aliases: ['iam-privesc-sagemaker', 'iam-privesc-general'],
-  evaluate: ({ document }, { at, resource }) => {
+  evaluate: ({ document }, context) => {
+    const { at, resource } = context;
     if (document === undefined) return unknown('the policy document');
+    const kept = partOfKeptRole(context, () => isAdministratorDocument(document, context));
+    if (kept) return kept;
     const input = { kind: 'identity' as const, account: resource.account };
     const whole = analysisOf({ ...input, policy: document }, at);
     if (whole.indeterminate !== null) return unknown(`the policy document: ${whole.indeterminate}`);

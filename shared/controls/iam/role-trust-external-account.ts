@@ -24,7 +24,7 @@ export default defineControl({
   aliases: ['iam-trust-cross-account-no-external-id'],
   evaluate: ({ trust, serviceLinked }, context) =>
     serviceLinked
-      ? notApplicable('AWS keeps the trust policy of a service-linked role')
+      ? notApplicable('AWS made the role and keeps its trust policy')
       : externalAccounts(
           {
             kind: 'trust',

@@ -26,7 +26,7 @@ export default defineControl({
   requirements: withRequirements(publicAccess, externalAccess),
   aliases: ['iam-trust-wildcard-principal'],
   evaluate: ({ trust, serviceLinked }) => {
-    if (serviceLinked) return notApplicable('AWS keeps the trust policy of a service-linked role');
+    if (serviceLinked) return notApplicable('AWS made the role and keeps its trust policy');
     return policyVerdict(
       trust,
       (statement, policy) => {

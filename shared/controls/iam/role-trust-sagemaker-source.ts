@@ -28,7 +28,7 @@ export default defineControl({
   requirements: externalAccess,
   aliases: ['iam-trust-sagemaker-no-source-condition'],
   evaluate: ({ trust, serviceLinked }) => {
-    if (serviceLinked) return notApplicable('AWS keeps the trust policy of a service-linked role');
+    if (serviceLinked) return notApplicable('AWS made the role and keeps its trust policy');
     const policy = readPolicy(trust);
     if ('statements' in policy && !policy.statements.some(trustsSageMaker)) {
       return notApplicable('The role does not trust SageMaker');
