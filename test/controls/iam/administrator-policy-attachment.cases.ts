@@ -1,5 +1,6 @@
 import control from '../../../shared/controls/iam/administrator-policy-attachment.ts';
 import { cases } from '../cases.ts';
+import { relatedResource } from '../related.ts';
 
 export default cases(control, {
   pass: {
@@ -24,6 +25,19 @@ export default cases(control, {
       policyArn: 'arn:aws:iam::aws:policy/IAMFullAccess',
       owner: 'user/alice',
       expect: 'user alice',
+    },
+  },
+  notApplicable: {
+    'of a role that AWS keeps': {
+      policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+      owner: 'role/AWSServiceRoleForExample',
+      related: {
+        owner: [
+          relatedResource('iam/role', 'arn:aws:iam::111122223333:role/AWSServiceRoleForExample', {
+            serviceLinked: true,
+          }),
+        ],
+      },
     },
   },
   record: {
