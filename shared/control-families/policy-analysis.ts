@@ -6,24 +6,35 @@ export type PolicyInput = Omit<AnalysisInput, 'policy' | 'now' | 'requests'> & {
 
 const remembered = new Map<string, Analysis>();
 const mostRemembered = 256;
-const longestRemembered = 20_000;
+/** Characters of policies, all together: thirty of the largest that AWS writes. */
+const mostKept = 3_000_000;
+let kept = 0;
+
+const forgetOldest = (): void => {
+  const oldest = remembered.keys().next().value ?? '';
+  remembered.delete(oldest);
+  kept -= oldest.length;
+};
 
 /** Whether a policy may mean something else at another time; a name that is written with escapes may be any. */
-const mayTellTime = (text: string): boolean => /date|epochtime|currenttime|\\/i.test(text);
+const mayTellTime = (policy: unknown): boolean =>
+  /date(not)?(equals|lessthan|greaterthan)|epochtime|currenttime|\\/i.test(
+    typeof policy === 'string' ? policy : (JSON.stringify(policy) ?? ''),
+  );
 
 /**
  * What a policy means at a moment. Several controls, and every change of a resource, ask of the same text, so the last
  * analyses are kept.
  */
 export const analysisOf = (input: PolicyInput, now: Context['at']): Analysis => {
-  const { policy } = input;
-  if (policy.length > longestRemembered) return analyse({ ...input, now });
-  const key = JSON.stringify([input, mayTellTime(policy) ? now : 0]);
+  const { policy, boundary, alsoAttached = [], scps = [] } = input;
+  const key = JSON.stringify([input, [policy, boundary, ...alsoAttached, ...scps].some(mayTellTime) ? now : 0]);
   const known = remembered.get(key);
   if (known) return known;
   const analysis = analyse({ ...input, now });
-  if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
   remembered.set(key, analysis);
+  kept += key.length;
+  while (remembered.size > mostRemembered || (kept > mostKept && remembered.size > 1)) forgetOldest();
   return analysis;
 };
 

@@ -99,7 +99,7 @@ const kinds: readonly Kind[] = [
   ...['deploy', 'file-publishing', 'image-publishing', 'lookup'].map((name) => cdk(name, false, onlyAccounts)),
 ];
 
-const assuming = ['sts:assumerole', 'sts:tagsession'];
+const assuming = new Set(['sts:assumerole', 'sts:tagsession']);
 
 const isPlain = ({ actions, principals, notPrincipals, notActions }: Statement): boolean =>
   principals !== undefined &&
@@ -108,7 +108,7 @@ const isPlain = ({ actions, principals, notPrincipals, notActions }: Statement):
   !principals.everyone &&
   principals.federated.length === 0 &&
   principals.canonical.length === 0 &&
-  actions.every((action) => assuming.includes(action.toLowerCase()));
+  actions.every((action) => assuming.has(action.toLowerCase()));
 
 /** Whom a trust policy lets in by naming them; undefined: it lets in somebody in another way. What narrows it does no harm. */
 const trustedBy = (trust: string): Trusted | undefined => {

@@ -6,8 +6,8 @@ const service = 'sso.amazonaws.com';
 /** Identity Center calls for whoever assigns a permission set (management account), or by its own role (member accounts). */
 const isByIdentityCenter = ({ userIdentity }: TrailRecord): boolean =>
   within(userIdentity, 'invokedBy') === service ||
-  /:role\/aws-service-role\/sso\.amazonaws\.com\/AWSServiceRoleForSSO$/.test(
-    textOf(within(userIdentity, 'sessionContext', 'sessionIssuer', 'arn')) ?? '',
+  (textOf(within(userIdentity, 'sessionContext', 'sessionIssuer', 'arn')) ?? '').endsWith(
+    `:role/aws-service-role/${service}/AWSServiceRoleForSSO`,
   );
 
 /**

@@ -50,6 +50,7 @@ export const provisionedPermissionSet = defineResourceType({
     'sso.amazonaws.com:CreatePermissionSet': {
       effect: 'update',
       of: ({ name }) => textOf(name),
+      concerns: ({ name }) => textOf(name) !== undefined,
       state: (_, { responseElements }) => ({
         '+roles': {},
         permissionSetArn: textOf(within(responseElements, 'permissionSet', 'permissionSetArn')),
