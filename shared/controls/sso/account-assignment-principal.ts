@@ -44,7 +44,7 @@ export default defineControl({
   remediation: {
     summary: 'Assign the permission set to a group of those who administer the account, then take it from the user.',
     command: ({ account }, { permissionSetArn = '', principalId = '' }) =>
-      shell`aws sso-admin delete-account-assignment --instance-arn ${instanceArn(permissionSetArn) ?? ''} --target-id ${account} --target-type AWS_ACCOUNT --permission-set-arn ${permissionSetArn} --principal-type USER --principal-id ${principalId}`,
+      shell`aws sso-admin delete-account-assignment --instance-arn ${instanceArn(permissionSetArn) ?? 'ARN of the instance'} --target-id ${account} --target-type AWS_ACCOUNT --permission-set-arn ${permissionSetArn} --principal-type USER --principal-id ${principalId}`,
     warning: 'The user loses the account at once: make sure first that the group has it and the user is in the group.',
   },
   requirements: withRequirements(privilegedAccess, accountManagement),

@@ -45,7 +45,7 @@ export default defineActivityControl({
     summary:
       'Ask who asked for it. If nobody did, take the policy out again, provision the permission set, and look at what its sessions did since.',
     command: ({ arn }) =>
-      shell`aws sso-admin list-accounts-for-provisioned-permission-set --instance-arn ${instanceArn(arn) ?? ''} --permission-set-arn ${arn}`,
+      shell`aws sso-admin list-accounts-for-provisioned-permission-set --instance-arn ${instanceArn(arn) ?? 'ARN of the instance'} --permission-set-arn ${arn}`,
   },
   requirements: withRequirements(leastPrivilege, privilegedAccess),
   evaluate: ({ call, before, after }, { resource, at }) => {
