@@ -10,10 +10,14 @@ const mostRemembered = 256;
 const mostKept = 3_000_000;
 let kept = 0;
 
-const forgetOldest = (): void => {
-  const oldest = remembered.keys().next().value ?? '';
-  remembered.delete(oldest);
-  kept -= oldest.length;
+const remember = (key: string, analysis: Analysis): void => {
+  remembered.set(key, analysis);
+  kept += key.length;
+  for (const oldest of remembered.keys()) {
+    if (oldest === key || (remembered.size <= mostRemembered && kept <= mostKept)) return;
+    remembered.delete(oldest);
+    kept -= oldest.length;
+  }
 };
 
 /** Whether a policy may mean something else at another time; a name that is written with escapes may be any. */
@@ -32,9 +36,7 @@ export const analysisOf = (input: PolicyInput, now: Context['at']): Analysis => 
   const known = remembered.get(key);
   if (known) return known;
   const analysis = analyse({ ...input, now });
-  remembered.set(key, analysis);
-  kept += key.length;
-  while (remembered.size > mostRemembered || (kept > mostKept && remembered.size > 1)) forgetOldest();
+  remember(key, analysis);
   return analysis;
 };
 
