@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Properties that are tried many times over may take their time. */
 const runs = Math.max(...['FUZZ_RUNS', 'ORDERS', 'NAIVE_RUNS'].map((name) => Number(process.env[name] ?? 0)));
@@ -6,6 +6,8 @@ const runs = Math.max(...['FUZZ_RUNS', 'ORDERS', 'NAIVE_RUNS'].map((name) => Num
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // They need a server (npm run test:aws).
+    exclude: [...configDefaults.exclude, 'test/aws/**'],
     testTimeout: 30_000 + runs * 1_000,
   },
 });

@@ -124,6 +124,8 @@ export interface FindingQuery {
   /** ARN or name, with `*`. */
   resource?: string | undefined;
   account?: string | undefined;
+  /** Who answers for the resource, as its tags or the configuration say. */
+  owner?: string | undefined;
 }
 
 /** Everything Sagewatch remembers. */
@@ -134,6 +136,12 @@ export interface Store {
   /** A finding by its id or by a beginning of it that only one has. */
   finding(id: string): Promise<Finding | 'ambiguous' | undefined>;
   transitionsOf(findingId: string): Promise<Transition[]>;
+  /** What was recorded at or after a moment of the machine's time, in that order: also what happened long before it. */
+  transitionsSince(moment: Instant): AsyncIterable<Transition>;
+  /** Transitions that were not handed on yet, those that wait longest first. */
+  pendingTransitions(limit: number): Promise<Transition[]>;
+  /** They are handed on, and pending no more. */
+  markSent(transitions: readonly Transition[]): Promise<void>;
   history(key: string): Promise<Change[]>;
   /** Resources whose ARN or name is, or with `*` matches, what people type. */
   resources(named: string): Promise<Known[]>;
@@ -160,4 +168,47 @@ export interface Reader {
 /** What saved Describe outputs say: not of any moment, so it fills gaps and outranks nothing. */
 export interface Saved {
   state(resource: ResourceRef): Members | undefined;
+}
+
+/** Work for later, delivered at least once. */
+export interface Queue<Message> {
+  /** Throws when not all were taken: whoever sends may send all of them again. `delay` in milliseconds, at most 15 minutes. */
+  send(messages: readonly Message[], delay?: number): Promise<void>;
+}
+
+/** An account and a Region of it; for what has no Region, the one whose trail tells of it. */
+export interface Locality {
+  account: string;
+  region: string;
+}
+
+/** A page of all resources of a type that there are. */
+export type Listed =
+  | {
+      kind: 'listed';
+      /** ARNs; with the state where the list tells all of it, or what it adds to a map of it. */
+      resources: readonly { arn: string; state?: Members | undefined }[];
+      next?: string | undefined;
+    }
+  /** Denied, or no such list: what there is is not known. */
+  | { kind: 'unavailable'; reason: string };
+
+export interface Lister {
+  /** Throws where AWS is overburdened. */
+  list(type: ResourceType, locality: Locality, page?: string): Promise<Listed>;
+}
+
+/** What CloudTrail itself remembers of the last 90 days, whether or not it was delivered to anybody. */
+export interface TrailHistory {
+  /** Records of a time, newest first; with a token for what is older. Throws where CloudTrail is overburdened. */
+  page(
+    locality: Locality,
+    period: { since: Instant; until: Instant },
+    token?: string,
+  ): Promise<{ records: readonly unknown[]; next?: string | undefined }>;
+}
+
+/** How long the oldest event waits to be judged, in milliseconds; undefined: that is not known. */
+export interface Backlog {
+  age(): Promise<Instant | undefined>;
 }

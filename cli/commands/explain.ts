@@ -17,6 +17,7 @@ import { configFlag, formatFlag, outputOf, type CommonFlags } from '../flags.ts'
 import type { Output } from '../output.ts';
 import { line, type Paint, type Styled } from '../render/text.ts';
 import { placeText } from '../render/words.ts';
+import { tellNote } from '../telling.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore, workspace } from '../workspace.ts';
 
@@ -67,11 +68,15 @@ const run = async (file: string, flags: CommonFlags): Promise<void> => {
   const { configuration, catalogue } = workspace(flags.config, systemClock.now());
   const store = await openStore(':memory:', { mustExist: false });
   const bytes: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file);
+  const saved = awsManagedPolicies();
   let records = 0;
   try {
     for await (const items of readLog(bytes)) {
       for (const item of items) {
-        if (item.kind === 'note') continue;
+        if (item.kind === 'note') {
+          tellNote(output, file, item.message);
+          continue;
+        }
         if (item.kind === 'skipped') throw new UsageError(`${file}: ${item.reason}`);
         records++;
         if (item.kind === 'broken') {
@@ -79,16 +84,16 @@ const run = async (file: string, flags: CommonFlags): Promise<void> => {
           continue;
         }
         const taken = intake(item.value, catalogue);
-        if ('outside' in taken) continue;
         if ('quarantine' in taken) {
           explained(output, { class: 'quarantined', reason: taken.quarantine, position: item.position });
           continue;
         }
+        if (!('event' in taken)) continue;
         const looked: Looked[] = [];
         const { transitions } = await assess([taken.event], [], {
           store,
           clock: systemClock,
-          saved: awsManagedPolicies(),
+          saved,
           catalogue,
           configuration,
           onEvaluation: (control, resource, evaluation) => looked.push({ control, resource, evaluation }),

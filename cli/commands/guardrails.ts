@@ -17,6 +17,7 @@ import { configFlag, formatFlag, outputOf, type CommonFlags } from '../flags.ts'
 import { safe } from '../render/text.ts';
 import { UsageError } from '../usage-error.ts';
 import { workspace } from '../workspace.ts';
+import { checkCommand, checkGuardrails, type CheckFlags } from './guardrails-check.ts';
 
 interface DenyFlags extends Omit<CommonFlags, 'store'> {
   control?: string[];
@@ -38,9 +39,9 @@ interface RoleFlags extends Pick<CommonFlags, 'format'> {
 export const guardrailsCommand = (program: Command): void => {
   const command = program
     .command('guardrails')
-    .summary('print policies that enforce the controls before the fact')
+    .summary('print policies that enforce the controls before the fact, and check others')
     .description(
-      'Prints policies that are ready to be used: what they deny is what the enabled controls would find.\n' +
+      'Prints policies that are ready to be used: what they deny is what the enabled controls would find. `check` tells what others deny of it.\n' +
         'Only what the condition keys of SageMaker can tell is enforced; docs/guardrails.md says what that is.',
     );
   const scp = denyFlags(command.command('scp').summary('a service control policy')).action((flags: DenyFlags) =>
@@ -57,6 +58,9 @@ export const guardrailsCommand = (program: Command): void => {
       printed('boundary', boundaryGuardrail(optionsOf(flags), flags.name), flags);
     });
   boundary.addHelpText('after', '\nExample:\n  sagewatch guardrails boundary --control sagemaker/notebook-root-access');
+  requirementFlags(checkCommand(command)).action((files: string[], flags: DenyFlags & CheckFlags) =>
+    checkGuardrails(files, optionsOf(flags), flags),
+  );
   const role = formatFlag(command.command('role').summary('the least that a training role needs'))
     .requiredOption('--bucket <name>', 'the bucket of its data and models')
     .requiredOption('--kms-key <arn>', 'the ARN of the key they are encrypted with, by its id')
@@ -70,16 +74,18 @@ export const guardrailsCommand = (program: Command): void => {
   );
 };
 
-const denyFlags = (command: Command): Command => {
+const requirementFlags = (command: Command): Command => {
   command
     .option('--control <id...>', 'only these controls (default: all that are enabled)')
     .option('--subnet <id...>', 'the only subnets that anything may run in')
     .option('--security-group <id...>', 'the only security groups that anything may have')
-    .option('--kms-key <arn...>', 'the only keys that anything may be encrypted with')
-    .option('--except <arn...>', 'principals that are let off, with *');
+    .option('--kms-key <arn...>', 'the only keys that anything may be encrypted with');
   configFlag(command);
   return formatFlag(command);
 };
+
+const denyFlags = (command: Command): Command =>
+  requirementFlags(command).option('--except <arn...>', 'principals that are let off, with *');
 
 const checked = (flag: string, values: readonly string[] | undefined, form: RegExp): readonly string[] | undefined => {
   const wrong = values?.find((value) => !form.test(value));

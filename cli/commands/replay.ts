@@ -18,6 +18,7 @@ interface Flags extends CommonFlags {
   profile?: string;
   region?: string;
   regions?: string;
+  asDelivered?: true;
 }
 
 /** `sagewatch replay`: trail files in, a timeline of findings out. */
@@ -38,6 +39,10 @@ export const replayCommand = (program: Command): void => {
     .option('--profile <name>', 'AWS profile for s3:// and lookup:')
     .option('--region <region>', 'AWS Region of that profile')
     .option('--regions <list>', 'Regions for lookup:, separated by commas, or all; us-east-1 is always among them');
+  command.option(
+    '--as-delivered',
+    'take only what the EventBridge rules of the service on AWS would deliver, and say how much they hold back',
+  );
   storeFlag(command);
   configFlag(command);
   formatFlag(command);
@@ -48,6 +53,7 @@ Examples:
   sagewatch replay ./AWSLogs
   sagewatch replay lookup:90d --profile audit --regions eu-central-1,us-east-1
   sagewatch replay s3://my-trail-bucket/AWSLogs --since 2026-11-01 --fail-on high
+  sagewatch replay ./AWSLogs --as-delivered --store :memory:
   zcat *.json.gz | sagewatch replay - --store :memory: --format json`,
   );
   command.action(async (sources: string[], flags: Flags) => {
@@ -86,6 +92,7 @@ const run = async (sources: readonly string[], flags: Flags): Promise<number> =>
       catalogue,
       configuration,
       period,
+      ...(flags.asDelivered && { isDelivered: await delivery() }),
       // Nothing of a store in memory can be lost by waiting; so the same run says the same, however fast the machine is.
       ...(flags.store === ':memory:' && { holdMilliseconds: Infinity }),
       ...told,
@@ -113,4 +120,17 @@ const describedIn = async (folder: string, note: (file: string, text: string) =>
   const { describeFolder } = await import('../../shared/adapters/local/describe-folder.ts');
   const { resourceTypes } = await import('../catalogue.ts');
   return describeFolder(folder, resourceTypes, note);
+};
+
+/** What the service's rules deliver. They are those of every control: no configuration narrows them. */
+const delivery = async () => {
+  const [{ deliveredBy }, { deliveryRules }, { resourceTypes, controls }, { catalogueOf }, { defaultConfiguration }] =
+    await Promise.all([
+      import('../../shared/delivery/delivered.ts'),
+      import('../../shared/delivery/rules.ts'),
+      import('../catalogue.ts'),
+      import('../../shared/core/catalogue.ts'),
+      import('../../shared/core/configuration.ts'),
+    ]);
+  return deliveredBy(deliveryRules(catalogueOf(resourceTypes, controls, defaultConfiguration)));
 };

@@ -71,6 +71,11 @@ const commandOf = (control: Control): string => {
   return control.remediation.command(refOf(type?.name ?? '', type?.arnOf('EXAMPLE', place) ?? 'EXAMPLE', place), {});
 };
 
+const readBy = (control: Control): string =>
+  [...control.reads, ...((control.kind === 'state' && control.mayRead) || [])]
+    .map((name) => `\`${String(name)}\``)
+    .join(', ');
+
 const entryOf = (control: Control, table: Cases): string[] => [
   `## ${control.id}`,
   '',
@@ -91,7 +96,7 @@ const entryOf = (control: Control, table: Cases): string[] => [
   '',
   `**Requirements** ${requirementText(control)}`,
   '',
-  `**Reads** ${control.reads.map((name) => `\`${String(name)}\``).join(', ') || 'the call itself'}${
+  `**Reads** ${readBy(control) || 'the call itself'}${
     control.kind === 'state' && control.follows
       ? `; follows ${Object.keys(control.follows)
           .map((path) => `\`${path}\``)

@@ -39,9 +39,25 @@ const body = `
 # approved:
 #   lifecycle_configs: [idle-shutdown, team-*]
 #   git_hosts: [github.com, git.example.org]
+#   boundaries: [ml-boundary]
 
 ## EventBridge rules that feed a detector: changing one is a finding. The default, which a list here replaces:
 # detector_rules: ['*sagewatch*', '*cloudtrail*', '*security*', '*guardduty*', '*compliance*', '*audit*', '*siem*']
+
+## Which roles are for whose work: a persona of SageMaker's Role Manager, data-scientist, mlops or compute, or custom, which
+## does what \`activities\` say. What a role may do beyond it is a finding. Roles are named by name or ARN, or by tags; of
+## several that fit a role the first counts. \`activities\` and \`actions\` add to the persona's own.
+## Activities: accessAWSServices, runStudioApps, manageJobs, manageModels, manageEndpoints, managePipelines,
+## manageExperiments, visualizeExperiments, monitorModels, accessS3Buckets, accessS3AllResources, queryWorkgroups,
+## manageGlueTables.
+# personas:
+#   - roles: [ds-*, 'arn:aws:iam::111122223333:role/team/ds-*']
+#     persona: data-scientist
+#     activities: [queryWorkgroups]
+#   - tags: { persona: ml-reviewer }
+#     persona: custom
+#     activities: [visualizeExperiments, manageModels]
+#     actions: [sagemaker:Describe*]
 
 ## Controls that are switched off or weigh differently, by id, alias or pattern; what names a control exactly comes
 ## before a pattern. \`sagewatch controls\` lists them. For one resource, prefer a waiver: it has a reason and an end.

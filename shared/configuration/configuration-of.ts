@@ -1,4 +1,11 @@
-import { defaultConfiguration, type Configuration, type TagReading, type Waiver } from '../core/configuration.ts';
+import {
+  defaultConfiguration,
+  type Configuration,
+  type RolePersona,
+  type TagReading,
+  type Waiver,
+} from '../core/configuration.ts';
+import { activitiesOf } from '../iam/personas/index.ts';
 import { controlSettings, type KnownControl } from './control-settings.ts';
 import { momentsOf } from './date.ts';
 import type { ConfigurationDocument } from './schema.ts';
@@ -25,6 +32,14 @@ const waiverOf = (written: Section<'waivers'>[number]): Waiver => ({
   ticket: written.ticket ?? null,
 });
 
+const personaOf = ({ roles, tags, persona, activities, actions }: Section<'personas'>[number]): RolePersona => ({
+  roles: roles ?? [],
+  tags: tags ?? {},
+  persona,
+  activities: activitiesOf(persona, activities ?? []),
+  actions: actions ?? [],
+});
+
 /** The configuration that a checked document comes to: what it does not say has its default. */
 export const configurationOf = (written: ConfigurationDocument, controls: readonly KnownControl[]): Configuration => {
   const usual = defaultConfiguration;
@@ -49,8 +64,10 @@ export const configurationOf = (written: ConfigurationDocument, controls: readon
     approved: {
       lifecycleConfigs: written.approved?.lifecycle_configs ?? usual.approved.lifecycleConfigs,
       gitHosts: written.approved?.git_hosts?.map((host) => host.toLowerCase()) ?? usual.approved.gitHosts,
+      boundaries: written.approved?.boundaries ?? usual.approved.boundaries,
     },
     detectorRules: written.detector_rules ?? usual.detectorRules,
+    personas: (written.personas ?? []).map(personaOf),
     controls: controlSettings(written.controls ?? {}, controls),
     frameworks: [...new Set(written.frameworks)],
     waivers: (written.waivers ?? []).map(waiverOf),

@@ -41,6 +41,12 @@ export const host = matching(
   'a host without https:// and path, such as github.com',
 );
 
+/** An action of one service, or a pattern of some. */
+export const action = matching(
+  /^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/,
+  'an action, such as sagemaker:UpdatePipeline, or a pattern with * of one service',
+);
+
 /** The CIDR block of what is written as a block or as one address; undefined: it is neither. */
 export const networkOf = (written: string): string | undefined => {
   const [address = '', bits, ...rest] = written.split('/');

@@ -2,7 +2,8 @@ import type { RelatedResource } from '../core/control.ts';
 import { presentEntries, type KnownMap } from '../core/known-map.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import type { PolicyFinding } from '../iam/index.ts';
-import type { PolicyInput } from './policy-analysis.ts';
+import { policyNameOf } from '../resources/iam/arn.ts';
+import { permissionsInput, statementLabel, type PolicyInput } from './policy-analysis.ts';
 
 /** A role, user or group, as far as it is known: it and what it refers to. */
 export type Identity = Pick<RelatedResource, 'state' | 'related' | 'resource'>;
@@ -33,8 +34,6 @@ interface InlineDocument {
   document: string | null;
 }
 
-const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
-
 const ownPolicies = (
   { state, related }: Identity,
   of: string,
@@ -49,7 +48,7 @@ const ownPolicies = (
   };
   for (const [, { name, document }] of presentEntries(inline)) take(`inline policy "${name}"`, document);
   for (const policy of related['attached'] ?? []) {
-    take(`managed policy ${lastPart(policy.resource.arn)}`, policy.state['document']);
+    take(`managed policy ${policyNameOf(policy.resource.arn)}`, policy.state['document']);
   }
   if (!inline?.complete) missing.push(`all inline policies${of}`);
   if (!attached?.complete) missing.push(`all attached policies${of}`);
@@ -84,7 +83,7 @@ export const policiesOf = (identity: Identity): IdentityPolicies => {
         ? [
             named === undefined
               ? 'whether a permissions boundary limits it'
-              : `the document of its permissions boundary ${lastPart(named)}`,
+              : `the document of its permissions boundary ${policyNameOf(named)}`,
           ]
         : []),
     ],
@@ -94,22 +93,31 @@ export const policiesOf = (identity: Identity): IdentityPolicies => {
 /** What an analysis of an identity's policies together takes; undefined: there is none to analyse. */
 export const identityInput = (
   { documents, boundary }: IdentityPolicies,
-  { account }: Pick<ResourceRef, 'account'>,
+  resource: Pick<ResourceRef, 'arn' | 'account'>,
 ): PolicyInput | undefined => {
   const [first, ...others] = documents;
   if (!first) return undefined;
   return {
-    kind: 'identity',
-    policy: first.text,
-    account,
+    ...permissionsInput(first.text, resource),
     ...(others.length > 0 && { alsoAttached: others.map(({ text }) => text) }),
     ...(typeof boundary === 'string' && { boundary }),
   };
 };
 
 /** Which of an identity's policies a finding rests on, by the name that people know. */
-export const documentOf = ({ statement }: PolicyFinding, { documents }: IdentityPolicies): string | undefined => {
+export const documentOf = (
+  { statement }: Pick<PolicyFinding, 'statement'>,
+  { documents }: IdentityPolicies,
+): string | undefined => {
   if (!statement) return undefined;
   const attached = /^attached (\d+)$/.exec(statement.document)?.[1];
   return documents[attached === undefined ? 0 : Number(attached)]?.name;
+};
+
+/** The statement that a finding rests on, and its policy, as people find them: `statement 2 of the inline policy "Read"`. */
+export const statementOf = (finding: PolicyFinding, policies: IdentityPolicies): string => {
+  const document = documentOf(finding, policies);
+  const label = statementLabel(finding);
+  const statement = `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  return document === undefined ? statement : `${statement} of the ${document}`;
 };

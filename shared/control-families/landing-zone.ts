@@ -1,7 +1,7 @@
 import type { Context, RelatedResource } from '../core/control.ts';
 import { notApplicable, type Verdict } from '../core/verdict.ts';
 import { landingZoneRole, type LandingZoneRole } from '../resources/iam/landing-zone-role.ts';
-import { administratorRights } from './administrator-rights.ts';
+import { identityAdministrator } from './identity-administrator.ts';
 import { policiesOfRole, type Identity } from './identity.ts';
 
 /** The account that a landing-zone role lets in and that the configuration does not call one's own; undefined: there is none. */
@@ -36,7 +36,7 @@ export const partOfKeptRole = (context: Context, administers: () => boolean): Ve
   if (!owner) return undefined;
   if (owner.state['serviceLinked'] === true) return notApplicable('AWS made the role and keeps its policies');
   const role = isListed(owner, context.configuration);
-  if (!role || (!administers() && administratorRights(owner, context.at).status !== 'fail')) return undefined;
+  if (!role || (!administers() && identityAdministrator(owner, context.at).status !== 'fail')) return undefined;
   return notApplicable(
     `It is of the role ${owner.resource.name}, an administrator that ${role.maker} makes: iam/landing-zone-role lists it`,
   );

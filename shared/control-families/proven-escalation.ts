@@ -1,65 +1,81 @@
 import type { Instant } from '../core/instant.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import { escalationPaths, type EscalationPath } from '../iam/escalation-paths/index.ts';
-import { analysisOf, findingsOf, withStatements, type PolicyInput } from './policy-analysis.ts';
+import type { NotDecided, PolicyFinding } from '../iam/index.ts';
+import {
+  analysisOf,
+  findingsOf,
+  proofOf,
+  statementLabel,
+  withStatements,
+  type PolicyInput,
+} from './policy-analysis.ts';
+
+/** A way to more rights that policies prove by themselves. */
+export interface ProvenWay {
+  path: EscalationPath;
+  finding: PolicyFinding;
+}
 
 /**
- * Statements that take away what proves no more rights: attaching policies that are named, changing roles that none but AWS
- * can change, and whatever asks for a permissions boundary.
+ * What a document that lists it does not prove to be more rights: passing roles it names (who may start jobs has to pass
+ * one), attaching policies it names, what a permissions boundary limits, where it has to be given, and changing roles that
+ * IAM lets none but AWS change.
  */
-const withoutProof = (partition: string): readonly object[] => [
-  {
-    Effect: 'Deny',
-    Action: ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:AttachGroupPolicy'],
-    Resource: '*',
-    Condition: { ArnNotEquals: { 'iam:PolicyARN': `arn:${partition}:iam::aws:policy/AdministratorAccess` } },
-  },
-  {
-    Effect: 'Deny',
-    Action: 'iam:*',
-    Resource: ['aws-service-role', 'aws-reserved'].map((path) => `arn:${partition}:iam::*:role/${path}/*`),
-  },
-  { Effect: 'Deny', Action: 'iam:*', Resource: '*', Condition: { Null: { 'iam:PermissionsBoundary': 'false' } } },
-];
-
-/** Passing roles that are named proves nothing: who may start jobs has to pass one. */
-const namedRoles = (partition: string, account: string): object => ({
-  Effect: 'Deny',
-  Action: 'iam:PassRole',
-  NotResource: `arn:${partition}:iam::${account}:role/any-role-zq`,
-});
-const everyRole = { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' };
+const harmless = ({ arn, account }: Pick<ResourceRef, 'arn' | 'account'>): readonly object[] => {
+  const partition = arn.split(':')[1] ?? 'aws';
+  const attaching = ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:AttachGroupPolicy'];
+  return [
+    { Effect: 'Deny', Action: 'iam:PassRole', NotResource: `arn:${partition}:iam::${account}:role/any-role-zq` },
+    {
+      Effect: 'Deny',
+      Action: attaching,
+      Resource: '*',
+      Condition: { ArnNotEquals: { 'iam:PolicyARN': `arn:${partition}:iam::aws:policy/AdministratorAccess` } },
+    },
+    {
+      Effect: 'Deny',
+      Action: 'iam:*',
+      Resource: ['aws-service-role', 'aws-reserved'].map((path) => `arn:${partition}:iam::*:role/${path}/*`),
+    },
+    { Effect: 'Deny', Action: 'iam:*', Resource: '*', Condition: { Null: { 'iam:PermissionsBoundary': 'false' } } },
+  ];
+};
 
 const proven = new Map(escalationPaths.filter(({ tier }) => tier === 'A').map((path) => [path.id, path]));
 
-/**
- * The ways to more rights that policies prove by themselves, whatever else there is in the account. `byIam`: only those of
- * IAM's own, by which one makes oneself an administrator; the others, by services that act under any role they are handed,
- * lead as far as there are roles. A text: why it cannot be told.
- */
-export const provenWays = (
+/** The ways to more rights that policies prove by themselves, whatever else there is in the account. */
+export const provenEscalation = (
   input: PolicyInput,
-  { arn, account }: Pick<ResourceRef, 'arn' | 'account'>,
+  owner: Pick<ResourceRef, 'arn' | 'account'>,
   at: Instant,
-  { byIam }: { byIam: boolean },
-): readonly EscalationPath[] | string => {
+): readonly ProvenWay[] | NotDecided => {
   // What cannot be read says nothing, and would say even less with statements behind it.
   const whole = analysisOf(input, at);
-  if (whole.indeterminate !== null) return whole.indeterminate;
-  const partition = arn.split(':')[1] ?? 'aws';
-  const passing = byIam ? everyRole : namedRoles(partition, account);
-  const policy = withStatements(input.policy, passing, ...withoutProof(partition));
-  const left = analysisOf({ ...input, policy }, at);
-  if (left.indeterminate !== null) return left.indeterminate;
-  return findingsOf(left, 'privilegeEscalation').flatMap(([id]) => proven.get(id) ?? []);
+  if (whole.indeterminate !== null) return { reason: whole.indeterminate };
+  if (whole.privilegeEscalation?.length === 0) return [];
+  const left = analysisOf({ ...input, policy: withStatements(input.policy, ...harmless(owner)) }, at);
+  if (left.indeterminate !== null) return { reason: left.indeterminate };
+  return findingsOf(left, 'privilegeEscalation').flatMap(([id, finding]) => {
+    const path = proven.get(id);
+    return path ? [{ path, finding }] : [];
+  });
 };
 
 const mostNamed = 3;
 
 /** Some ways in words: `iam-005 (iam:PutRolePolicy) and 2 more`. */
-export const waysText = (ways: readonly EscalationPath[]): string => {
+export const waysText = (ways: readonly ProvenWay[]): string => {
   const named = ways
     .slice(0, mostNamed)
-    .map(({ id, required }) => `${id} (${required.map(({ action }) => action).join(', ')})`);
+    .map(({ path: { id, required } }) => `${id} (${required.map(({ action }) => action).join(', ')})`);
   return `${named.join(', ')}${ways.length > mostNamed ? ` and ${ways.length - mostNamed} more` : ''}`;
 };
+
+/** All ways, each with the statement and the request that prove it. */
+export const wayDetails = (ways: readonly ProvenWay[]): readonly string[] =>
+  ways.map(({ path, finding }) =>
+    [`${path.id}: ${path.title}`, statementLabel(finding), proofOf(finding)]
+      .filter((part) => part !== undefined)
+      .join(': '),
+  );

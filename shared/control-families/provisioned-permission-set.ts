@@ -80,7 +80,10 @@ const mend = ({ name }: ResourceRef, evidence: unknown): string => {
   return `aws sso-admin ${change} && aws sso-admin provision-permission-set ${set} --target-type ALL_PROVISIONED_ACCOUNTS`;
 };
 
-type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'follows' | 'remediation' | 'evaluate'> & {
+type Declared = Omit<
+  StateControl,
+  'kind' | 'appliesTo' | 'reads' | 'mayRead' | 'follows' | 'remediation' | 'evaluate'
+> & {
   /** What to change in the permission set. */
   summary: string;
   /** Judges one of its roles; a failure says what is wrong after the permission set's name. */

@@ -22,13 +22,13 @@ interface Place {
 /** The gravest of the places where a failure holds; of equals the first. */
 const gravest = (
   { severity }: Control,
-  { outcome: { reach, accounts } }: Failed,
+  { outcome: { reach, graver, accounts } }: Failed,
   { resource, state }: Known,
   configuration: Configuration,
 ): Place => {
   const placed = (account: string): Place => {
     const placement = placementOf(configuration, account, state['tags'] as KnownMap | undefined);
-    return { placement, grade: gradedSeverity(severity, placement, reach, configuration.regulatedDataClasses) };
+    return { placement, grade: gradedSeverity(severity, placement, reach, configuration.regulatedDataClasses, graver) };
   };
   const [first = resource.account, ...others] = accounts ?? [];
   return others
@@ -40,7 +40,7 @@ const gravest = (
 export const failureOf = (
   control: Control,
   failed: Failed,
-  { at, call }: Change,
+  { at, call, isBaseline }: Change,
   known: Known,
   configuration: Configuration,
   incarnation: number,
@@ -69,6 +69,6 @@ export const failureOf = (
     episodeCount: 0,
     count: 1,
     ...(principal !== undefined && { principal }),
-    origin: 'change',
+    origin: isBaseline ? 'baseline' : 'change',
   };
 };

@@ -10,6 +10,8 @@ export type Verdict =
       message: string;
       details: readonly string[];
       reach?: Reach | undefined;
+      /** Why this failure is graver than its control by itself: one step up. */
+      graver?: string | undefined;
       /** Where it holds, for what belongs to several accounts: the gravest place decides the severity. */
       accounts?: readonly string[] | undefined;
     }
@@ -28,9 +30,17 @@ export const fail = (
   {
     details = [],
     reach,
+    graver,
     accounts,
-  }: { details?: readonly string[]; reach?: Reach | undefined; accounts?: readonly string[] | undefined } = {},
-): Verdict => ({ status: 'fail', message, details, ...(reach && { reach }), ...(accounts && { accounts }) });
+  }: Partial<Pick<Extract<Verdict, { status: 'fail' }>, 'details' | 'reach' | 'graver' | 'accounts'>> = {},
+): Verdict => ({
+  status: 'fail',
+  message,
+  details,
+  ...(reach && { reach }),
+  ...(graver !== undefined && { graver }),
+  ...(accounts && { accounts }),
+});
 export const notApplicable = (reason: string, until?: Instant): Verdict => ({
   status: 'not-applicable',
   reason,

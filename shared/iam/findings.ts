@@ -90,3 +90,17 @@ export const exposureFindings = (
   }
   return found;
 };
+
+/** What goes out through an endpoint. */
+export const endpointFindings = (open: Grant | undefined): readonly PolicyFinding[] =>
+  open
+    ? [
+        aboutStatement(
+          'public',
+          'high',
+          open.statement,
+          `lets credentials of any account carry data to any account: ${may(open)}`,
+          open.witness,
+        ),
+      ]
+    : [];

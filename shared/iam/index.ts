@@ -3,5 +3,14 @@ export { analyse } from './analyse.ts';
 export type { ContextKeys, ContextValue } from './context.ts';
 export { decide, UnreadablePolicyError } from './decide.ts';
 export { differenceOf, type Difference, type GrantChange } from './difference.ts';
+export {
+  anyName,
+  anyUserName,
+  grantedCalls,
+  grantedServices,
+  type CallAsked,
+  type NotDecided,
+} from './granted-calls.ts';
+export { isSharedIssuer } from './federation.ts';
 export { parsedText } from './json-text.ts';
 export { saferStatement } from './safer.ts';

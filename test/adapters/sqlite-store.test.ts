@@ -6,7 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { sqliteStore } from '../../shared/adapters/local/sqlite/store.ts';
 import { eventKey } from '../../shared/app/event.ts';
-import { storeContract, work } from './store.contract.ts';
+import { work } from './store-fixtures.ts';
+import { storeContract } from './store.contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sagewatch-store-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

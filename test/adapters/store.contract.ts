@@ -1,81 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { eventKey } from '../../shared/app/event.ts';
-import type { Change } from '../../shared/core/change.ts';
-import { findingId, transitionOf, type Finding } from '../../shared/core/finding.ts';
+import { transitionOf } from '../../shared/core/finding.ts';
 import { heardOf } from '../../shared/core/known.ts';
-import { refOf, resourceKey } from '../../shared/core/resource-ref.ts';
-import type { Snapshot, Store, Work } from '../../shared/ports.ts';
-
-const place = { account: '111122223333', region: 'eu-central-1' };
-const resource = refOf(
-  'sagemaker/notebook-instance',
-  'arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/one',
-  place,
-);
-const other = refOf('kms/key', 'arn:aws:kms:eu-central-1:111122223333:key/k', place);
-
-const finding = (members: Partial<Finding> = {}): Finding => ({
-  id: findingId('sagemaker/example', members.resource ?? resource, members.incarnation ?? 0, members.principal),
-  controlId: 'sagemaker/example',
-  kind: 'state',
-  resource,
-  incarnation: 0,
-  status: 'open',
-  severity: 'high',
-  grade: { base: 'high', steps: [], result: 'high' },
-  placement: { environment: null, dataClass: null, owner: null },
-  message: 'something is wrong',
-  details: [],
-  evidence: { rootAccess: 'Enabled' },
-  firstSeen: 1_000,
-  lastSeen: 1_000,
-  episodes: [{ openedAt: 1_000, openedBy: { eventId: 'e', call: undefined, actor: undefined, address: undefined } }],
-  episodeCount: 1,
-  count: 1,
-  origin: 'change',
-  ...members,
-});
-
-const change = (eventId: string, order: number): Change => ({
-  eventId,
-  resource,
-  effect: 'update',
-  at: order,
-  order,
-  state: { rootAccess: 'Enabled' },
-});
-
-/** A batch's work with nothing in it but this. */
-export const work = (members: Partial<Work> = {}): Work => ({
-  changes: [],
-  known: [],
-  findings: [],
-  retold: [],
-  snapshots: [],
-  transitions: [],
-  references: [],
-  quarantined: [],
-  latest: undefined,
-  ...members,
-});
-
-const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
-  const list: T[] = [];
-  for await (const item of items) list.push(item);
-  return list;
-};
-
-const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+import { resourceKey } from '../../shared/core/resource-ref.ts';
+import type { Snapshot } from '../../shared/ports.ts';
+import { all, change, commit, finding, other, plain, resource, type Make } from './store-fixtures.ts';
+import { limitsContract } from './store-limits.contract.ts';
+import { outboxContract } from './store-outbox.contract.ts';
+import { questionsContract } from './store-questions.contract.ts';
 
 /** What every store has to do, whatever it is made of. */
-export const storeContract = (name: string, make: () => Promise<Store> | Store): void => {
-  const commit = async (store: Store, ids: readonly string[], members: Partial<Work>) => {
-    const batch = await store.begin(ids.map(eventKey));
-    expect(await batch.commit(work(members))).toBe(true);
-    return batch.fresh;
-  };
-
+export const storeContract = (name: string, make: Make): void => {
   describe(name, () => {
+    questionsContract(make);
+    outboxContract(make);
+    limitsContract(make);
     test('an event is fresh once: in a batch, and across batches', async () => {
       const store = await make();
       expect(await commit(store, ['a', 'b', 'a'], {})).toEqual([true, true, false]);
@@ -191,59 +130,6 @@ export const storeContract = (name: string, make: () => Promise<Store> | Store):
       expect((await store.transitionsOf(opened.finding.id)).map(({ finding: then }) => then.message)).toEqual([
         'something is wrong',
       ]);
-      await store.close();
-    });
-    test('findings are asked for by status, severity, control, resource and account', async () => {
-      const store = await make();
-      const key = finding({ controlId: 'kms/other', resource: other, severity: 'low', id: 'ffff000000000000' });
-      await commit(store, ['a'], {
-        findings: [finding(), key, finding({ incarnation: 1, status: 'resolved', severity: 'critical' })],
-      });
-      const ids = async (query: Parameters<Store['findings']>[0]) =>
-        (await all(store.findings(query))).map(({ id }) => id);
-      expect(await ids({})).toHaveLength(3);
-      expect(await ids({ status: 'open' })).toHaveLength(2);
-      expect(await ids({ severity: 'high' })).toHaveLength(2);
-      expect(await ids({ control: 'kms/*' })).toEqual([key.id]);
-      expect(await ids({ resource: 'one' })).toHaveLength(2);
-      expect(await ids({ resource: other.arn })).toEqual([key.id]);
-      expect(await ids({ account: '444455556666' })).toEqual([]);
-      expect(await ids({ control: '%' })).toEqual([]);
-      expect(await store.open()).toEqual({ critical: 0, high: 1, medium: 0, low: 1 });
-      await store.close();
-    });
-    test('a finding is found by its id, or by a beginning that only it has', async () => {
-      const store = await make();
-      await commit(store, ['a'], {
-        findings: [finding({ id: 'aaaa000000000000' }), finding({ id: 'aaab000000000000', incarnation: 1 })],
-      });
-      expect(await store.finding('aaaa')).toMatchObject({ id: 'aaaa000000000000' });
-      expect(await store.finding('aaab000000000000')).toMatchObject({ id: 'aaab000000000000' });
-      expect(await store.finding('aaa')).toBe('ambiguous');
-      expect(await store.finding('b')).toBeUndefined();
-      await store.close();
-    });
-    test('resources are found by name and ARN, whatever the letter case, and with *', async () => {
-      const store = await make();
-      await commit(store, ['a'], { known: [heardOf(resource), heardOf(other)] });
-      const names = async (named: string) =>
-        (await store.resources(named)).map(({ resource: { name: found } }) => found);
-      expect(await names('one')).toEqual(['one']);
-      expect(await names('ONE')).toEqual(['one']);
-      expect(await names(resource.arn)).toEqual(['one']);
-      expect(await names('*')).toHaveLength(2);
-      expect(await names('o_e')).toEqual([]);
-      await store.close();
-    });
-    test('a workload is found by the name of a job of its', async () => {
-      const store = await make();
-      const run = {
-        ...change('r', 1_000),
-        effect: 'run' as const,
-        run: { arn: 'arn:aws:sagemaker:::training-job/job-7', name: 'job-7' },
-      };
-      await commit(store, ['a'], { known: [heardOf(resource)], changes: [run] });
-      expect((await store.resources('JOB-*')).map(({ resource: { name: found } }) => found)).toEqual(['one']);
       await store.close();
     });
     test('what could not be read is kept with its place, and once', async () => {

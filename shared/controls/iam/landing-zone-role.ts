@@ -1,4 +1,4 @@
-import { administratorRights } from '../../control-families/administrator-rights.ts';
+import { identityAdministrator } from '../../control-families/identity-administrator.ts';
 import { strangerOf } from '../../control-families/landing-zone.ts';
 import { defineControl } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
@@ -39,7 +39,7 @@ export default defineControl({
     if (stranger) {
       return unknown(`whether account ${stranger}, which can assume it, is yours: put it under accounts`);
     }
-    const rights = administratorRights(
+    const rights = identityAdministrator(
       { resource, related, state: { inlinePolicies, attachedPolicies, boundary } },
       at,
     );

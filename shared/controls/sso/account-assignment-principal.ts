@@ -1,4 +1,4 @@
-import { administratorRights } from '../../control-families/administrator-rights.ts';
+import { identityAdministrator } from '../../control-families/identity-administrator.ts';
 import { policiesOfRole } from '../../control-families/identity.ts';
 import { defineControl, type RelatedResource } from '../../core/control.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -21,7 +21,7 @@ const rightsOf = ({ state, related, resource }: RelatedResource, at: Instant): V
   const { inlinePolicy, attachedPolicies, customerPolicies, boundary } = state as Partial<
     StateOf<typeof permissionSet>
   >;
-  const verdict = administratorRights(
+  const verdict = identityAdministrator(
     { resource, related, state: { inlinePolicies: inlineOf(inlinePolicy), attachedPolicies, boundary } },
     at,
   );

@@ -1,4 +1,4 @@
-import { administratorRights } from '../../control-families/administrator-rights.ts';
+import { identityAdministrator } from '../../control-families/identity-administrator.ts';
 import { actorName } from '../../core/actor-name.ts';
 import { defineActivityControl } from '../../core/control.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -25,7 +25,7 @@ const rightsOf = (
     attachedPolicies: completeMap(Object.fromEntries(held)),
     boundary,
   };
-  return administratorRights({ resource, state, related: {} }, at);
+  return identityAdministrator({ resource, state, related: {} }, at);
 };
 
 export default defineActivityControl({

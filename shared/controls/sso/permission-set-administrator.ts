@@ -1,4 +1,4 @@
-import { administratorRights } from '../../control-families/administrator-rights.ts';
+import { identityAdministrator } from '../../control-families/identity-administrator.ts';
 import { provisionedPermissionSetControl } from '../../control-families/provisioned-permission-set.ts';
 import { leastPrivilege, privilegedAccess, withRequirements } from '../../frameworks/profiles.ts';
 
@@ -11,5 +11,5 @@ export default provisionedPermissionSetControl({
   summary:
     'Put policies into the permission set that name what is needed, and take out those that give everything; keep one for emergencies by a waiver.',
   requirements: withRequirements(leastPrivilege, privilegedAccess, { 'cis-aws-v6': ['2.15'] }),
-  judge: administratorRights,
+  judge: identityAdministrator,
 });

@@ -1,4 +1,6 @@
-import { readPolicy, type Statement } from '../../iam/policy-document.ts';
+import type { Statement } from '../../iam/document.ts';
+import { accountOf, isWholeAccount } from '../../iam/principal.ts';
+import { isUnreadable, readDocument } from '../../iam/read.ts';
 
 /** Whom a trust policy lets in, all its statements together: accounts, single roles, services. */
 interface Trusted {
@@ -101,25 +103,25 @@ const kinds: readonly Kind[] = [
 
 const assuming = new Set(['sts:assumerole', 'sts:tagsession']);
 
-const isPlain = ({ actions, principals, notPrincipals, notActions }: Statement): boolean =>
+const isPlain = ({ actions, notAction, principals, notPrincipals }: Statement): boolean =>
   principals !== undefined &&
   notPrincipals === undefined &&
-  notActions.length === 0 &&
+  !notAction &&
   !principals.everyone &&
   principals.federated.length === 0 &&
   principals.canonical.length === 0 &&
-  actions.every((action) => assuming.has(action.toLowerCase()));
+  actions.every((action) => assuming.has(action));
 
 /** Whom a trust policy lets in by naming them; undefined: it lets in somebody in another way. What narrows it does no harm. */
 const trustedBy = (trust: string): Trusted | undefined => {
-  const policy = readPolicy(trust);
-  if ('unreadable' in policy) return undefined;
-  const allows = policy.statements.filter(({ effect }) => effect === 'Allow');
+  const document = readDocument(trust, 'trust');
+  if (isUnreadable(document)) return undefined;
+  const allows = document.statements.filter(({ effect }) => effect === 'Allow');
   if (!allows.every(isPlain)) return undefined;
   const accounts = new Set<string>();
   const roles = new Set<string>();
   for (const principal of allows.flatMap(({ principals }) => principals?.aws ?? [])) {
-    const account = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1];
+    const account = isWholeAccount(principal) ? accountOf(principal) : undefined;
     const [, owner, role] = /^arn:[^:]+:iam::(\d{12}):role\/(.+)$/.exec(principal) ?? [];
     if (account) accounts.add(account);
     else if (owner && role) roles.add(`${owner} ${role}`);

@@ -10,13 +10,19 @@ const isByIdentityCenter = ({ userIdentity }: TrailRecord): boolean =>
     `:role/aws-service-role/${service}/AWSServiceRoleForSSO`,
   );
 
+/** Where all roles of permission sets are, those of one Region's instance below it. */
+export const provisionedPath = '/aws-reserved/sso.amazonaws.com/';
+
+/** The name of the permission set that a role is called after: `AWSReservedSSO_NAME_0123456789abcdef`. */
+export const permissionSetIn = (roleName: string): string | undefined =>
+  /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(roleName)?.[1];
+
 /**
- * The name of the permission set that a call provisions, where it is Identity Center's on a role of its own:
- * `AWSReservedSSO_NAME_0123456789abcdef`. IAM lets nobody else change those, so a call of somebody else shows that a role
- * only has such a name.
+ * The name of the permission set that a call provisions, where it is Identity Center's on a role of its own. IAM lets nobody
+ * else change those, so a call of somebody else shows that a role only has such a name.
  */
 export const permissionSetOf = ({ roleName }: Members, record: TrailRecord): string | undefined => {
-  const name = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(textOf(roleName) ?? '')?.[1];
+  const name = permissionSetIn(textOf(roleName) ?? '');
   return name !== undefined && isByIdentityCenter(record) ? name : undefined;
 };
 

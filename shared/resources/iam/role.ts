@@ -4,6 +4,7 @@ import { defineResourceType, sometimes, unset } from '../../core/resource-type.t
 import { textOf, within } from '../../core/trail-record.ts';
 import { policyText } from '../../iam/policy-document.ts';
 import { isServiceLinked } from '../../iam/service-linked.ts';
+import { addsTags, takesTags } from '../tagging.ts';
 import { iamArn, withoutPath } from './arn.ts';
 import {
   boundaryEvents,
@@ -18,7 +19,6 @@ import {
   referToBoundary,
 } from './permissions.ts';
 import { permissionSetOf, tellingWhoKeeps } from './provisioned-role.ts';
-import { addsTags, takesTags } from './tagging.ts';
 
 /** Seconds that a session may last where nobody says otherwise (API reference, CreateRole). */
 const usualSession = 3600;

@@ -3,6 +3,7 @@ import { completeMap, knownMap, presentEntries, tagMap } from '../../core/known-
 import type { Place } from '../../core/resource-ref.ts';
 import { defineResourceType, refer, sometimes, unset } from '../../core/resource-type.ts';
 import { isMembers, membersOf, textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
+import { addsTags, takesTags } from '../tagging.ts';
 import { iamArn, withoutPath } from './arn.ts';
 import {
   boundaryEvents,
@@ -18,7 +19,6 @@ import {
   referToAttached,
   referToBoundary,
 } from './permissions.ts';
-import { addsTags, takesTags } from './tagging.ts';
 
 const membership = holding('groups', 'groupName');
 

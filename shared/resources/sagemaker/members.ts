@@ -30,3 +30,13 @@ export const bucketsOf = (...uris: readonly unknown[]): string[] => [
 /** The members of a call that states nothing, marked as masked: they are unknown, and no default is taken for them. */
 export const unstated = (...names: readonly string[]): Members =>
   Object.fromEntries(names.map((name) => [name, '***']));
+
+/** The members that an update names: what it leaves out, or sends as "", it leaves alone. */
+export const named = (members: Members): Members =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined && value !== ''));
+
+/** What belongs to a domain is called by the domain and its own name: `d-abc/alice`. */
+export const nameInDomain =
+  (member: string) =>
+  ({ domainId, [member]: name }: Members): string | undefined =>
+    textOf(domainId) && textOf(name) && `${textOf(domainId)}/${textOf(name)}`;

@@ -49,7 +49,7 @@ export const accountAssignment = defineResourceType({
   },
   described: {
     // The entry of one assignment in the list: no read tells of one alone.
-    by: ['sso:ListAccountAssignments'],
+    by: ['sso:ListInstances', 'sso:ListAccountAssignments'],
     nameOf: (output) => arnIn(lowered(output)),
     state: (output) => stated(lowered(output)),
   },

@@ -101,6 +101,7 @@ export const permissionSet = defineResourceType({
   },
   described: {
     by: [
+      'sso:ListInstances',
       'sso:DescribePermissionSet',
       'sso:GetInlinePolicyForPermissionSet',
       'sso:ListManagedPoliciesInPermissionSet',

@@ -24,7 +24,8 @@ const there = provisioning((role) => ({ [role]: role }));
 /**
  * A permission set as it is provisioned: all the roles of its name, over all accounts. Who assigns one sees a permission set
  * and not its dozens of roles, and can mend only that; so it has one finding, whose ARN (ours) has no account. The roles
- * themselves know their policies. No read tells of all of them, so it has no `described`: those of its roles count.
+ * themselves know their policies. No read tells of all of them, so it has no `described`: those of its roles count, and each
+ * account's list of roles names its own.
  */
 export const provisionedPermissionSet = defineResourceType({
   name: 'sso/provisioned-permission-set',

@@ -47,7 +47,8 @@ export default cases(control, {
         trusting({ AWS: [management] }, { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
         permissions({}, { AdministratorAccess: allowing('*') }),
       ),
-      expect: 'AWS Organizations is given every action on every resource',
+      expect:
+        'AWS Organizations allows every action on every resource (statement 1 of the inline policy "AdministratorAccess")',
     },
     'of self-managed StackSets, for the account': row('AWSCloudFormationStackSetExecutionRole', fromManagement),
     'of self-managed StackSets, for one role': row(

@@ -33,6 +33,9 @@ export default cases(control, {
     'any role to one service: more rights, but no administrator by itself': provisionedAs(
       provisionedRole(here, withInline(allowing(['iam:PassRole', 'sagemaker:CreateTrainingJob']))),
     ),
+    'the keys of any user: the rights of another, who may be no administrator': provisionedAs(
+      provisionedRole(here, withInline(allowing('iam:CreateAccessKey'))),
+    ),
     'its administrator is gone with the account': provisionedAs(
       provisionedRole(here, reader),
       provisionedRole(there, administrator, false),
@@ -49,11 +52,12 @@ export default cases(control, {
     },
     'everything, by its inline policy': {
       ...provisionedAs(provisionedRole(here, withInline(allowing('*')))),
-      expect: 'is given every action on every resource by inline policy "AwsSSOInlinePolicy"',
+      expect: 'allows every action on every resource (statement 1 of the inline policy "AwsSSOInlinePolicy")',
     },
     'the power to give itself everything': {
       ...provisionedAs(provisionedRole(here, withInline(allowing('iam:PutRolePolicy')))),
-      expect: 'can give itself more rights by IAM alone: iam-005 (iam:PutRolePolicy)',
+      expect:
+        'makes an administrator in effect: it allows iam:PutRolePolicy on any role, and so every permission there is (statement 1 of the inline policy "AwsSSOInlinePolicy")',
     },
     'in many accounts': {
       ...provisionedAs(...[1, 2, 3, 4, 5, 6].map((n) => provisionedRole(`${n}`.repeat(12), administrator))),

@@ -34,6 +34,10 @@ export default cases(control, {
       ...provisionedAs(...[here, there].map((account) => provisionedRole(account, withInline(allowing(training))))),
       expect: `Permission set example (in ${here}, ${there}) lets people gain more rights by its inline policy "AwsSSOInlinePolicy" alone: sagemaker-002`,
     },
+    'the keys of any user': {
+      ...provisionedAs(provisionedRole(here, withInline(allowing('iam:CreateAccessKey')))),
+      expect: '(iam:CreateAccessKey)',
+    },
     'any role of one account, in two accounts': {
       ...provisionedAs(...[here, there].map((account) => provisionedRole(account, withInline(passing(here))))),
       expect: `(in ${here}) lets`,

@@ -1,16 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { positionOf, type Change } from '../../../core/change.ts';
 import type { Finding, Transition } from '../../../core/finding.ts';
+import type { Instant } from '../../../core/instant.ts';
 import type { Known } from '../../../core/known.ts';
 import { resourceKey } from '../../../core/resource-ref.ts';
-import type { Batch, Kept, Snapshot, Work } from '../../../ports.ts';
+import type { Batch, Clock, Kept, Snapshot, Work } from '../../../ports.ts';
 import { claimedAtOnce, type Statements } from './statements.ts';
 
 /** The bodies of rows, parsed. */
 export const bodies = <Body>(rows: readonly unknown[]): Body[] =>
   rows.map((row) => JSON.parse((row as { body: string }).body) as Body);
 
-const write = (sql: Statements, work: Work): void => {
+const write = (sql: Statements, work: Work, now: Instant): void => {
   for (const change of work.changes) {
     const { order, rank, eventId } = positionOf(change);
     sql.addChange.run(resourceKey(change.resource), order, rank, eventId, JSON.stringify(change));
@@ -33,7 +34,7 @@ const write = (sql: Statements, work: Work): void => {
     sql.setSnapshot.run(resourceKey(resource), seen.order, JSON.stringify(snapshot));
   }
   for (const finding of work.findings) writeFinding(sql, finding);
-  for (const transition of work.transitions) writeTransition(sql, transition);
+  for (const transition of work.transitions) writeTransition(sql, transition, now);
   for (const { file, position, reason, length, sha256, text } of work.quarantined) {
     sql.addQuarantined.run(file, position, reason, length, sha256, text);
   }
@@ -78,9 +79,9 @@ const writeFinding = (sql: Statements, finding: Finding): void => {
   if (incarnation > 0) sql.archive.run(key, controlId, principal, incarnation);
 };
 
-const writeTransition = (sql: Statements, transition: Transition): void => {
+const writeTransition = (sql: Statements, transition: Transition, now: Instant): void => {
   const { id, finding, at, change } = transition;
-  sql.addTransition.run(id, finding.id, at, change, JSON.stringify(transition));
+  sql.addTransition.run(id, finding.id, at, change, now, JSON.stringify(transition));
 };
 
 /** Writes event keys to the ledger; for each: nobody had before. */
@@ -104,7 +105,12 @@ const claimed = (database: DatabaseSync, sql: Statements, keys: readonly Uint8Ar
 };
 
 /** A batch as one SQLite transaction: it is begun by claiming the event keys, and nobody else writes until it ends. */
-export const sqliteBatch = (database: DatabaseSync, sql: Statements, keys: readonly Uint8Array[]): Batch => {
+export const sqliteBatch = (
+  database: DatabaseSync,
+  sql: Statements,
+  keys: readonly Uint8Array[],
+  clock: Clock,
+): Batch => {
   database.exec('begin immediate');
   let ended = false;
   const end = (how: 'commit' | 'rollback') => {
@@ -145,7 +151,7 @@ export const sqliteBatch = (database: DatabaseSync, sql: Statements, keys: reado
       due: async (by) => (sql.due.all(by) as { key: string }[]).map(({ key }) => key),
       expiring: async (by) => bodies<Finding>(sql.expiring.all(by)),
       commit: async (work) => {
-        write(sql, work);
+        write(sql, work, clock.now());
         end('commit');
         return true;
       },

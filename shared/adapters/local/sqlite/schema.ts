@@ -77,6 +77,12 @@ const migrations: readonly string[] = [
     unique (file, position, sha256)
   );
   `,
+  `
+  -- When it was written, in milliseconds of the machine's time; 0: before that was kept.
+  alter table transitions add column recorded integer not null default 0;
+  create index transitions_recorded on transitions (recorded, sequence);
+  create index transitions_pending on transitions (sequence) where pending is not null;
+  `,
 ];
 
 /** Brings the database's schema up to date. Throws when it was written by a newer Sagewatch. */

@@ -46,9 +46,14 @@ export const statements = (database: DatabaseSync) => ({
   ),
   forgetFindings: database.prepare('delete from findings where resource = ? and first > ?'),
   addTransition: database.prepare(
-    'insert or ignore into transitions (id, finding, at, change, body) values (?, ?, ?, ?, ?)',
+    'insert or ignore into transitions (id, finding, at, change, recorded, body) values (?, ?, ?, ?, ?, ?)',
   ),
   transitionsOf: database.prepare('select body from transitions where finding = ? order by at, sequence'),
+  transitionsSince: database.prepare('select body from transitions where recorded >= ? order by recorded, sequence'),
+  pendingTransitions: database.prepare(
+    'select body from transitions where pending is not null order by sequence limit ?',
+  ),
+  markSent: database.prepare('update transitions set pending = null where id = ?'),
   addQuarantined: database.prepare(
     'insert or ignore into quarantine (file, position, reason, length, sha256, raw) values (?, ?, ?, ?, ?, ?)',
   ),

@@ -5,7 +5,8 @@ import type { Change } from '../../../core/change.ts';
 import { severities, type Severity } from '../../../core/configuration.ts';
 import type { Finding, Transition } from '../../../core/finding.ts';
 import type { Known } from '../../../core/known.ts';
-import type { FindingQuery, Quarantined, Store } from '../../../ports.ts';
+import type { Clock, FindingQuery, Quarantined, Store } from '../../../ports.ts';
+import { systemClock } from '../clock.ts';
 import { bodies, sqliteBatch } from './batch.ts';
 import { migrate } from './schema.ts';
 import { statements } from './statements.ts';
@@ -30,7 +31,14 @@ const opened = (file: string): DatabaseSync => {
   }
 };
 
-const conditionsOf = ({ status, severity, control, resource, account }: FindingQuery): [string, SQLInputValue[]] => {
+const conditionsOf = ({
+  status,
+  severity,
+  control,
+  resource,
+  account,
+  owner,
+}: FindingQuery): [string, SQLInputValue[]] => {
   const conditions: [string, SQLInputValue[]][] = [];
   if (status) conditions.push(['status = ?', [status]]);
   if (severity)
@@ -48,6 +56,7 @@ const conditionsOf = ({ status, severity, control, resource, account }: FindingQ
       [like(resource), `%/${like(resource)}`, `%:${like(resource)}`],
     ]);
   if (account) conditions.push(['account = ?', [account]]);
+  if (owner) conditions.push(["json_extract(body, '$.placement.owner') = ?", [owner]]);
   return [conditions.map(([sql]) => sql).join(' and ') || '1', conditions.flatMap(([, values]) => values)];
 };
 
@@ -66,13 +75,13 @@ const bySeverity = `case severity ${severities.map((severity, index) => `when '$
  * The embedded store: one SQLite file, or `:memory:`. Throws when the file cannot be opened, is no store, or was written
  * by a newer version.
  */
-export const sqliteStore = (file: string): Store => {
+export const sqliteStore = (file: string, clock: Clock = systemClock): Store => {
   const database = opened(file);
   const sql = statements(database);
   const metaOf = (name: string) => (sql.meta.get(name) as { value: string } | undefined)?.value;
 
   return {
-    begin: async (keys) => sqliteBatch(database, sql, keys),
+    begin: async (keys) => sqliteBatch(database, sql, keys, clock),
     findings: async function* (query) {
       const [where, values] = conditionsOf(query);
       const rows = database
@@ -85,6 +94,13 @@ export const sqliteStore = (file: string): Store => {
       return found.length > 1 ? 'ambiguous' : found[0];
     },
     transitionsOf: async (findingId) => bodies<Transition>(sql.transitionsOf.all(findingId)),
+    transitionsSince: async function* (moment) {
+      yield* bodies<Transition>(sql.transitionsSince.all(moment));
+    },
+    pendingTransitions: async (limit) => bodies<Transition>(sql.pendingTransitions.all(limit)),
+    markSent: async (transitions) => {
+      for (const { id } of transitions) sql.markSent.run(id);
+    },
     history: async (key) => bodies<Change>(sql.history.all(key)),
     resources: async (named) => {
       const found = bodies<Known>(database.prepare(resourcesNamed).all(like(named)));

@@ -1,0 +1,62 @@
+import type { Judged } from '../../core/wanted-reads.ts';
+import { wantedReads } from '../../core/wanted-reads.ts';
+import type { Queue } from '../../ports.ts';
+import { assess, type Assessed, type Assessing } from '../assess.ts';
+import { intake, quarantinedRecord } from '../intake.ts';
+import { messageOfRead, type WorkMessage } from './messages.ts';
+
+/** One message of the queue that the rules feed. */
+export interface Delivery {
+  /** Names the message, where it has to be found again. */
+  id: string;
+  /** The event, as text. */
+  body: string;
+}
+
+export interface Delivering extends Omit<Assessing, 'onEvaluation'> {
+  work: Queue<WorkMessage>;
+  /** Told of every evaluation, once its event is committed. */
+  onJudged?: ((judged: Judged) => void) | undefined;
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Takes one delivered event in: judges it at once by what it states, and asks for the reads that it leaves open. What
+ * cannot be read is quarantined, and so is never delivered again. Throws where the store or the queue fail: the same
+ * message may then come again, and changes nothing twice.
+ */
+export const deliver = async ({ id, body }: Delivery, delivering: Delivering): Promise<Assessed> => {
+  const { work, onJudged, ...assessing } = delivering;
+  const value = parsed(body);
+  const taken = value === undefined ? { quarantine: 'the message is not JSON' } : intake(value, assessing.catalogue);
+  if ('outside' in taken || 'heldBack' in taken) throw new Error('without a period or rules, nothing is left out');
+  if ('quarantine' in taken) {
+    const raw = Buffer.from(body, 'utf8');
+    return assess([], [quarantinedRecord(`queue ${id}`, taken.quarantine, { position: 0, raw })], assessing);
+  }
+  const judged: Judged[] = [];
+  const assessed = await assess([taken.event], [], {
+    ...assessing,
+    onEvaluation: (control, resource, evaluation) => judged.push({ control, resource, evaluation }),
+  });
+  for (const each of judged) onJudged?.(each);
+  const { changes } = taken.event;
+  const wanted =
+    assessed.duplicates === 0
+      ? wantedReads(changes, judged, assessing.catalogue)
+      : // It may have been committed and then have failed to ask: what it is about is asked for once more.
+        wantedReads(
+          changes.map(({ call: _, ...change }) => change),
+          [],
+          assessing.catalogue,
+        );
+  for (const each of wanted) await work.send([messageOfRead(each)], each.delay);
+  return assessed;
+};

@@ -1,0 +1,276 @@
+import { describe, expect, test } from 'vitest';
+import type { Sends } from '../../../shared/adapters/aws/readers/operation.ts';
+import { awsReader, operations } from '../../../shared/adapters/aws/readers/reader.ts';
+import { resourceTypes } from '../../../shared/catalogue.ts';
+import { refOf } from '../../../shared/core/resource-ref.ts';
+
+const place = { account: '111122223333', region: 'eu-central-1' };
+const now = Date.parse('2026-11-02T12:00:00Z');
+const readable = resourceTypes.filter(({ described }) => described);
+
+type Answer = object | Error;
+
+/** An AWS that answers commands by their names, one answer after the other; the last one stays. */
+const aws = (answers: Readonly<Record<string, Answer | readonly Answer[]>>) => {
+  const asked: { service: string; command: string; input: object; account: string }[] = [];
+  const counts = new Map<string, number>();
+  const clientsFor = async (service: string, { account }: { account: string }): Promise<Sends> => ({
+    send: async (made: { constructor: { name: string }; input: object }) => {
+      const command = made.constructor.name.replace(/Command$/, '');
+      asked.push({ service, command, input: made.input, account });
+      const all = [answers[command] ?? {}].flat() as Answer[];
+      const count = counts.get(command) ?? 0;
+      counts.set(command, count + 1);
+      const answer = all[Math.min(count, all.length - 1)] ?? {};
+      if (answer instanceof Error) throw answer;
+      return { $metadata: { httpStatusCode: 200 }, ...answer };
+    },
+  });
+  return { asked, reader: awsReader(clientsFor, { now: () => now }) };
+};
+const error = (name: string, message = 'no', status = 400) =>
+  Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status } });
+const typeNamed = (name: string) => {
+  const type = resourceTypes.find((each) => each.name === name);
+  if (!type) throw new Error(`no type ${name}`);
+  return type;
+};
+const read = (name: string, arn: string, answers: Parameters<typeof aws>[0]) =>
+  aws(answers).reader.get(typeNamed(name), refOf(name, arn, place));
+
+const model = `arn:aws:sagemaker:${place.region}:${place.account}:model/churn`;
+const bucket = 'arn:aws:s3:::ml-data';
+
+test('there is a reader for every operation that a type is read by, and none for others', () => {
+  const wanted = new Set(readable.flatMap(({ described }) => described?.by ?? []));
+  expect([...wanted].filter((operation) => !operations[operation])).toEqual([]);
+  expect(Object.keys(operations).filter((operation) => !wanted.has(operation as `${string}:${string}`))).toEqual([]);
+});
+
+describe('what AWS answers', () => {
+  test('several operations, one state: here a bucket of which each setting is an operation of its own', async () => {
+    const { asked, reader } = aws({
+      GetBucketPolicy: error('NoSuchBucketPolicy'),
+      GetPublicAccessBlock: error('NoSuchPublicAccessBlockConfiguration'),
+      GetBucketEncryption: {
+        ServerSideEncryptionConfiguration: {
+          Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+      },
+      GetBucketTagging: { TagSet: [{ Key: 'team', Value: 'ml' }] },
+    });
+    expect(await reader.get(typeNamed('s3/bucket'), refOf('s3/bucket', bucket, place))).toEqual({
+      kind: 'found',
+      at: now,
+      final: true,
+      state: {
+        policy: null,
+        publicAccessBlock: null,
+        encryption: { algorithm: 'AES256', keyId: null },
+        tags: { complete: true, entries: { team: 'ml' } },
+      },
+    });
+    expect(asked.map(({ service, input }) => [service, input])).toEqual(
+      Array.from({ length: 4 }, () => ['s3', { Bucket: 'ml-data' }]),
+    );
+  });
+  test('pages are read to their end', async () => {
+    const outcome = await read('sagemaker/model', model, {
+      DescribeModel: { ModelArn: model, ModelName: 'churn' },
+      ListTags: [
+        { Tags: [{ Key: 'a', Value: '1' }], NextToken: 'more' },
+        { Tags: [{ Key: 'b', Value: '2' }], NextToken: '' },
+      ],
+    });
+    expect(outcome).toMatchObject({ kind: 'found', state: { tags: { complete: true, entries: { a: '1', b: '2' } } } });
+  });
+  test('a role with all its policies', async () => {
+    const arn = `arn:aws:iam::${place.account}:role/Trainer`;
+    const trust = encodeURIComponent('{"Version":"2012-10-17","Statement":[]}');
+    const { asked, reader } = aws({
+      GetRole: {
+        Role: { Arn: arn, RoleName: 'Trainer', Path: '/', AssumeRolePolicyDocument: trust, MaxSessionDuration: 3600 },
+      },
+      ListRolePolicies: { PolicyNames: ['Read'] },
+      GetRolePolicy: { RoleName: 'Trainer', PolicyName: 'Read', PolicyDocument: trust },
+      ListAttachedRolePolicies: [
+        { AttachedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/A' }], IsTruncated: true, Marker: 'm' },
+        { AttachedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/B' }], IsTruncated: false },
+      ],
+    });
+    expect(await reader.get(typeNamed('iam/role'), refOf('iam/role', arn, place))).toMatchObject({
+      kind: 'found',
+      state: {
+        boundary: null,
+        inlinePolicies: { complete: true, entries: { read: { name: 'Read' } } },
+        attachedPolicies: {
+          complete: true,
+          entries: {
+            'arn:aws:iam::aws:policy/a': 'arn:aws:iam::aws:policy/A',
+            'arn:aws:iam::aws:policy/b': expect.any(String),
+          },
+        },
+      },
+    });
+    expect(asked.find(({ command }) => command === 'GetRolePolicy')?.input).toEqual({
+      RoleName: 'Trainer',
+      PolicyName: 'Read',
+    });
+  });
+  test.each(['role', 'user', 'group'])('an inline policy of a %s is asked for by one operation', async (kind) => {
+    const noun = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+    const arn = `arn:aws:iam::${place.account}:${kind}/Owner/inline/Read`;
+    const { asked, reader } = aws({
+      [`Get${noun}Policy`]: { [`${noun}Name`]: 'Owner', PolicyName: 'Read', PolicyDocument: '%7B%7D' },
+    });
+    expect(await reader.get(typeNamed('iam/inline-policy'), refOf('iam/inline-policy', arn, place))).toMatchObject({
+      kind: 'found',
+      state: { owner: `${kind}/Owner`, document: '{}' },
+    });
+    expect(asked).toHaveLength(1);
+  });
+  test('an alias is one of a list', async () => {
+    const arn = `arn:aws:kms:${place.region}:${place.account}:alias/ml`;
+    const entry = { AliasArn: arn, AliasName: 'alias/ml', TargetKeyId: '1234' };
+    expect(await read('kms/alias', arn, { ListAliases: { Aliases: [entry] } })).toMatchObject({ kind: 'found' });
+    expect(await read('kms/alias', arn, { ListAliases: { Aliases: [] } })).toEqual({ kind: 'absent', at: now });
+  });
+});
+
+describe('Identity Center', () => {
+  const owner = '444455556666';
+  const instance = 'arn:aws:sso:::instance/ssoins-72233af8ea2d1f14';
+  const set = 'arn:aws:sso:::permissionSet/ssoins-72233af8ea2d1f14/ps-ae5d1fa1f80b684e';
+  const assignment = `arn:aws:sso::${place.account}:assignment/ssoins-72233af8ea2d1f14/ps-ae5d1fa1f80b684e/USER/u-1`;
+  const seen = { ListInstances: { Instances: [{ InstanceArn: instance, OwnerAccountId: owner }] } };
+  const described = { DescribePermissionSet: { PermissionSet: { Name: 'DataAdmin', PermissionSetArn: set } } };
+
+  test('is seen from every account, and asked in the one that it belongs to', async () => {
+    const { asked, reader } = aws({
+      ...seen,
+      ...described,
+      GetInlinePolicyForPermissionSet: {},
+      ListManagedPoliciesInPermissionSet: [
+        { AttachedManagedPolicies: [{ Name: 'A', Arn: 'arn:aws:iam::aws:policy/A' }], NextToken: 'more' },
+        { AttachedManagedPolicies: [{ Name: 'B', Arn: 'arn:aws:iam::aws:policy/B' }] },
+      ],
+      ListCustomerManagedPolicyReferencesInPermissionSet: {
+        CustomerManagedPolicyReferences: [{ Name: 'Data', Path: '/ml/' }],
+      },
+      GetPermissionsBoundaryForPermissionSet: error('ResourceNotFoundException'),
+      ListTagsForResource: { Tags: [{ Key: 'team', Value: 'ml' }] },
+    });
+    expect(await reader.get(typeNamed('sso/permission-set'), refOf('sso/permission-set', set, place))).toEqual({
+      kind: 'found',
+      at: now,
+      final: true,
+      state: {
+        name: 'DataAdmin',
+        inlinePolicy: null,
+        attachedPolicies: {
+          complete: true,
+          entries: {
+            'arn:aws:iam::aws:policy/a': 'arn:aws:iam::aws:policy/A',
+            'arn:aws:iam::aws:policy/b': 'arn:aws:iam::aws:policy/B',
+          },
+        },
+        customerPolicies: { complete: true, entries: { '/ml/data': '/ml/Data' } },
+        boundary: null,
+        tags: { complete: true, entries: { team: 'ml' } },
+      },
+    });
+    expect(asked.map(({ command, account }) => [command === 'ListInstances', account])).toEqual([
+      [true, place.account],
+      ...Array.from({ length: 7 }, () => [false, owner]),
+    ]);
+    expect(asked[1]?.input).toEqual({ InstanceArn: instance, PermissionSetArn: set });
+  });
+  test('tells of an assignment in a list of those of its set and account', async () => {
+    const entry = { AccountId: place.account, PermissionSetArn: set, PrincipalType: 'USER', PrincipalId: 'u-1' };
+    const outcomeOf = (...AccountAssignments: object[]) =>
+      read('sso/account-assignment', assignment, { ...seen, ListAccountAssignments: { AccountAssignments } });
+    expect(await outcomeOf({ ...entry, PrincipalId: 'u-2' }, entry)).toMatchObject({
+      kind: 'found',
+      state: { permissionSetArn: set, principalType: 'USER', principalId: 'u-1' },
+    });
+    expect(await outcomeOf({ ...entry, PrincipalId: 'u-2' }, { ...entry, PrincipalType: 'GROUP' })).toEqual({
+      kind: 'absent',
+      at: now,
+    });
+  });
+  test('that is not seen, in another Region or organization, says nothing is absent', async () => {
+    const others = { ListInstances: { Instances: [{ InstanceArn: `${instance}a`, OwnerAccountId: owner }] } };
+    for (const [type, arn] of [
+      ['sso/permission-set', set],
+      ['sso/account-assignment', assignment],
+    ] as const) {
+      expect(await read(type, arn, others)).toEqual({
+        kind: 'unavailable',
+        reason: `account ${place.account} sees no instance ${instance} of Identity Center`,
+      });
+    }
+    expect(
+      await read('sso/permission-set', set, { ...seen, DescribePermissionSet: error('ResourceNotFoundException') }),
+    ).toEqual({ kind: 'absent', at: now });
+  });
+  test('that may not be asked where it belongs says where', async () => {
+    const denied = { ...seen, DescribePermissionSet: error('AccessDeniedException') };
+    expect(await read('sso/permission-set', set, denied)).toEqual({
+      kind: 'unavailable',
+      reason: `the permission sso:DescribePermissionSet is missing in account ${owner}`,
+    });
+  });
+});
+
+describe('found, absent and unavailable are never taken for one another', () => {
+  const arns: Readonly<Record<string, string>> = {
+    's3/bucket': bucket,
+    'iam/inline-policy': `arn:aws:iam::${place.account}:role/Owner/inline/Read`,
+  };
+  const anArn = (name: string) =>
+    arns[name] ??
+    resourceTypes.find((type) => type.name === name)?.arnOf('thing', { partition: 'aws', ...place }) ??
+    '';
+  const outcomeOf = async (name: string, failure: Error) => {
+    const type = typeNamed(name);
+    const clientsFor = async (): Promise<Sends> => ({ send: () => Promise.reject(failure) });
+    return awsReader(clientsFor, { now: () => now }).get(type, refOf(name, anArn(name), place));
+  };
+  test.each(readable.map(({ name }) => [name]))('%s', async (name) => {
+    expect(await outcomeOf(name, error('AccessDeniedException', 'not authorized', 403))).toEqual({
+      kind: 'unavailable',
+      reason: expect.stringMatching(/^the permission [a-z0-9]+:\w+ is missing in account /) as string,
+    });
+    await expect(outcomeOf(name, error('ThrottlingException', 'Rate exceeded'))).rejects.toThrow('Rate exceeded');
+    await expect(outcomeOf(name, error('InternalFailure', 'oops', 500))).rejects.toThrow('oops');
+  });
+  test.each([
+    ['sagemaker/model', error('ValidationException', 'Could not find model "arn:…:model/churn".')],
+    ['sagemaker/notebook-instance', error('ValidationException', 'RecordNotFound')],
+    ['sagemaker/domain', error('ResourceNotFound', 'Domain [d-1] does not exist')],
+    ['sagemaker/pipeline', error('ResourceNotFound')],
+    ['iam/role', error('NoSuchEntityException')],
+    ['kms/key', error('NotFoundException')],
+    ['s3/bucket', error('NoSuchBucket', 'no', 404)],
+    ['ec2/security-group', error('InvalidGroup.NotFound')],
+    ['events/rule', error('ResourceNotFoundException')],
+    ['cloudtrail/trail', error('TrailNotFoundException')],
+    ['organizations/policy', error('PolicyNotFoundException')],
+  ])('%s that is not there', async (name, failure) => {
+    expect(await outcomeOf(name, failure)).toEqual({ kind: 'absent', at: now });
+  });
+  test('a request that AWS does not understand is no absence', async () => {
+    await expect(
+      outcomeOf('sagemaker/model', error('ValidationException', '1 validation error detected')),
+    ).rejects.toThrow('validation error');
+  });
+  test('an answer about something else, a type without a read, and the root user are not available', async () => {
+    expect(await read('sagemaker/model', model, { DescribeModel: {}, ListTags: { Tags: [] } })).toMatchObject({
+      kind: 'unavailable',
+    });
+    expect(await read('iam/policy-attachment', `arn:aws:iam::${place.account}:role/a/attached/b`, {})).toMatchObject({
+      kind: 'unavailable',
+    });
+    expect(await read('iam/user', `arn:aws:iam::${place.account}:root`, {})).toMatchObject({ kind: 'unavailable' });
+  });
+});

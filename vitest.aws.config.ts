@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+import { defineConfig } from 'vitest/config';
+
+/** moto, which stands for AWS here, is a Python program: not everybody has it, and no other test needs it. */
+const hasMoto = spawnSync('moto_server', ['--help'], { stdio: 'ignore' }).status === 0;
+if (!hasMoto) console.log('not run: moto_server is not installed');
+
+export default defineConfig({
+  test: {
+    include: hasMoto ? ['test/aws/**/*.test.ts'] : [],
+    passWithNoTests: !hasMoto,
+    globalSetup: hasMoto ? ['test/aws/moto.ts'] : [],
+    // One server: its tables are made and asked one after the other.
+    fileParallelism: false,
+    testTimeout: 120_000,
+  },
+});
