@@ -11,7 +11,7 @@ import {
   type NotDecided,
   type PolicyFinding,
 } from '../iam/index.ts';
-import { keyOf, recent } from './remembering.ts';
+import { inputKey, recent } from './remembering.ts';
 
 /** A policy as a resource's state keeps it, and what of the resource bears on its meaning. */
 export type PolicyInput = Omit<AnalysisInput, 'policy' | 'now' | 'requests'> & { policy: string };
@@ -62,7 +62,7 @@ const answerTo = <Answer>(
   now: Context['at'],
   work: (input: AnalysisInput) => Answer,
 ): Answer => {
-  const { key, length } = keyOf(input, now);
+  const { key, length } = inputKey(input, now);
   const answers = answersTo(key, length, () => new Map());
   if (!answers.has(question)) answers.set(question, work({ ...input, now }));
   return answers.get(question) as Answer;
@@ -126,14 +126,18 @@ export const statementLabel = ({ statement }: Pick<PolicyFinding, 'statement'>):
 const restated =
   /^aws:(principal(arn|account|isawsservice|type)|viaawsservice|resourceaccount)$|^(kms:calleraccount|s3:resourceaccount)$/i;
 
-/** The request that proves a finding: `444455556666:root may s3:GetObject arn:aws:s3:::data/zq`. */
-export const proofOf = ({ witness }: Pick<PolicyFinding, 'witness'>): string | undefined => {
-  if (!witness) return undefined;
-  const { principal, action, resource, contextKeys } = witness;
-  const keys = Object.entries(contextKeys)
+/** What a request that proves a finding has to be like besides: `aws:securetransport true`. */
+export const conditionsOf = ({ witness }: Pick<PolicyFinding, 'witness'>): readonly string[] =>
+  Object.entries(witness?.contextKeys ?? {})
     .filter(([key]) => !restated.test(key))
     .map(([key, values]) => `${key} ${values.join(', ')}`);
-  return `${principal} may ${action} ${resource}${keys.length > 0 ? ` (${keys.join('; ')})` : ''}`;
+
+/** The request that proves a finding: `444455556666:root may s3:GetObject arn:aws:s3:::data/zq`. */
+export const proofOf = (finding: Pick<PolicyFinding, 'witness'>): string | undefined => {
+  if (!finding.witness) return undefined;
+  const { principal, action, resource } = finding.witness;
+  const conditions = conditionsOf(finding);
+  return `${principal} may ${action} ${resource}${conditions.length > 0 ? ` (${conditions.join('; ')})` : ''}`;
 };
 
 /** The findings of a member (`crossAccount`) by what they are about (`444455556666`). */

@@ -28,9 +28,11 @@ export const recent = <Value>(most: number): ((key: string, length: number, work
   };
 };
 
-/** Whether a policy may mean something else at another time; a name that is written with escapes may be any. */
-const mayTellTime = (text: string): boolean =>
-  /date(not)?(equals|lessthan|greaterthan)|epochtime|currenttime|\\|^\s*%/i.test(text);
+/**
+ * Whether a policy may mean something else at another time: by one of the two keys that hold it; a name that is written with
+ * escapes, or in a text that is encoded, may be any.
+ */
+const mayTellTime = (text: string): boolean => /epochtime|currenttime|\\|^\s*%/i.test(text);
 
 interface Text {
   /** No other text ever has it, and this one another where it was forgotten in between. */
@@ -41,25 +43,32 @@ interface Text {
 const textOf = recent<Text>(4_000_000);
 let texts = 0;
 
-/** Policies of one question, each of which may be long: what tells them apart is short. */
-type Policies = Pick<PolicyInput, 'policy' | 'alsoAttached' | 'boundary' | 'scps'>;
+/** What tells a question from all others, short however long the policies are that it is about, and how long those are together. */
+export interface Key {
+  key: string;
+  length: number;
+}
 
-/** What tells an input at a moment from all others, short however long its policies are, and how long those are together. */
-export const keyOf = (input: Policies, now: Instant): { key: string; length: number } => {
-  const { policy, alsoAttached, boundary, scps, ...others } = input;
+/** The key of policies at a moment, and of what else bears on them; as many of them as `others` say, those that are missing too. */
+export const keyOf = (policies: readonly unknown[], others: unknown, now: Instant): Key => {
   let length = 0;
   let tellsTime = false;
-  const number = (policyOrText: unknown): number | null => {
-    if (policyOrText === undefined || policyOrText === null) return null;
-    const text = typeof policyOrText === 'string' ? policyOrText : JSON.stringify(policyOrText);
+  const numbers = policies.map((policy) => {
+    if (policy === undefined || policy === null) return null;
+    const text = typeof policy === 'string' ? policy : JSON.stringify(policy);
     length += text.length;
     const known = textOf(text, text.length, () => ({ number: texts++, tellsTime: mayTellTime(text) }));
     tellsTime ||= known.tellsTime;
     return known.number;
-  };
-  const numbers = [number(policy), alsoAttached?.map(number), number(boundary), scps?.map(number)];
+  });
   return { key: JSON.stringify([numbers, tellsTime ? now : 0, others]), length };
 };
+
+type Policies = Pick<PolicyInput, 'policy' | 'alsoAttached' | 'boundary' | 'scps'>;
+
+/** The key of an analysis's input at a moment. */
+export const inputKey = ({ policy, alsoAttached = [], boundary, scps = [], ...others }: Policies, now: Instant): Key =>
+  keyOf([policy, boundary, ...alsoAttached, ...scps], [alsoAttached.length, others], now);
 
 /**
  * Work on policies at a moment. Several controls, and every change of a resource, ask of the same texts, so the last results
@@ -71,7 +80,7 @@ export const remembering = <Input extends Policies, Result>(
 ): ((input: Input, now: Instant) => Result) => {
   const kept = recent<Result>(most);
   return (input, now) => {
-    const { key, length } = keyOf(input, now);
+    const { key, length } = inputKey(input, now);
     return kept(key, length, () => work({ ...input, now }));
   };
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyOf, recent, remembering } from '../../shared/control-families/remembering.ts';
+import { inputKey, recent, remembering } from '../../shared/control-families/remembering.ts';
 
 const written = (Condition?: object) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', Condition }] });
@@ -34,20 +34,22 @@ test('a key is as short for long policies, and tells all that bears on them', ()
     { ...input, alsoAttached: [policy, policy] },
     { ...input, boundary: policy },
     { ...input, scps: [policy] },
+    { ...input, alsoAttached: [policy], scps: [policy] },
+    { ...input, scps: [policy, policy] },
     { ...input, account: '111122223333' },
     { ...input, boundary: JSON.parse(long) as object },
   ];
-  const keys = inputs.map((each) => keyOf(each, 0).key);
+  const keys = inputs.map((each) => inputKey(each, 0).key);
   expect(new Set(keys).size).toBe(inputs.length);
   expect(Math.max(...keys.map(({ length }) => length))).toBeLessThan(200);
-  expect(inputs.map((each) => keyOf({ ...each }, 1).key)).toEqual(keys);
-  expect(keyOf({ ...input, alsoAttached: [long, long] }, 0).length).toBe(policy.length + 2 * long.length);
+  expect(inputs.map((each) => inputKey({ ...each }, 1).key)).toEqual(keys);
+  expect(inputKey({ ...input, alsoAttached: [long, long] }, 0).length).toBe(policy.length + 2 * long.length);
 });
 
 test.each<[what: string, text: string, tells: boolean]>([
   ['an action that updates', written().replace('"*"', '"sagemaker:UpdateEndpoint"'), false],
   ['a date', written({ DateLessThan: { 'aws:CurrentTime': '2026-11-03T00:00:00Z' } }), true],
-  ['a date, of a list', written({ 'ForAnyValue:DateNotEqualsIfExists': { 'aws:TokenIssueTime': '2026-11-03' } }), true],
+  ['a date of something else', written({ DateGreaterThan: { 'aws:TokenIssueTime': '2026-11-03' } }), false],
   ['seconds', written({ NumericLessThan: { 'AWS:EPOCHTIME': '1790000000' } }), true],
   ['a variable', written({ StringLike: { 'aws:UserAgent': '${aws:CurrentTime}' } }), true],
   ['a name with escapes', String.raw`{"Condition":{"\u0044ateLessThan":{}}}`, true],

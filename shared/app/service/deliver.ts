@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/instant.ts';
 import type { Judged } from '../../core/wanted-reads.ts';
 import { wantedReads } from '../../core/wanted-reads.ts';
 import type { Queue } from '../../ports.ts';
@@ -19,6 +20,9 @@ export interface Delivering extends Omit<Assessing, 'onEvaluation'> {
   onJudged?: ((judged: Judged) => void) | undefined;
 }
 
+/** What came of a delivery. `at`: when it happened; undefined: it could not be read. */
+export type Delivered = Assessed & { at: Instant | undefined };
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
@@ -32,14 +36,15 @@ const parsed = (text: string): unknown => {
  * cannot be read is quarantined, and so is never delivered again. Throws where the store or the queue fail: the same
  * message may then come again, and changes nothing twice.
  */
-export const deliver = async ({ id, body }: Delivery, delivering: Delivering): Promise<Assessed> => {
+export const deliver = async ({ id, body }: Delivery, delivering: Delivering): Promise<Delivered> => {
   const { work, onJudged, ...assessing } = delivering;
   const value = parsed(body);
   const taken = value === undefined ? { quarantine: 'the message is not JSON' } : intake(value, assessing.catalogue);
   if ('outside' in taken || 'heldBack' in taken) throw new Error('without a period or rules, nothing is left out');
   if ('quarantine' in taken) {
     const raw = Buffer.from(body, 'utf8');
-    return assess([], [quarantinedRecord(`queue ${id}`, taken.quarantine, { position: 0, raw })], assessing);
+    const quarantined = [quarantinedRecord(`queue ${id}`, taken.quarantine, { position: 0, raw })];
+    return { ...(await assess([], quarantined, assessing)), at: undefined };
   }
   const judged: Judged[] = [];
   const assessed = await assess([taken.event], [], {
@@ -58,5 +63,5 @@ export const deliver = async ({ id, body }: Delivery, delivering: Delivering): P
           assessing.catalogue,
         );
   for (const each of wanted) await work.send([messageOfRead(each)], each.delay);
-  return assessed;
+  return { ...assessed, at: taken.event.at };
 };
