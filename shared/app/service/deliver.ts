@@ -1,6 +1,9 @@
+import type { Change } from '../../core/change.ts';
 import type { Instant } from '../../core/instant.ts';
+import type { Known } from '../../core/known.ts';
+import { resourceKey } from '../../core/resource-ref.ts';
 import type { Judged } from '../../core/wanted-reads.ts';
-import { wantedReads } from '../../core/wanted-reads.ts';
+import { wantedAgain, wantedReads } from '../../core/wanted-reads.ts';
 import type { Queue } from '../../ports.ts';
 import { assess, type Assessed, type Assessing } from '../assess.ts';
 import { intake, quarantinedRecord } from '../intake.ts';
@@ -56,12 +59,14 @@ export const deliver = async ({ id, body }: Delivery, delivering: Delivering): P
   const wanted =
     assessed.duplicates === 0
       ? wantedReads(changes, judged, assessing.catalogue)
-      : // It may have been committed and then have failed to ask: what it is about is asked for once more.
-        wantedReads(
-          changes.map(({ call: _, ...change }) => change),
-          [],
-          assessing.catalogue,
-        );
+      : wantedAgain(await knownOf(changes, assessing), assessing.catalogue);
   for (const each of wanted) await work.send([messageOfRead(each)], each.delay);
   return { ...assessed, at: taken.event.at };
+};
+
+/** What is known now of the resources that an event is about. */
+const knownOf = async (changes: readonly Change[], { store }: Pick<Assessing, 'store'>): Promise<Known[]> => {
+  const keys = new Set(changes.map(({ resource }) => resourceKey(resource)));
+  const found = await Promise.all(changes.map(({ resource: { arn } }) => store.resources(arn)));
+  return found.flat().filter(({ resource }) => keys.has(resourceKey(resource)));
 };
