@@ -1,6 +1,6 @@
 import control from '../../../shared/controls/iam/administrator-policy-attachment.ts';
 import { cases } from '../cases.ts';
-import { relatedResource } from '../related.ts';
+import { keptByAws, keptByOrganization } from './kept-role.ts';
 
 export default cases(control, {
   pass: {
@@ -31,13 +31,12 @@ export default cases(control, {
     'of a role that AWS keeps': {
       policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
       owner: 'role/AWSServiceRoleForExample',
-      related: {
-        owner: [
-          relatedResource('iam/role', 'arn:aws:iam::111122223333:role/AWSServiceRoleForExample', {
-            serviceLinked: true,
-          }),
-        ],
-      },
+      ...keptByAws,
+    },
+    'of a landing-zone role, which is listed': {
+      policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+      owner: 'role/OrganizationAccountAccessRole',
+      ...keptByOrganization(),
     },
   },
   record: {
