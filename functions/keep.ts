@@ -1,5 +1,5 @@
 import { assess } from '../shared/app/assess.ts';
-import { assessing } from './parts.ts';
+import { assessing } from './judging.ts';
 
 /** Keeps values under names, for another run. */
 export const keep = async (values: Readonly<Record<string, string>>): Promise<void> => {

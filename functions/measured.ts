@@ -1,8 +1,9 @@
 import type { Delivered } from '../shared/app/service/deliver.ts';
 import type { Judged } from '../shared/core/wanted-reads.ts';
+import { tellUndecided } from './judging.ts';
 import { logger } from './logger.ts';
 import { publish } from './middleware/observed.ts';
-import { clock, tellUndecided } from './parts.ts';
+import { clock } from './parts.ts';
 
 /** What is told while events are judged. */
 interface Told {

@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { logger } from '../logger.ts';
 
 /**
@@ -21,4 +21,21 @@ export const eachMessage = async (
     }
   }
   return { batchItemFailures: failed };
+};
+
+/** Handles the records of a stream in their order: from the first that fails on, all come again. */
+export const eachRecord = async (
+  records: readonly DynamoDBRecord[],
+  handle: (record: DynamoDBRecord) => Promise<void>,
+): Promise<DynamoDBBatchResponse> => {
+  for (const record of records) {
+    try {
+      await handle(record);
+    } catch (error) {
+      const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
+      logger.error('a record of the stream failed, and comes again', { sequenceNumber, error: error as Error });
+      return { batchItemFailures: [{ itemIdentifier: sequenceNumber }] };
+    }
+  }
+  return { batchItemFailures: [] };
 };

@@ -1,12 +1,13 @@
-import middy from '@middy/core';
+import { middy } from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { deployedReading } from '../../shared/adapters/aws/service/open-reading.ts';
 import { workMessage } from '../../shared/app/service/messages.ts';
 import { workOn } from '../../shared/app/service/work.ts';
+import { assessing, tellUndecided } from '../judging.ts';
 import { logger } from '../logger.ts';
 import { observed } from '../middleware/observed.ts';
 import { eachMessage } from '../middleware/partial-batch.ts';
-import { assessing, clock, events, sleep, tellUndecided, work } from '../parts.ts';
+import { clock, events, sleep, work } from '../parts.ts';
 import { settings } from '../settings.ts';
 
 const { ACCOUNT_ID: account, AWS_REGION: region, READER_ROLE: readerRole, EVENTS_QUEUE_URL } = settings;

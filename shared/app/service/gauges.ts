@@ -65,12 +65,17 @@ const mostPending = 100;
  * For how long the oldest transition waits, as far as these looks tell: one that is still there at the next look waits since
  * the first. What it is about may have happened long before.
  */
-const pendingAge = async ({ store, clock }: Gauging): Promise<{ age: number; kept: string }> => {
+const pendingAge = async ({ store, clock }: Gauging) => {
   const before = JSON.parse((await store.checkpoint(waitingSince)) ?? '{}') as Record<string, Instant>;
   const now = clock.now();
   const pending = await store.pendingTransitions(mostPending);
   const since = Object.fromEntries(pending.map(({ id }) => [id, before[id] ?? now]));
-  return { age: seconds(now - Math.min(now, ...Object.values(since))), kept: JSON.stringify(since) };
+  return {
+    age: seconds(now - Math.min(now, ...Object.values(since))),
+    /** Those that were there at the last look already. */
+    waited: new Set(Object.keys(since).filter((id) => before[id] !== undefined)),
+    kept: JSON.stringify(since),
+  };
 };
 
 const silent = async ({ store, localities }: Gauging): Promise<number> => {
@@ -81,7 +86,7 @@ const silent = async ({ store, localities }: Gauging): Promise<number> => {
 /** Works out how things stand now, and what to keep of it until the next look. */
 export const gaugesOf = async (
   gauging: Gauging,
-): Promise<{ gauges: Gauges; kept: Readonly<Record<string, string>> }> => {
+): Promise<{ gauges: Gauges; waited: ReadonlySet<string>; kept: Readonly<Record<string, string>> }> => {
   const age = await canaryAge(gauging);
   const pending = await pendingAge(gauging);
   return {
@@ -91,6 +96,7 @@ export const gaugesOf = async (
       OldestPending: pending.age,
       SilentSources: await silent(gauging),
     },
+    waited: pending.waited,
     kept: { [waitingSince]: pending.kept },
   };
 };

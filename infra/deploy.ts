@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { deploy } from './deployment/deploy.ts';
+import { exiting, osls, ownStacks, regionOf } from './deployment/run.ts';
+import { askedFor } from './deployment/settings.ts';
+
+const templateOf = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+await exiting(async () => {
+  const asked = askedFor(process.argv.slice(2));
+  await deploy(asked, await regionOf(asked.region), {
+    stacks: ownStacks(),
+    osls,
+    templates: { store: templateOf('table.yml'), forwarder: templateOf('forwarder.yml') },
+    say: (line) => console.log(line),
+  });
+});

@@ -1,0 +1,138 @@
+import { record } from '../fixtures/record.ts';
+import type { Resolved } from './resolved.ts';
+import { ofType } from './stacks.ts';
+
+interface Place {
+  account: string;
+  region: string;
+}
+
+/** Seconds apart, in the order in which they are made. */
+let seconds = 0;
+
+/** A call of CloudFormation's, as CloudTrail records it. */
+const call = (
+  { account, region }: Place,
+  service: string,
+  eventName: string,
+  requestParameters: object,
+  rest: object = {},
+): object =>
+  record({
+    eventSource: `${service}.amazonaws.com`,
+    eventName,
+    eventTime: new Date(Date.parse('2026-11-23T08:00:00Z') + ++seconds * 1_000).toISOString().replace('.000Z', 'Z'),
+    awsRegion: service === 'iam' ? 'us-east-1' : region,
+    recipientAccountId: account,
+    sourceIPAddress: 'cloudformation.amazonaws.com',
+    userAgent: 'cloudformation.amazonaws.com',
+    userIdentity: {
+      type: 'AssumedRole',
+      principalId: 'AROAEXAMPLE:deploy',
+      arn: `arn:aws:sts::${account}:assumed-role/deployer/deploy`,
+      accountId: account,
+      invokedBy: 'cloudformation.amazonaws.com',
+    },
+    requestParameters,
+    ...rest,
+  });
+
+const text = (value: unknown): string => JSON.stringify(value);
+
+const roleCalls = (stack: Resolved, place: Place): object[] => [
+  ...ofType(stack, 'AWS::IAM::ManagedPolicy').map(({ name, arn, properties }) =>
+    call(
+      place,
+      'iam',
+      'CreatePolicy',
+      { policyName: name, policyDocument: text(properties['PolicyDocument']) },
+      { responseElements: { policy: { policyName: name, arn, defaultVersionId: 'v1', path: '/' } } },
+    ),
+  ),
+  ...ofType(stack, 'AWS::IAM::Role').flatMap(({ name, arn, properties }) => [
+    call(
+      place,
+      'iam',
+      'CreateRole',
+      {
+        roleName: name,
+        assumeRolePolicyDocument: text(properties['AssumeRolePolicyDocument']),
+        tags: properties['Tags'],
+      },
+      { responseElements: { role: { roleName: name, arn, path: '/' } } },
+    ),
+    ...((properties['ManagedPolicyArns'] ?? []) as string[]).map((policyArn) =>
+      call(place, 'iam', 'AttachRolePolicy', { roleName: name, policyArn }),
+    ),
+  ]),
+  ...ofType(stack, 'AWS::IAM::ManagedPolicy').flatMap(({ arn, properties }) =>
+    ((properties['Roles'] ?? []) as string[]).map((roleName) =>
+      call(place, 'iam', 'AttachRolePolicy', { roleName, policyArn: arn }),
+    ),
+  ),
+];
+
+const keyCalls = (stack: Resolved, place: Place): object[] =>
+  ofType(stack, 'AWS::KMS::Key').flatMap(({ arn, properties }) => {
+    const about = { resources: [{ ARN: arn, accountId: place.account, type: 'AWS::KMS::Key' }] };
+    const made = { responseElements: { keyMetadata: { arn, keyId: arn, keyState: 'Enabled' } } };
+    return [
+      call(place, 'kms', 'CreateKey', { policy: text(properties['KeyPolicy']) }, { ...about, ...made }),
+      ...(properties['EnableKeyRotation'] === true
+        ? [call(place, 'kms', 'EnableKeyRotation', { keyId: arn }, about)]
+        : []),
+    ];
+  });
+
+const busCalls = (stack: Resolved, place: Place): object[] =>
+  ofType(stack, 'AWS::Events::EventBus').flatMap(({ name }) => {
+    const statements = ofType(stack, 'AWS::Events::EventBusPolicy')
+      .filter(({ properties }) => properties['EventBusName'] === name)
+      .map(({ properties }) => ({ Sid: properties['StatementId'], ...(properties['Statement'] as object) }));
+    return [
+      call(place, 'events', 'CreateEventBus', { name }),
+      call(place, 'events', 'PutPermission', {
+        eventBusName: name,
+        policy: text({ Version: '2012-10-17', Statement: statements }),
+      }),
+    ];
+  });
+
+const ruleCalls = (stack: Resolved, place: Place): object[] =>
+  ofType(stack, 'AWS::Events::Rule').flatMap(({ name, properties }) => {
+    const bus = properties['EventBusName'] === undefined ? {} : { eventBusName: properties['EventBusName'] };
+    const targets = (properties['Targets'] as { Id: string; Arn: string }[]).map(({ Id, Arn }) => ({
+      id: Id,
+      arn: Arn,
+    }));
+    return [
+      call(place, 'events', 'PutRule', {
+        name,
+        eventPattern: text(properties['EventPattern']),
+        state: properties['State'] ?? 'ENABLED',
+        ...bus,
+      }),
+      call(place, 'events', 'PutTargets', { rule: name, targets, ...bus }),
+    ];
+  });
+
+const bucketCalls = (stack: Resolved, place: Place): object[] =>
+  ofType(stack, 'AWS::S3::Bucket').flatMap(({ name: bucketName, properties }) => [
+    call(place, 's3', 'CreateBucket', { bucketName }),
+    call(place, 's3', 'PutBucketPublicAccessBlock', {
+      bucketName,
+      PublicAccessBlockConfiguration: properties['PublicAccessBlockConfiguration'],
+    }),
+    ...ofType(stack, 'AWS::S3::BucketPolicy').map((policy) =>
+      call(place, 's3', 'PutBucketPolicy', { bucketName, bucketPolicy: policy.properties['PolicyDocument'] }),
+    ),
+  ]);
+
+/** What CloudTrail records when a stack is deployed, as far as it is about resources that we have controls for. */
+export const recordedCalls = (stack: Resolved, place: Place): readonly object[] => [
+  ...keyCalls(stack, place),
+  ...busCalls(stack, place),
+  ...roleCalls(stack, place),
+  ...ruleCalls(stack, place),
+  ...bucketCalls(stack, place),
+];
