@@ -15,6 +15,7 @@ import eventsEventBusPolicyExternalAccounts from './controls/events/event-bus-po
 import eventsEventBusPolicyPublicAccess from './controls/events/event-bus-policy-public-access.ts';
 import iamAdministratorPolicyAttachment from './controls/iam/administrator-policy-attachment.ts';
 import iamConsoleSignInMfa from './controls/iam/console-sign-in-mfa.ts';
+import iamGroupCombinedPermissions from './controls/iam/group-combined-permissions.ts';
 import iamInlinePolicy from './controls/iam/inline-policy.ts';
 import iamLandingZoneRole from './controls/iam/landing-zone-role.ts';
 import iamPolicyAssumeRole from './controls/iam/policy-assume-role.ts';
@@ -29,6 +30,7 @@ import iamPolicySagemakerGuardrails from './controls/iam/policy-sagemaker-guardr
 import iamPolicyWholeService from './controls/iam/policy-whole-service.ts';
 import iamRoleBoundaryRemoval from './controls/iam/role-boundary-removal.ts';
 import iamRoleBoundary from './controls/iam/role-boundary.ts';
+import iamRoleCombinedPermissions from './controls/iam/role-combined-permissions.ts';
 import iamRolePersona from './controls/iam/role-persona.ts';
 import iamRoleSessionLength from './controls/iam/role-session-length.ts';
 import iamRoleTrustExternalAccount from './controls/iam/role-trust-external-account.ts';
@@ -41,6 +43,7 @@ import iamRootUserActivity from './controls/iam/root-user-activity.ts';
 import iamSagemakerFullAccessAttachment from './controls/iam/sagemaker-full-access-attachment.ts';
 import iamUserAccessKeyCreation from './controls/iam/user-access-key-creation.ts';
 import iamUserBoundaryRemoval from './controls/iam/user-boundary-removal.ts';
+import iamUserCombinedPermissions from './controls/iam/user-combined-permissions.ts';
 import iamUserDirectPolicy from './controls/iam/user-direct-policy.ts';
 import iamUserMfaDeactivation from './controls/iam/user-mfa-deactivation.ts';
 import kmsKeyAvailability from './controls/kms/key-availability.ts';
@@ -221,6 +224,7 @@ export const controls: readonly Control[] = [
   eventsEventBusPolicyPublicAccess,
   iamAdministratorPolicyAttachment,
   iamConsoleSignInMfa,
+  iamGroupCombinedPermissions,
   iamInlinePolicy,
   iamLandingZoneRole,
   iamPolicyAssumeRole,
@@ -235,6 +239,7 @@ export const controls: readonly Control[] = [
   iamPolicyWholeService,
   iamRoleBoundaryRemoval,
   iamRoleBoundary,
+  iamRoleCombinedPermissions,
   iamRolePersona,
   iamRoleSessionLength,
   iamRoleTrustExternalAccount,
@@ -247,6 +252,7 @@ export const controls: readonly Control[] = [
   iamSagemakerFullAccessAttachment,
   iamUserAccessKeyCreation,
   iamUserBoundaryRemoval,
+  iamUserCombinedPermissions,
   iamUserDirectPolicy,
   iamUserMfaDeactivation,
   kmsKeyAvailability,

@@ -3,7 +3,7 @@ import { presentEntries, type KnownMap } from '../core/known-map.ts';
 import { fail, pass, unknown, type Verdict } from '../core/verdict.ts';
 import { administratorPolicy } from '../iam/administrator-policies.ts';
 import { administratorVerdictOf } from './administrator.ts';
-import { identityInput, policiesOf, statementOf, type Identity } from './identity.ts';
+import { identityInput, placeOf, policiesOf, type Identity } from './identity.ts';
 
 /**
  * Whether an identity administers its account, outright or in effect, by all its policies together and inside its boundary.
@@ -27,5 +27,5 @@ export const identityAdministrator = (identity: Identity, at: Instant): Verdict 
   if (!administrator) return missing.length > 0 ? unknown(...missing) : pass;
   if ('unknown' in administrator) return unknown(`what its policies allow together: ${administrator.unknown}`);
   const { says, finding, details } = administrator;
-  return fail(`${says} (${statementOf(finding, policies)})`, { details, reach: 'administrator' });
+  return fail(`${says} (${placeOf(finding, policies)})`, { details, reach: 'administrator' });
 };

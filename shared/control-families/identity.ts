@@ -29,10 +29,27 @@ export const policiesOfRole = (path: string): Readonly<Record<string, readonly s
   [`${path}.boundary`]: [],
 });
 
-interface InlineDocument {
+/** An inline policy as a state keeps it. */
+export interface InlineDocument {
   name: string;
   document: string | null;
 }
+
+/**
+ * A state for evidence: of its inline policies the names, and how long they are. The texts are those of the policies' own
+ * controls, and there may be ten thousand characters of them.
+ */
+export const withoutTexts = <State extends { inlinePolicies?: KnownMap<InlineDocument> | undefined }>(
+  state: State,
+): State => {
+  const { inlinePolicies } = state;
+  if (!inlinePolicies) return state;
+  const entries = Object.entries(inlinePolicies.entries).map(([key, entry]): [string, InlineDocument | null] => [
+    key,
+    entry && { ...entry, document: entry.document === null ? null : `${entry.document.length} characters` },
+  ]);
+  return { ...state, inlinePolicies: { ...inlinePolicies, entries: Object.fromEntries(entries) } };
+};
 
 const ownPolicies = (
   { state, related }: Identity,
@@ -114,10 +131,10 @@ export const documentOf = (
   return documents[attached === undefined ? 0 : Number(attached)]?.name;
 };
 
-/** The statement that a finding rests on, and its policy, as people find them: `statement 2 of the inline policy "Read"`. */
-export const statementOf = (finding: PolicyFinding, policies: IdentityPolicies): string => {
-  const document = documentOf(finding, policies);
-  const label = statementLabel(finding);
+/** The statement that something rests on, as one finds it: `statement "Pass" of inline policy "Deploy"`. */
+export const placeOf = (rests: Pick<PolicyFinding, 'statement'>, policies: IdentityPolicies): string => {
+  const document = documentOf(rests, policies);
+  const label = statementLabel(rests);
   const statement = `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
-  return document === undefined ? statement : `${statement} of the ${document}`;
+  return document === undefined ? statement : `${statement} of ${document}`;
 };

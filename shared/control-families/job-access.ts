@@ -2,7 +2,7 @@ import type { Context, RelatedResource } from '../core/control.ts';
 import { presentEntries, type KnownMap } from '../core/known-map.ts';
 import { notApplicable, pass, unknown, type Verdict } from '../core/verdict.ts';
 import { beyondJob, type BeyondJob, type JobInput, type JobRole, type PolicyFinding } from '../iam/index.ts';
-import { documentOf, identityInput, policiesOf, policiesOfRole, type IdentityPolicies } from './identity.ts';
+import { identityInput, placeOf, policiesOf, policiesOfRole, type IdentityPolicies } from './identity.ts';
 import { analysisOf, proofOf, type PolicyInput } from './policy-analysis.ts';
 import { keyOf, recent } from './remembering.ts';
 
@@ -150,13 +150,6 @@ export const jobAccess = (roleArn: string, context: Context, judge: string): Job
     return notApplicable(`the role has ${isAdministrator ? 'everything' : 'all of S3'}, which ${judge} judges`);
   }
   return { beyond, policies, whole, unknownKeys: keys.unknown, who: `The role ${lastPart(role.resource.arn)}` };
-};
-
-/** Where a finding stands: `statement "Data" of inline policy "Access"`. */
-export const placeOf = (finding: PolicyFinding, policies: IdentityPolicies): string => {
-  const { statement } = finding;
-  const label = statement?.sid ? `statement "${statement.sid}"` : `statement ${statement?.number ?? 1}`;
-  return `${label} of ${documentOf(finding, policies) ?? 'its policies'}`;
 };
 
 /** The request that proves a finding, and where it stands. */

@@ -27,6 +27,7 @@ export const permissionsInput = (
   partition: partitionOf(arn),
 });
 
+/** The partition that an ARN is of: `aws-cn`. */
 const partitionOf = (arn: string): string => arn.split(':')[1] ?? 'aws';
 
 /** What the policy of a resource or the trust of a role bears on. */

@@ -2,6 +2,7 @@ import type { Instant } from '../core/instant.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import { escalationPaths, type EscalationPath } from '../iam/escalation-paths/index.ts';
 import type { NotDecided, PolicyFinding } from '../iam/index.ts';
+import { placeOf, type IdentityPolicies } from './identity.ts';
 import {
   analysisOf,
   findingsOf,
@@ -79,3 +80,13 @@ export const wayDetails = (ways: readonly ProvenWay[]): readonly string[] =>
       .filter((part) => part !== undefined)
       .join(': '),
   );
+
+/** The calls of a way, those of one statement together: `iam:PassRole by statement 1 of …, glue:CreateJob and …`. */
+export const callsOf = ({ finding: { calls = [] } }: ProvenWay, policies: IdentityPolicies): string => {
+  const byPlace = new Map<string, readonly string[]>();
+  for (const { action, statement } of calls) {
+    const place = placeOf({ statement }, policies);
+    byPlace.set(place, [...(byPlace.get(place) ?? []), action]);
+  }
+  return [...byPlace].map(([place, actions]) => `${actions.join(' and ')} by ${place}`).join(', ');
+};

@@ -66,7 +66,7 @@ test('a permission set in three accounts is one finding; taken from two it stays
   expect(findings.map(({ controlId }) => controlId)).toEqual([administrator]);
   expect(findings[0]).toMatchObject({
     resource: { name: 'DataAdmin', arn: 'arn:aws:sso:::provisioned-permission-set/DataAdmin', account: first },
-    message: `Permission set DataAdmin (in ${second}) allows every action on every resource (statement 1 of the inline policy "AwsSSOInlinePolicy")`,
+    message: `Permission set DataAdmin (in ${second}) allows every action on every resource (statement 1 of inline policy "AwsSSOInlinePolicy")`,
   });
 });
 

@@ -25,7 +25,7 @@ const inline = (documents: Record<string, string | null>) =>
 const role = (state: object, related: Identity['related'] = {}): Identity =>
   relatedResource('iam/role', `arn:aws:iam::${account}:role/Trainer`, { ...state }, { related });
 
-const owner = { account, arn: `arn:aws:iam::${account}:role/Trainer` };
+const owner = { account, arn: `arn:aws-cn:iam::${account}:role/Trainer` };
 const nothing = { inlinePolicies: inline({}), attachedPolicies: attachedTo(), boundary: null };
 
 test('a role that has no policies has none, and nothing is missing', () => {
@@ -56,7 +56,7 @@ test('inline, attached and limiting policies together, each by its name', () => 
     kind: 'identity',
     policy: text('s3:GetObject'),
     account,
-    partition: 'aws',
+    partition: 'aws-cn',
     alsoAttached: [text('s3:PutObject')],
     boundary: text('s3:*'),
   });

@@ -1,4 +1,5 @@
 import { identityAdministrator } from '../../control-families/identity-administrator.ts';
+import { withoutTexts } from '../../control-families/identity.ts';
 import { strangerOf } from '../../control-families/landing-zone.ts';
 import { defineControl } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
@@ -19,6 +20,7 @@ export default defineControl({
   appliesTo: iamRole,
   reads: ['trust', 'inlinePolicies', 'attachedPolicies', 'boundary'],
   follows: { attached: [], boundary: [] },
+  evidence: withoutTexts,
   rationale:
     'AWS Control Tower, Organizations, StackSets and the CDK make administrators in every account. They are expected, so they are listed here and nowhere else; whoever holds the account that can assume them holds this one.',
   remediation: {

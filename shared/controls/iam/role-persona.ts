@@ -1,4 +1,10 @@
-import { documentOf, identityInput, policiesOf, type IdentityPolicies } from '../../control-families/identity.ts';
+import {
+  documentOf,
+  identityInput,
+  policiesOf,
+  withoutTexts,
+  type IdentityPolicies,
+} from '../../control-families/identity.ts';
 import { proofOf, statementLabel } from '../../control-families/policy-analysis.ts';
 import { arnWithPath, personaExcess, personaOf } from '../../control-families/role-persona.ts';
 import { defineControl } from '../../core/control.ts';
@@ -41,6 +47,7 @@ export default defineControl({
   follows: { attached: [], boundary: [] },
   rationale:
     'What a role may do beyond the work it is for is of use to nobody but whoever takes over a session, a notebook or a job of it.',
+  evidence: withoutTexts,
   remediation: {
     summary:
       'Narrow the statements that the details name to the actions and resources of the persona, or detach the policy they are in; or say in sagewatch.yml which further activities the role is for.',

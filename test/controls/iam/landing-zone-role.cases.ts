@@ -48,7 +48,7 @@ export default cases(control, {
         permissions({}, { AdministratorAccess: allowing('*') }),
       ),
       expect:
-        'AWS Organizations allows every action on every resource (statement 1 of the inline policy "AdministratorAccess")',
+        'AWS Organizations allows every action on every resource (statement 1 of inline policy "AdministratorAccess")',
     },
     'of self-managed StackSets, for the account': row('AWSCloudFormationStackSetExecutionRole', fromManagement),
     'of self-managed StackSets, for one role': row(

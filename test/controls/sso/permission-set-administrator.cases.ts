@@ -52,12 +52,12 @@ export default cases(control, {
     },
     'everything, by its inline policy': {
       ...provisionedAs(provisionedRole(here, withInline(allowing('*')))),
-      expect: 'allows every action on every resource (statement 1 of the inline policy "AwsSSOInlinePolicy")',
+      expect: 'allows every action on every resource (statement 1 of inline policy "AwsSSOInlinePolicy")',
     },
     'the power to give itself everything': {
       ...provisionedAs(provisionedRole(here, withInline(allowing('iam:PutRolePolicy')))),
       expect:
-        'makes an administrator in effect: it allows iam:PutRolePolicy on any role, and so every permission there is (statement 1 of the inline policy "AwsSSOInlinePolicy")',
+        'makes an administrator in effect: it allows iam:PutRolePolicy on any role, and so every permission there is (statement 1 of inline policy "AwsSSOInlinePolicy")',
     },
     'in many accounts': {
       ...provisionedAs(...[1, 2, 3, 4, 5, 6].map((n) => provisionedRole(`${n}`.repeat(12), administrator))),
@@ -68,7 +68,7 @@ export default cases(control, {
       provisionedRole(there, administrator),
     ),
   },
-  notApplicable: { 'provisioned nowhere': { roles: completeMap({}), related: {} } },
+  notApplicable: { 'provisioned nowhere': { roles: completeMap<string>({}), related: {} } },
   unknown: {
     'a policy that nobody has seen': provisionedAs(provisionedRole(here, untold), provisionedRole(there, reader)),
     'an inline policy that was left out': provisionedAs(provisionedRole(here, withInline(null))),
