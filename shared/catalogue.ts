@@ -17,6 +17,7 @@ import iamAdministratorPolicyAttachment from './controls/iam/administrator-polic
 import iamConsoleSignInMfa from './controls/iam/console-sign-in-mfa.ts';
 import iamGroupCombinedPermissions from './controls/iam/group-combined-permissions.ts';
 import iamInlinePolicy from './controls/iam/inline-policy.ts';
+import iamLandingZoneRole from './controls/iam/landing-zone-role.ts';
 import iamPolicyAssumeRole from './controls/iam/policy-assume-role.ts';
 import iamPolicyAuditTrail from './controls/iam/policy-audit-trail.ts';
 import iamPolicyDecrypt from './controls/iam/policy-decrypt.ts';
@@ -134,6 +135,10 @@ import sagewatchTopicAccess from './controls/sagewatch/topic-access.ts';
 import sagewatchTopicChange from './controls/sagewatch/topic-change.ts';
 import secretsmanagerSecretPolicyExternalAccounts from './controls/secretsmanager/secret-policy-external-accounts.ts';
 import secretsmanagerSecretPolicyPublicAccess from './controls/secretsmanager/secret-policy-public-access.ts';
+import ssoAccountAssignmentPrincipal from './controls/sso/account-assignment-principal.ts';
+import ssoPermissionSetAdministratorGrant from './controls/sso/permission-set-administrator-grant.ts';
+import ssoPermissionSetAdministrator from './controls/sso/permission-set-administrator.ts';
+import ssoPermissionSetPrivilegeEscalation from './controls/sso/permission-set-privilege-escalation.ts';
 import type { Control } from './core/control.ts';
 import type { ResourceType } from './core/resource-type.ts';
 import { rootUser } from './resources/account/root-user.ts';
@@ -180,6 +185,9 @@ import { scheduleGroup } from './resources/scheduler/schedule.ts';
 import { secret } from './resources/secretsmanager/secret.ts';
 import { topic } from './resources/sns/topic.ts';
 import { queue } from './resources/sqs/queue.ts';
+import { accountAssignment } from './resources/sso/account-assignment.ts';
+import { permissionSet } from './resources/sso/permission-set.ts';
+import { provisionedPermissionSet } from './resources/sso/provisioned-permission-set.ts';
 
 export const resourceTypes: readonly ResourceType[] = [
   rootUser,
@@ -226,6 +234,9 @@ export const resourceTypes: readonly ResourceType[] = [
   secret,
   topic,
   queue,
+  accountAssignment,
+  permissionSet,
+  provisionedPermissionSet,
 ];
 
 export const controls: readonly Control[] = [
@@ -246,6 +257,7 @@ export const controls: readonly Control[] = [
   iamConsoleSignInMfa,
   iamGroupCombinedPermissions,
   iamInlinePolicy,
+  iamLandingZoneRole,
   iamPolicyAssumeRole,
   iamPolicyAuditTrail,
   iamPolicyDecrypt,
@@ -363,4 +375,8 @@ export const controls: readonly Control[] = [
   sagewatchTopicChange,
   secretsmanagerSecretPolicyExternalAccounts,
   secretsmanagerSecretPolicyPublicAccess,
+  ssoAccountAssignmentPrincipal,
+  ssoPermissionSetAdministratorGrant,
+  ssoPermissionSetAdministrator,
+  ssoPermissionSetPrivilegeEscalation,
 ];

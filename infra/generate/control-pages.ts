@@ -18,6 +18,7 @@ const serviceNames: Readonly<Record<string, string>> = {
   s3: 'Amazon S3',
   sagemaker: 'Amazon SageMaker',
   sagewatch: 'Sagewatch itself',
+  sso: 'AWS IAM Identity Center',
 };
 
 const typesOf = ({ appliesTo }: Control): ResourceType[] => [appliesTo].flat() as ResourceType[];

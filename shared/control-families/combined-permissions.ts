@@ -6,7 +6,7 @@ import { shell } from '../core/shell.ts';
 import type { Members } from '../core/trail-record.ts';
 import { fail, notApplicable, pass, unknown, type Verdict } from '../core/verdict.ts';
 import { leastPrivilege, privilegedAccess, withRequirements } from '../frameworks/profiles.ts';
-import { administratorVerdictOf } from './administrator.ts';
+import { administratorVerdictOf, makesAdministrator } from './administrator.ts';
 import { few } from './few.ts';
 import {
   identityInput,
@@ -42,10 +42,9 @@ const gainOf = (policies: IdentityPolicies, { resource, at }: Context): Gain | {
   return { administrator: administrator?.details, ways };
 };
 
-const makesAdministrator = (policies: IdentityPolicies, context: Context): boolean => {
-  const input = identityInput(policies, context.resource);
-  const administrator = input && administratorVerdictOf(input, context.at);
-  return administrator !== undefined && !('unknown' in administrator);
+const administerTogether = (policies: IdentityPolicies, { resource, at }: Context): boolean => {
+  const input = identityInput(policies, resource);
+  return input !== undefined && makesAdministrator(input, at);
 };
 
 const onlyOf = (policies: IdentityPolicies, documents: readonly IdentityDocument[]): IdentityPolicies => ({
@@ -63,7 +62,7 @@ const partsOf = (identity: Identity, policies: IdentityPolicies): readonly Ident
 const behind = (policies: IdentityPolicies, context: Context): readonly IdentityDocument[] =>
   policies.documents.reduce<readonly IdentityDocument[]>((left, document) => {
     const others = left.filter((each) => each !== document);
-    return makesAdministrator(onlyOf(policies, others), context) ? others : left;
+    return administerTogether(onlyOf(policies, others), context) ? others : left;
   }, policies.documents);
 
 const detailOf = (way: ProvenWay, policies: IdentityPolicies): string =>

@@ -3,7 +3,7 @@ import { presentEntries, type KnownMap } from '../core/known-map.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import type { PolicyFinding } from '../iam/index.ts';
 import { policyNameOf } from '../resources/iam/arn.ts';
-import { partitionOf, statementLabel, type PolicyInput } from './policy-analysis.ts';
+import { permissionsInput, statementLabel, type PolicyInput } from './policy-analysis.ts';
 
 /** A role, user or group, as far as it is known: it and what it refers to. */
 export type Identity = Pick<RelatedResource, 'state' | 'related' | 'resource'>;
@@ -110,15 +110,12 @@ export const policiesOf = (identity: Identity): IdentityPolicies => {
 /** What an analysis of an identity's policies together takes; undefined: there is none to analyse. */
 export const identityInput = (
   { documents, boundary }: IdentityPolicies,
-  { arn, account }: Pick<ResourceRef, 'arn' | 'account'>,
+  resource: Pick<ResourceRef, 'arn' | 'account'>,
 ): PolicyInput | undefined => {
   const [first, ...others] = documents;
   if (!first) return undefined;
   return {
-    kind: 'identity',
-    policy: first.text,
-    account,
-    partition: partitionOf(arn),
+    ...permissionsInput(first.text, resource),
     ...(others.length > 0 && { alsoAttached: others.map(({ text }) => text) }),
     ...(typeof boundary === 'string' && { boundary }),
   };

@@ -25,13 +25,12 @@ const inline = (documents: Record<string, string | null>) =>
 const role = (state: object, related: Identity['related'] = {}): Identity =>
   relatedResource('iam/role', `arn:aws:iam::${account}:role/Trainer`, { ...state }, { related });
 
+const owner = { account, arn: `arn:aws-cn:iam::${account}:role/Trainer` };
 const nothing = { inlinePolicies: inline({}), attachedPolicies: attachedTo(), boundary: null };
 
 test('a role that has no policies has none, and nothing is missing', () => {
   expect(policiesOf(role(nothing))).toEqual({ documents: [], boundary: null, missing: [] });
-  expect(
-    identityInput(policiesOf(role(nothing)), { arn: `arn:aws-cn:iam::${account}:role/Trainer`, account }),
-  ).toBeUndefined();
+  expect(identityInput(policiesOf(role(nothing)), owner)).toBeUndefined();
 });
 
 test('inline, attached and limiting policies together, each by its name', () => {
@@ -53,7 +52,7 @@ test('inline, attached and limiting policies together, each by its name', () => 
     boundary: text('s3:*'),
     missing: [],
   });
-  expect(identityInput(policies, { arn: `arn:aws-cn:iam::${account}:role/Trainer`, account })).toEqual({
+  expect(identityInput(policies, owner)).toEqual({
     kind: 'identity',
     policy: text('s3:GetObject'),
     account,
@@ -70,7 +69,7 @@ test('a finding names the policy that it rests on', () => {
       { attached: [managed('All', text('*'))] },
     ),
   );
-  const input = identityInput(policies, { arn: `arn:aws-cn:iam::${account}:role/Trainer`, account });
+  const input = identityInput(policies, owner);
   if (!input) throw new Error('nothing to analyse');
   const { adminAccess, findings } = analysisOf(input, 0);
   expect(adminAccess).toBe(true);

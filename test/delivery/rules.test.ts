@@ -78,6 +78,8 @@ describe('the rules of the catalogue', () => {
       // Of its two readings one is always right: now, or after a time.
       'secretsmanager.amazonaws.com:DeleteSecret',
       'signin.amazonaws.com:ConsoleLogin',
+      'sso.amazonaws.com:TagResource',
+      'sso.amazonaws.com:UntagResource',
     ]);
     const each = record({ eventSource: 'sagemaker.amazonaws.com', eventName: 'AddTags', requestParameters: {} });
     expect([isDelivered(each), wantedBy(each)]).toEqual([true, 'about something else']);

@@ -43,7 +43,10 @@ export interface List {
   items: string;
   /** The member of its output that names the next page, and is empty at the end. Default: `NextToken`. */
   next?: string;
-  /** The ARN or name of an item; with its state, where the list tells all of it. Several, where it holds more than one. */
+  /**
+   * The ARN or name of an item; with its state, where the list tells all of it, or what it adds to a map of it. Several, where
+   * it holds more than one.
+   */
   found(item: Members): readonly { name: string; state?: Members }[];
 }
 
@@ -251,6 +254,7 @@ export const lists: Readonly<Record<string, List>> = {
     next: 'ContinuationToken',
     found: byMember('Name'),
   },
+  // Permission sets are listed for an instance alone, assignments for a set and an account: there is no list of all.
   'secretsmanager/secret': {
     client: 'secretsmanager',
     permission: 'secretsmanager:ListSecrets',

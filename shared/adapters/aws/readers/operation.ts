@@ -5,6 +5,8 @@ import type { Members } from '../../../core/trail-record.ts';
 export interface Asked {
   resource: ResourceRef;
   output: Members;
+  /** The client of the same service in another account, for what only that account may ask. */
+  inAccount(account: string): Promise<Sends>;
 }
 
 /** A client of the SDK, as far as it is used: its commands are made by the operations, which know their inputs. */

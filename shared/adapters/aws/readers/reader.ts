@@ -14,6 +14,8 @@ import { ownStackOperations } from './own-stack.ts';
 import { policiedOperations } from './policied.ts';
 import { s3Operations } from './s3.ts';
 import { sagemakerOperations } from './sagemaker.ts';
+import { ssoOperations } from './sso.ts';
+import { UnavailableError } from './unavailable-error.ts';
 
 /** Every operation that some type is read by. */
 export const operations: Operations = {
@@ -25,6 +27,7 @@ export const operations: Operations = {
   ...policiedOperations,
   ...s3Operations,
   ...sagemakerOperations,
+  ...ssoOperations,
 };
 
 /** The client of a service where a resource is, with the credentials of its account. */
@@ -51,7 +54,9 @@ const operationsOf = ({ name, described }: ResourceType, { arn }: ResourceRef): 
   return operation === undefined ? [] : [operation];
 };
 
-const unavailable = (reason: string): ReadOutcome => ({ kind: 'unavailable', reason });
+type Unavailable = Extract<ReadOutcome, { kind: 'unavailable' }>;
+
+const unavailable = (reason: string): Unavailable => ({ kind: 'unavailable', reason });
 
 const isRoot = ({ arn }: ResourceRef): boolean => arn.endsWith(':root');
 
@@ -82,26 +87,29 @@ export const awsReader = (clientsFor: ClientsFor, clock: Clock): Reader => ({
 
 const isFinal = ({ described }: ResourceType, output: Members): boolean => described?.isFinal?.(output) ?? true;
 
-type Answer = { members: Members } | { kind: 'absent' } | { kind: 'unavailable'; reason: string };
+type Answer = { members: Members } | { kind: 'absent' } | Unavailable;
 
 const answered = async (
   { client, ask, answers = {} }: Operation,
   permission: string,
   clientsFor: ClientsFor,
-  asked: Asked,
+  { resource, output }: Omit<Asked, 'inAccount'>,
 ): Promise<Answer> => {
+  let { account } = resource;
+  const inAccount = (other: string) => {
+    account = other;
+    return clientsFor(client, { account, region: resource.region });
+  };
   try {
-    return { members: await ask(await clientsFor(client, asked.resource), asked) };
+    return { members: await ask(await inAccount(account), { resource, output, inAccount }) };
   } catch (error) {
     const { name = '' } = (error ?? {}) as { name?: string };
     const known = answers[name];
     if (known) return { members: known };
     if (isAbsent(error)) return { kind: 'absent' };
+    if (error instanceof UnavailableError) return unavailable(error.message);
     if (failureOf(error) === 'denied') {
-      return {
-        kind: 'unavailable',
-        reason: `the permission ${permission} is missing in account ${asked.resource.account}`,
-      };
+      return unavailable(`the permission ${permission} is missing in account ${account}`);
     }
     throw error;
   }
