@@ -94,17 +94,21 @@ import sagemakerPipelineStepNetworkIsolation from './controls/sagemaker/pipeline
 import sagemakerPipelineStepOutputKey from './controls/sagemaker/pipeline-step-output-key.ts';
 import sagemakerPipelineStepVpc from './controls/sagemaker/pipeline-step-vpc.ts';
 import sagemakerProcessingJobContainerTrafficEncryption from './controls/sagemaker/processing-job-container-traffic-encryption.ts';
+import sagemakerProcessingJobDataAccess from './controls/sagemaker/processing-job-data-access.ts';
 import sagemakerProcessingJobNetworkIsolation from './controls/sagemaker/processing-job-network-isolation.ts';
 import sagemakerProcessingJobOutputKey from './controls/sagemaker/processing-job-output-key.ts';
 import sagemakerProcessingJobRolePermissions from './controls/sagemaker/processing-job-role-permissions.ts';
+import sagemakerProcessingJobS3Endpoint from './controls/sagemaker/processing-job-s3-endpoint.ts';
 import sagemakerProcessingJobVolumeKey from './controls/sagemaker/processing-job-volume-key.ts';
 import sagemakerProcessingJobVpc from './controls/sagemaker/processing-job-vpc.ts';
 import sagemakerResourceDataClassTag from './controls/sagemaker/resource-data-class-tag.ts';
 import sagemakerSpaceRemoteAccess from './controls/sagemaker/space-remote-access.ts';
 import sagemakerTrainingJobContainerTrafficEncryption from './controls/sagemaker/training-job-container-traffic-encryption.ts';
+import sagemakerTrainingJobDataAccess from './controls/sagemaker/training-job-data-access.ts';
 import sagemakerTrainingJobNetworkIsolation from './controls/sagemaker/training-job-network-isolation.ts';
 import sagemakerTrainingJobOutputKey from './controls/sagemaker/training-job-output-key.ts';
 import sagemakerTrainingJobRolePermissions from './controls/sagemaker/training-job-role-permissions.ts';
+import sagemakerTrainingJobS3Endpoint from './controls/sagemaker/training-job-s3-endpoint.ts';
 import sagemakerTrainingJobVolumeKey from './controls/sagemaker/training-job-volume-key.ts';
 import sagemakerTrainingJobVpc from './controls/sagemaker/training-job-vpc.ts';
 import sagemakerUserProfileRolePermissions from './controls/sagemaker/user-profile-role-permissions.ts';
@@ -285,17 +289,21 @@ export const controls: readonly Control[] = [
   sagemakerPipelineStepOutputKey,
   sagemakerPipelineStepVpc,
   sagemakerProcessingJobContainerTrafficEncryption,
+  sagemakerProcessingJobDataAccess,
   sagemakerProcessingJobNetworkIsolation,
   sagemakerProcessingJobOutputKey,
   sagemakerProcessingJobRolePermissions,
+  sagemakerProcessingJobS3Endpoint,
   sagemakerProcessingJobVolumeKey,
   sagemakerProcessingJobVpc,
   sagemakerResourceDataClassTag,
   sagemakerSpaceRemoteAccess,
   sagemakerTrainingJobContainerTrafficEncryption,
+  sagemakerTrainingJobDataAccess,
   sagemakerTrainingJobNetworkIsolation,
   sagemakerTrainingJobOutputKey,
   sagemakerTrainingJobRolePermissions,
+  sagemakerTrainingJobS3Endpoint,
   sagemakerTrainingJobVolumeKey,
   sagemakerTrainingJobVpc,
   sagemakerUserProfileRolePermissions,

@@ -28,8 +28,8 @@ interface DenyFlags extends Omit<CommonFlags, 'store'> {
 }
 
 interface RoleFlags extends Pick<CommonFlags, 'format'> {
-  bucket: string;
-  kmsKey: string;
+  bucket: string[];
+  kmsKey: string[];
   vpce?: string;
   repository?: string[];
   trust?: boolean;
@@ -62,8 +62,8 @@ export const guardrailsCommand = (program: Command): void => {
     checkGuardrails(files, optionsOf(flags), flags),
   );
   const role = formatFlag(command.command('role').summary('the least that a training role needs'))
-    .requiredOption('--bucket <name>', 'the bucket of its data and models')
-    .requiredOption('--kms-key <arn>', 'the ARN of the key they are encrypted with, by its id')
+    .requiredOption('--bucket <name...>', 'the buckets of its data and models')
+    .requiredOption('--kms-key <arn...>', 'the ARNs of the keys they are encrypted with, by their ids')
     .option('--vpce <id>', 'the endpoint through which it reaches S3: the job runs in your VPC')
     .option('--repository <arn...>', 'the image repositories (default: the deep learning images of AWS)')
     .option('--trust', 'print who may take the role, instead of what it may do')
@@ -128,13 +128,16 @@ const printed = (kind: string, { policy, enforced, notes }: Guardrail, flags: De
 
 const printedRole = (flags: RoleFlags): void => {
   const { bucket, kmsKey, vpce, repository, trust, format } = flags;
-  checked('--bucket', [bucket], /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
+  checked('--bucket', bucket, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
   checked('--vpce', vpce === undefined ? [] : [vpce], /^vpce-\w+$/);
   checked('--repository', repository, /^arn:aws[a-z-]*:ecr:[a-z0-9-]+:\d{12}:repository\/[\w./*-]+$/);
-  const place = placeOfKey(kmsKey);
-  if (place === undefined) {
-    throw new UsageError(`--kms-key ${kmsKey}: not the ARN of a key by its id (one of an alias grants nothing)`);
-  }
+  const places = kmsKey.map((arn) => {
+    const place = placeOfKey(arn);
+    if (place) return place;
+    throw new UsageError(`--kms-key ${arn}: not the ARN of a key by its id (one of an alias grants nothing)`);
+  });
+  const [place] = places;
+  if (place === undefined) throw new UsageError('--kms-key: which key?');
   if (place.partition !== 'aws' && repository === undefined) {
     throw new UsageError(`--repository is needed: which images AWS offers in ${place.partition} is not known here`);
   }

@@ -2,7 +2,7 @@ import { eventKeyOf, type Catalogue, type Entry } from '../core/catalogue.ts';
 import type { Call, Change } from '../core/change.ts';
 import { partitionOf, type Place, type ResourceRef } from '../core/resource-ref.ts';
 import { refNamed, type ResourceType } from '../core/resource-type.ts';
-import { membersOf, nestsTooDeeply, textOf, type Members, type TrailRecord } from '../core/trail-record.ts';
+import { isHidden, membersOf, nestsTooDeeply, textOf, type Members, type TrailRecord } from '../core/trail-record.ts';
 import { callOf } from './actor.ts';
 
 /** What a record comes to. */
@@ -17,10 +17,6 @@ export const isOmitted = ({ requestParameters }: TrailRecord): boolean => {
   const omitted = requestParameters?.['omitted'];
   return omitted === true || omitted === 'true';
 };
-
-const isHidden = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  (value === 'HIDDEN_DUE_TO_SECURITY_REASONS' || value === '<sensitiveDataRemoved>' || /^\*{3,}$/.test(value));
 
 const hides = (value: unknown): boolean =>
   isHidden(value) || (typeof value === 'object' && value !== null && Object.values(value).some(hides));

@@ -65,6 +65,9 @@ const body = `
 #   sagemaker/notebook-root-access: { severity: medium }
 #   '*-volume-key': { enabled: false }
 
+## Within how many days a finding should be mended, by severity; after that it is overdue.
+# due_days: { critical: 1, high: 7, medium: 30, low: 90 }
+
 ## The frameworks that reports show: nist-800-53-r5, fedramp-moderate-r5, pci-dss-v4.0.1, hipaa, iso-27001-2022, soc2,
 ## cis-aws-v6, aws-fsbp, aws-ai-security. Left out: all.
 # frameworks: [nist-800-53-r5, hipaa]

@@ -24,6 +24,16 @@ const tagReadingOf = (
   };
 };
 
+const dueDaysOf = (
+  written: ConfigurationDocument['due_days'],
+  usual: Configuration['dueDays'],
+): Configuration['dueDays'] => ({
+  critical: written?.critical ?? usual.critical,
+  high: written?.high ?? usual.high,
+  medium: written?.medium ?? usual.medium,
+  low: written?.low ?? usual.low,
+});
+
 const waiverOf = (written: Section<'waivers'>[number]): Waiver => ({
   ...written,
   // Of a date that is the end, its last moment counts; of an approval, its first: a date alone stays one.
@@ -69,6 +79,7 @@ export const configurationOf = (written: ConfigurationDocument, controls: readon
     detectorRules: written.detector_rules ?? usual.detectorRules,
     personas: (written.personas ?? []).map(personaOf),
     controls: controlSettings(written.controls ?? {}, controls),
+    dueDays: dueDaysOf(written.due_days, usual.dueDays),
     frameworks: [...new Set(written.frameworks)],
     waivers: (written.waivers ?? []).map(waiverOf),
   };

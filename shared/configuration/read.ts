@@ -20,7 +20,7 @@ export const readConfiguration = (
   text: string,
   fileName: string,
   { controls }: { controls: readonly KnownControl[] },
-): { configuration: Configuration } | { problems: readonly Problem[] } => {
+): { configuration: Configuration; document: unknown } | { problems: readonly Problem[] } => {
   const { tree, faults, lineOf } = readYamlTree(text);
   const failed = (found: readonly Fault[]) => ({ problems: problemsOf(found, fileName, lineOf) });
   if (faults.length > 0) return failed(faults);
@@ -31,6 +31,6 @@ export const readConfiguration = (
     ...personaFaults(parsed.data?.personas, tree),
   ];
   return parsed.success && wrong.length === 0
-    ? { configuration: configurationOf(parsed.data, controls) }
+    ? { configuration: configurationOf(parsed.data, controls), document: tree.value ?? {} }
     : failed(wrong);
 };

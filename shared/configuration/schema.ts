@@ -5,6 +5,7 @@ import { activities, personaIds } from '../iam/personas/index.ts';
 import { momentsOf } from './date.ts';
 import {
   accountId,
+  dayCount,
   action,
   date,
   flag,
@@ -141,6 +142,14 @@ export const configurationSchema = section({
   controls: mapOf(text('the id of a control, or a pattern with *'), controlSetting, 'control ids and what is different')
     .nullish()
     .describe('Controls that are switched off or weigh differently: by id, alias or pattern with `*`.'),
+  due_days: section({
+    critical: dayCount.nullish().describe('Default: 1.'),
+    high: dayCount.nullish().describe('Default: 7.'),
+    medium: dayCount.nullish().describe('Default: 30.'),
+    low: dayCount.nullish().describe('Default: 90.'),
+  })
+    .nullish()
+    .describe('Within how many days a finding should be mended, by its severity. After that it is overdue.'),
   frameworks: listOf(oneOf(frameworkIds), 'frameworks')
     .nullish()
     .describe('The frameworks that reports show. Default: all.'),

@@ -94,3 +94,11 @@ export const mapOf = <Key extends z.ZodType<string, string>, Value extends z.Zod
 
 /** `true` or `false`; yes, no, on and off are texts in YAML 1.2. */
 export const flag = z.boolean({ error: 'true or false' });
+
+/** A number of days, of at most ten years. */
+export const dayCount = matching(
+  /^([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d\d|36[0-4]\d|3650)$/,
+  'a number of days, from 1 to 3650',
+)
+  .meta(numberToEditors)
+  .transform(Number);

@@ -73,7 +73,7 @@ const answersFor = (input: PolicyInput, now: Context['at']): Map<object, unknown
   const { policy, alsoAttached = [], boundary, scps = [], ...place } = input;
   const beside = [...alsoAttached, ...scps, ...(boundary === undefined || boundary === null ? [] : [boundary])];
   const { tellsTime, bySetting } = keptOf(policy);
-  const moment = tellsTime || beside.some(mayTellTime) ? now : 0;
+  const moment = tellsTime || mayTellTime(...beside) ? now : 0;
   const setting = JSON.stringify([place, moment, alsoAttached, boundary, scps]);
   const answers = bySetting.get(setting) ?? new Map<object, unknown>();
   if (!bySetting.has(setting)) {
@@ -156,14 +156,18 @@ export const statementLabel = ({ statement }: Pick<PolicyFinding, 'statement'>):
 const restated =
   /^aws:(principal(arn|account|isawsservice|type)|viaawsservice|resourceaccount)$|^(kms:calleraccount|s3:resourceaccount)$/i;
 
-/** The request that proves a finding: `444455556666:root may s3:GetObject arn:aws:s3:::data/zq`. */
-export const proofOf = ({ witness }: Pick<PolicyFinding, 'witness'>): string | undefined => {
-  if (!witness) return undefined;
-  const { principal, action, resource, contextKeys } = witness;
-  const keys = Object.entries(contextKeys)
+/** What a request that proves a finding has to be like besides: `aws:securetransport true`. */
+export const conditionsOf = ({ witness }: Pick<PolicyFinding, 'witness'>): readonly string[] =>
+  Object.entries(witness?.contextKeys ?? {})
     .filter(([key]) => !restated.test(key))
     .map(([key, values]) => `${key} ${values.join(', ')}`);
-  return `${principal} may ${action} ${resource}${keys.length > 0 ? ` (${keys.join('; ')})` : ''}`;
+
+/** The request that proves a finding: `444455556666:root may s3:GetObject arn:aws:s3:::data/zq`. */
+export const proofOf = (finding: Pick<PolicyFinding, 'witness'>): string | undefined => {
+  if (!finding.witness) return undefined;
+  const { principal, action, resource } = finding.witness;
+  const conditions = conditionsOf(finding);
+  return `${principal} may ${action} ${resource}${conditions.length > 0 ? ` (${conditions.join('; ')})` : ''}`;
 };
 
 /** The findings of a member (`crossAccount`) by what they are about (`444455556666`). */

@@ -1,9 +1,12 @@
 import type { Instant } from '../core/instant.ts';
 import type { PolicyInput } from './policy-analysis.ts';
 
-/** Whether a policy may mean something else at another time; a name that is written with escapes may be any. */
-export const mayTellTime = (text: unknown): boolean =>
-  typeof text !== 'string' || /date|epochtime|currenttime|\\/i.test(text);
+/**
+ * Whether policies may mean something else at another time: by one of the two keys that hold it; a name that is written with
+ * escapes may be any.
+ */
+export const mayTellTime = (...texts: readonly unknown[]): boolean =>
+  texts.some((text) => typeof text !== 'string' || /epochtime|currenttime|\\/i.test(text));
 
 /**
  * Work on policies at a moment. Several controls, and every change of a resource, ask of the same texts, so the last
@@ -18,7 +21,7 @@ export const remembering = <Input extends Pick<PolicyInput, 'policy' | 'alsoAtta
     const texts = [input.policy, ...(input.alsoAttached ?? []), input.boundary ?? '', ...(input.scps ?? [])];
     const length = texts.reduce<number>((sum, text) => sum + (typeof text === 'string' ? text.length : 0), 0);
     if (length > longest) return work({ ...input, now });
-    const key = JSON.stringify([input, texts.some(mayTellTime) ? now : 0]);
+    const key = JSON.stringify([input, mayTellTime(...texts) ? now : 0]);
     const known = remembered.get(key);
     if (known) return known;
     const result = work({ ...input, now });

@@ -79,6 +79,8 @@ export interface Configuration {
   /** Which roles are of which persona; the first that fits a role counts. */
   personas: readonly RolePersona[];
   controls: Readonly<Record<string, { enabled: boolean; severity: Severity | null }>>;
+  /** Within how many days a finding should be mended, by its severity. */
+  dueDays: Readonly<Record<Severity, number>>;
   /** The frameworks that reports show; empty: all. */
   frameworks: readonly FrameworkId[];
   waivers: readonly Waiver[];
@@ -104,6 +106,7 @@ export const defaultConfiguration: Configuration = {
   detectorRules: ['*sagewatch*', '*cloudtrail*', '*security*', '*guardduty*', '*compliance*', '*audit*', '*siem*'],
   personas: [],
   controls: {},
+  dueDays: { critical: 1, high: 7, medium: 30, low: 90 },
   frameworks: [],
   waivers: [],
 };

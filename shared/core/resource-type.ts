@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refOf, type Place, type ResourceRef } from './resource-ref.ts';
 import type { Members, TrailRecord } from './trail-record.ts';
 

@@ -3,6 +3,8 @@ import type { Change } from './change.ts';
 import type { Control } from './control.ts';
 import type { Evaluation } from './evaluate.ts';
 import { minutes, type Instant } from './instant.ts';
+import type { Known } from './known.ts';
+import { referencesOf } from './related.ts';
 import { resourceKey, type ResourceRef } from './resource-ref.ts';
 import type { ResourceType } from './resource-type.ts';
 import { isMembers, type Members } from './trail-record.ts';
@@ -34,16 +36,8 @@ const isIncomplete = ({ state: schema }: ResourceType, state: Members): boolean 
     return value === undefined || (isMembers(value) && value['complete'] === false);
   });
 
-/**
- * Which resources AWS should be asked about after an event: those that a control could not decide for want of them, those
- * of which SageMaker itself says that they changed, and those on which it is still at work. Each once, and only where
- * their type has a read; a workload is no resource that AWS knows.
- */
-export const wantedReads = (
-  changes: readonly Change[],
-  judged: readonly Judged[],
-  { types }: Pick<Catalogue, 'types'>,
-): readonly WantedRead[] => {
+/** A gathering of reads: each once, so many at most, and only where their type has a read; a workload is no resource of AWS. */
+const gathering = ({ types }: Pick<Catalogue, 'types'>) => {
   const wanted = new Map<string, WantedRead>();
   const want = (resource: ResourceRef, delay = 0): boolean => {
     const type = types.get(resource.type);
@@ -52,6 +46,35 @@ export const wantedReads = (
     if (!wanted.has(key) && wanted.size < mostReads) wanted.set(key, { resource, delay });
     return true;
   };
+  return { want, all: (): readonly WantedRead[] => [...wanted.values()] };
+};
+
+/**
+ * Which resources to ask about when an event comes again that was handled: it may have failed before it asked. What its
+ * resources are about is asked for, and what they refer to where something about them is still undecided.
+ */
+export const wantedAgain = (known: readonly Known[], catalogue: Catalogue): readonly WantedRead[] => {
+  const { want, all } = gathering(catalogue);
+  for (const { resource, state, undecided, exists } of known) {
+    if (exists === false) continue;
+    want(resource);
+    if (undecided === undefined) continue;
+    for (const { resource: to } of referencesOf(catalogue, resource, state, catalogue.followedRoles)) want(to);
+  }
+  return all();
+};
+
+/**
+ * Which resources AWS should be asked about after an event: those that a control could not decide for want of them, those
+ * of which SageMaker itself says that they changed, and those on which it is still at work. Each once, and only where
+ * their type has a read.
+ */
+export const wantedReads = (
+  changes: readonly Change[],
+  judged: readonly Judged[],
+  { types }: Pick<Catalogue, 'types'>,
+): readonly WantedRead[] => {
+  const { want, all } = gathering({ types });
   for (const { resource, call, asynchronous } of changes) {
     if (!call) want(resource);
     else if (asynchronous) want(resource, workTime);
@@ -66,5 +89,5 @@ export const wantedReads = (
     const asked = followed.map((related) => want(related.resource)).some(Boolean);
     if (lacks || !asked) want(resource);
   }
-  return [...wanted.values()];
+  return all();
 };

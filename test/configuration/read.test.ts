@@ -39,6 +39,7 @@ personas:
   - { tags: { persona: '*' }, persona: custom, activities: [manageModels], actions: [sagemaker:Describe*] }
 controls:
   sagemaker/notebook-root-access: { severity: low }
+due_days: { high: 3 }
 frameworks: [hipaa, soc2, hipaa]
 waivers:
   - control: sagemaker/notebook-root-access
@@ -107,6 +108,7 @@ waivers:
       },
     ],
     controls: { 'sagemaker/notebook-root-access': { enabled: true, severity: 'low' } },
+    dueDays: { critical: 1, high: 3, medium: 30, low: 90 },
     frameworks: ['hipaa', 'soc2'],
     waivers: [
       {

@@ -134,3 +134,20 @@ test('a user whose groups are not known, and a group, which has no boundary', ()
   const group = relatedResource('iam/group', `arn:aws:iam::${account}:group/Data`, { ...nothing, boundary: undefined });
   expect(policiesOf(group)).toEqual({ documents: [], boundary: null, missing: [] });
 });
+
+test('what an attached policy gives until some time it gives no longer', () => {
+  const until = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: '*',
+        Resource: '*',
+        Condition: { DateLessThan: { 'aws:CurrentTime': '2026-11-02T00:00:00Z' } },
+      },
+    ],
+  });
+  const input = { kind: 'identity' as const, policy: text('s3:GetObject'), account, alsoAttached: [until] };
+  expect(analysisOf(input, Date.UTC(2026, 10, 1)).adminAccess).toBe(true);
+  expect(analysisOf(input, Date.UTC(2026, 10, 3)).adminAccess).toBe(false);
+});

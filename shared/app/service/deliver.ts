@@ -1,5 +1,9 @@
+import type { Change } from '../../core/change.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { Known } from '../../core/known.ts';
+import { resourceKey } from '../../core/resource-ref.ts';
 import type { Judged } from '../../core/wanted-reads.ts';
-import { wantedReads } from '../../core/wanted-reads.ts';
+import { wantedAgain, wantedReads } from '../../core/wanted-reads.ts';
 import type { Queue } from '../../ports.ts';
 import { assess, type Assessed, type Assessing } from '../assess.ts';
 import { intake, quarantinedRecord } from '../intake.ts';
@@ -19,6 +23,9 @@ export interface Delivering extends Omit<Assessing, 'onEvaluation'> {
   onJudged?: ((judged: Judged) => void) | undefined;
 }
 
+/** What came of a delivery. `at`: when it happened; undefined: it could not be read. */
+export type Delivered = Assessed & { at: Instant | undefined };
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
@@ -32,14 +39,15 @@ const parsed = (text: string): unknown => {
  * cannot be read is quarantined, and so is never delivered again. Throws where the store or the queue fail: the same
  * message may then come again, and changes nothing twice.
  */
-export const deliver = async ({ id, body }: Delivery, delivering: Delivering): Promise<Assessed> => {
+export const deliver = async ({ id, body }: Delivery, delivering: Delivering): Promise<Delivered> => {
   const { work, onJudged, ...assessing } = delivering;
   const value = parsed(body);
   const taken = value === undefined ? { quarantine: 'the message is not JSON' } : intake(value, assessing.catalogue);
   if ('outside' in taken || 'heldBack' in taken) throw new Error('without a period or rules, nothing is left out');
   if ('quarantine' in taken) {
     const raw = Buffer.from(body, 'utf8');
-    return assess([], [quarantinedRecord(`queue ${id}`, taken.quarantine, { position: 0, raw })], assessing);
+    const quarantined = [quarantinedRecord(`queue ${id}`, taken.quarantine, { position: 0, raw })];
+    return { ...(await assess([], quarantined, assessing)), at: undefined };
   }
   const judged: Judged[] = [];
   const assessed = await assess([taken.event], [], {
@@ -51,12 +59,14 @@ export const deliver = async ({ id, body }: Delivery, delivering: Delivering): P
   const wanted =
     assessed.duplicates === 0
       ? wantedReads(changes, judged, assessing.catalogue)
-      : // It may have been committed and then have failed to ask: what it is about is asked for once more.
-        wantedReads(
-          changes.map(({ call: _, ...change }) => change),
-          [],
-          assessing.catalogue,
-        );
+      : wantedAgain(await knownOf(changes, assessing), assessing.catalogue);
   for (const each of wanted) await work.send([messageOfRead(each)], each.delay);
-  return assessed;
+  return { ...assessed, at: taken.event.at };
+};
+
+/** What is known now of the resources that an event is about. */
+const knownOf = async (changes: readonly Change[], { store }: Pick<Assessing, 'store'>): Promise<Known[]> => {
+  const keys = new Set(changes.map(({ resource }) => resourceKey(resource)));
+  const found = await Promise.all(changes.map(({ resource: { arn } }) => store.resources(arn)));
+  return found.flat().filter(({ resource }) => keys.has(resourceKey(resource)));
 };

@@ -6,7 +6,10 @@ import { eventKey } from '../event.ts';
 export interface PublishedConfiguration {
   /** Counted from 1. */
   version: number;
+  /** As it was written. */
   text: string;
+  /** What the text states, as JSON: functions read no YAML. */
+  document: unknown;
   at: Instant;
   by: string;
   /** The version it brings back; absent: it is a new one. */
@@ -46,11 +49,11 @@ const nothing = {
  */
 export const publishConfiguration = async (
   store: Pick<Store, 'begin' | 'checkpoint'>,
-  { text, at, by, restores }: Omit<PublishedConfiguration, 'version'>,
+  { text, document, at, by, restores }: Omit<PublishedConfiguration, 'version'>,
 ): Promise<PublishedConfiguration> => {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const version = ((await publishedConfiguration(store))?.version ?? 0) + 1;
-    const published = { version, text, at, by, ...(restores !== undefined && { restores }) };
+    const published = { version, text, document, at, by, ...(restores !== undefined && { restores }) };
     const batch = await store.begin([eventKey(versioned(version))]);
     if (!batch.fresh[0]) {
       await batch.abandon();

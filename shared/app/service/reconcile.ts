@@ -45,6 +45,14 @@ export const reconcileMessage = async (
   return { kind: 'reconcile', ...locality, since, until, wanted: 0, recovered: 0 };
 };
 
+/** Has every place compared with what CloudTrail remembers of the time since it last was. */
+export const beginReconciling = async (
+  localities: readonly Locality[],
+  { work, ...reading }: Pick<Reconciling, 'store' | 'clock' | 'work'>,
+): Promise<void> => {
+  for (const locality of localities) await work.send([await reconcileMessage(locality, reading)]);
+};
+
 /** A record as a rule would have delivered it. */
 const asDelivered = (record: unknown, { account, region }: Locality): unknown => ({
   version: '0',

@@ -11,9 +11,9 @@ const at = Date.parse('2026-11-02T12:00:00Z');
 test('what was never published is not there; what was is the next version, and former ones stay', async () => {
   const store = sqliteStore(':memory:');
   expect(await publishedConfiguration(store)).toBeUndefined();
-  const first = await publishConfiguration(store, { text: 'organization: o-1', at, by: 'alice' });
-  expect(first).toEqual({ version: 1, text: 'organization: o-1', at, by: 'alice' });
-  const second = await publishConfiguration(store, { text: 'organization: o-2', at: at + 1, by: 'bob' });
+  const first = await publishConfiguration(store, { text: 'organization: o-1', document: {}, at, by: 'alice' });
+  expect(first).toEqual({ version: 1, text: 'organization: o-1', document: {}, at, by: 'alice' });
+  const second = await publishConfiguration(store, { text: 'organization: o-2', document: {}, at: at + 1, by: 'bob' });
   expect(second.version).toBe(2);
   expect(await publishedConfiguration(store)).toEqual(second);
   expect(await configurationVersion(store, 1)).toEqual(first);
@@ -22,11 +22,12 @@ test('what was never published is not there; what was is the next version, and f
 
 test('bringing a version back is a version of its own, which says so', async () => {
   const store = sqliteStore(':memory:');
-  const first = await publishConfiguration(store, { text: 'a: 1', at, by: 'alice' });
-  await publishConfiguration(store, { text: 'a: 2', at, by: 'bob' });
-  expect(await publishConfiguration(store, { text: first.text, at, by: 'alice', restores: 1 })).toEqual({
+  const first = await publishConfiguration(store, { text: 'a: 1', document: {}, at, by: 'alice' });
+  await publishConfiguration(store, { text: 'a: 2', document: {}, at, by: 'bob' });
+  expect(await publishConfiguration(store, { text: first.text, document: {}, at, by: 'alice', restores: 1 })).toEqual({
     version: 3,
     text: 'a: 1',
+    document: {},
     at,
     by: 'alice',
     restores: 1,
@@ -43,12 +44,14 @@ test('of two that publish at once each gets a version of its own', async () => {
       const kept = await store.checkpoint(name);
       if (rival) {
         rival = false;
-        await publishConfiguration(store, { text: 'other', at, by: 'bob' });
+        await publishConfiguration(store, { text: 'other', document: {}, at, by: 'bob' });
       }
       return kept;
     },
   };
-  expect(await publishConfiguration(raced, { text: 'one', at, by: 'alice' })).toMatchObject({ version: 2 });
+  expect(await publishConfiguration(raced, { text: 'one', document: {}, at, by: 'alice' })).toMatchObject({
+    version: 2,
+  });
   expect((await configurationVersion(store, 1))?.by).toBe('bob');
   expect((await publishedConfiguration(store))?.by).toBe('alice');
 });

@@ -18,7 +18,7 @@ import type { ClientsFor } from './reader.ts';
 const globalRegions: Readonly<Record<string, string>> = {
   aws: 'us-east-1',
   'aws-us-gov': 'us-gov-west-1',
-  'aws-cn': 'cn-northwest-1',
+  'aws-cn': 'cn-north-1',
 };
 
 const globalServices = new Set<ServiceName>(['iam', 'organizations']);
