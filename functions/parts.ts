@@ -1,7 +1,7 @@
 import { deployedQueues, deployedStore } from '../shared/adapters/aws/service/open.ts';
 import { systemClock } from '../shared/adapters/local/clock.ts';
 import { systemSleep } from '../shared/adapters/local/sleep.ts';
-import type { WorkMessage } from '../shared/app/service/messages.ts';
+import type { NoticeMessage, WorkMessage } from '../shared/app/service/messages.ts';
 import type { Judged } from '../shared/core/wanted-reads.ts';
 import { configured } from './configured.ts';
 import { logger } from './logger.ts';
@@ -15,6 +15,7 @@ export const sleep = systemSleep;
 export const store = deployedStore(settings.TABLE_NAME, clock, sleep);
 export const work = queueAt<WorkMessage>(settings.WORK_QUEUE_URL);
 export const events = queueAt<unknown>(settings.EVENTS_QUEUE_URL);
+export const notices = queueAt<NoticeMessage>(settings.NOTICES_QUEUE_URL);
 export const holding = configured(store, clock);
 
 /** Everything by which events are judged, under the configuration that holds now. */

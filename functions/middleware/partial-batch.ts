@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { logger } from '../logger.ts';
 
 /**
@@ -21,4 +21,21 @@ export const eachMessage = async (
     }
   }
   return { batchItemFailures: failed };
+};
+
+/** Handles the records of a stream in their order. The first that fails comes again, and all behind it with it. */
+export const upToFailure = async (
+  records: readonly DynamoDBRecord[],
+  handle: (record: DynamoDBRecord) => Promise<void>,
+): Promise<DynamoDBBatchResponse> => {
+  for (const record of records) {
+    const itemIdentifier = record.dynamodb?.SequenceNumber ?? '';
+    try {
+      await handle(record);
+    } catch (error) {
+      logger.error('a record of the stream failed, and comes again', { itemIdentifier, error: error as Error });
+      return { batchItemFailures: [{ itemIdentifier }] };
+    }
+  }
+  return { batchItemFailures: [] };
 };

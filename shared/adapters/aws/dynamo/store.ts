@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Transition } from '../../../core/finding.ts';
 import type { Quarantined, Store } from '../../../ports.ts';
 import type { Clock, Sleep } from '../../../ports.ts';
-import { numberIn, text, textIn } from './attributes.ts';
+import { numberIn, text, textIn, type Item } from './attributes.ts';
 import { changesBehind, dynamoBatch } from './batch.ts';
 import type { Context } from './context.ts';
 import { findingQueries } from './finding-queries.ts';
@@ -34,6 +35,8 @@ export interface DynamoOptions {
 export interface DynamoStore extends Store {
   /** Finishes or undoes what writers that died left of large commits. Returns how many those were. */
   mend(): Promise<number>;
+  /** The transitions whose items these are, as the table's stream shows them. */
+  transitionsIn(items: readonly Item[]): Promise<Transition[]>;
 }
 
 /**
