@@ -7,8 +7,8 @@ import type { FactsOf, ResourceType, StateOf } from '../../shared/core/resource-
 export interface RowContext {
   /** A part of the message that a failing row must give. */
   expect?: string;
-  /** What the resource is called, where that plays a part. */
-  resourceName?: string;
+  /** The name of the resource, where it matters. */
+  named?: string;
   related?: Related;
   configuration?: Partial<Configuration>;
 }

@@ -22,11 +22,11 @@ const anyCall = callOf(record({ eventSource: 'example.amazonaws.com', eventName:
 
 const evaluated = (
   control: Control,
-  { expect: _, resourceName = 'example', related = {}, configuration, ...row }: RowContext & Members,
+  { expect: _, named = 'example', related = {}, configuration, ...row }: RowContext & Members,
 ) => {
   const type = ([control.appliesTo].flat() as ResourceType[])[0];
   const place = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
-  const resource = refOf(type?.name ?? '', type?.arnOf(resourceName, place) ?? resourceName, place);
+  const resource = refOf(type?.name ?? '', type?.arnOf(named, place) ?? 'example', place);
   const context = {
     at,
     resource,

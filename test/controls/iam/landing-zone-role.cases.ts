@@ -12,10 +12,10 @@ const trusting = (Principal: unknown, more: object = {}) =>
     Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', ...more }],
   });
 const row = (
-  resourceName: string,
+  named: string,
   trust: string,
   { state, related } = permissions({ [ofAws('AdministratorAccess')]: undefined }),
-) => ({ resourceName, trust, ...state, related, configuration });
+) => ({ named, trust, ...state, related, configuration });
 const fromManagement = trusting({ AWS: rootOf(management) });
 const service = (name: string) => trusting({ Service: `${name}.amazonaws.com` });
 const stackSets = (account: string) =>

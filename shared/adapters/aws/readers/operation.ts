@@ -27,15 +27,18 @@ export interface Operation {
 
 export type ServiceName =
   | 'cloudtrail'
+  | 'dynamodb'
   | 'ec2'
   | 'ecr'
   | 'events'
   | 'iam'
   | 'kms'
+  | 'lambda'
   | 'organizations'
   | 's3'
   | 'sagemaker'
   | 'secretsmanager'
+  | 'sqs'
   | 'sso';
 
 /** The operations of some services, by the permission that each takes: `sagemaker:DescribeModel`. */

@@ -10,6 +10,7 @@ import { ec2Operations } from './ec2.ts';
 import { iamOperations, inlinePolicyOperation } from './iam.ts';
 import { kmsOperations } from './kms.ts';
 import type { Asked, Operation, Operations, Sends, ServiceName } from './operation.ts';
+import { ownStackOperations } from './own-stack.ts';
 import { policiedOperations } from './policied.ts';
 import { s3Operations } from './s3.ts';
 import { sagemakerOperations } from './sagemaker.ts';
@@ -22,6 +23,7 @@ export const operations: Operations = {
   ...ec2Operations,
   ...iamOperations,
   ...kmsOperations,
+  ...ownStackOperations,
   ...policiedOperations,
   ...s3Operations,
   ...sagemakerOperations,
@@ -33,7 +35,7 @@ export type ClientsFor = (service: ServiceName, place: { account: string; region
 
 /** Names of errors that say that what was asked for is not there. */
 const absent =
-  /^(ResourceNotFound(Exception)?|NoSuchEntity(Exception)?|NotFoundException|NoSuchBucket|TrailNotFoundException|PolicyNotFoundException|TargetNotFoundException|RepositoryNotFoundException|InvalidGroup\.NotFound|InvalidVpcEndpointId\.NotFound)$/;
+  /^(ResourceNotFound(Exception)?|NoSuchEntity(Exception)?|NotFoundException|NoSuchBucket|TrailNotFoundException|PolicyNotFoundException|TargetNotFoundException|RepositoryNotFoundException|InvalidGroup\.NotFound|InvalidVpcEndpointId\.NotFound|TableNotFoundException|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue)$/;
 
 /** SageMaker's older calls have no error of their own for it (API reference, Common errors): their words say it. */
 const absentInWords =
