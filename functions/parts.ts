@@ -1,8 +1,7 @@
 import { deployedQueues, deployedStore } from '../shared/adapters/aws/service/open.ts';
 import { systemClock } from '../shared/adapters/local/clock.ts';
 import { systemSleep } from '../shared/adapters/local/sleep.ts';
-import type { WorkMessage } from '../shared/app/service/messages.ts';
-import type { NoticeMessage } from '../shared/app/service/notices.ts';
+import type { NoticeMessage, WorkMessage } from '../shared/app/service/messages.ts';
 import { settings } from './settings.ts';
 
 const queueAt = deployedQueues();

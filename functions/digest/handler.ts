@@ -1,12 +1,10 @@
 import middy from '@middy/core';
-import { days } from '../../shared/core/instant.ts';
+import { beginDigest } from '../../shared/app/service/digest.ts';
+import { keep } from '../keep.ts';
 import { observed } from '../middleware/observed.ts';
-import { clock, notices } from '../parts.ts';
+import { clock, notices, store } from '../parts.ts';
 
-/** Once a week: what it came to is told, also where nothing happened. */
+/** Has people told what the week came to. */
 export const handler = middy()
   .use(observed())
-  .handler(async () => {
-    const until = clock.now();
-    await notices.send([{ kind: 'digest', from: until - days(7), until }]);
-  });
+  .handler(async () => keep(await beginDigest({ store, clock, notices })));

@@ -11,6 +11,6 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(observed())
   .handler(({ Records }) =>
     eachRecord(Records, async (record) => {
-      await handOn(await store.transitionIn(imageOf(record)), { store, notices });
+      await handOn([await store.transitionIn(imageOf(record))], { store, notices });
     }),
   );

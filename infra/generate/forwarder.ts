@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
 import { logicalId, ruleResource, wholeDelivery } from './delivery-rules.ts';
-import { readerPolicies } from './reader-policies.ts';
+import { readerPolicies, readerPolicyIds } from './reader-policies.ts';
 
 const sub = (text: string, values?: object): object => ({ 'Fn::Sub': values ? [text, values] : text });
 const ref = (name: string): object => ({ Ref: name });
@@ -79,7 +79,6 @@ const forwarding = {
   ForwardPolicy: {
     Type: 'AWS::IAM::ManagedPolicy',
     Properties: {
-      ManagedPolicyName: sub('sagewatch-${Stage}-${AWS::Region}-forward'),
       PolicyDocument: document({ Effect: 'Allow', Action: 'events:PutEvents', Resource: ref('HubBusArn') }),
     },
   },
@@ -137,7 +136,7 @@ const hubReads = {
   },
 };
 
-const reader = (permissions: readonly object[]): object => ({
+const reader = (permissions: readonly { Resource: unknown }[]): object => ({
   Reader: {
     Type: 'AWS::IAM::Role',
     Condition: 'HasReader',
@@ -145,14 +144,11 @@ const reader = (permissions: readonly object[]): object => ({
       RoleName: sub('sagewatch-${Stage}-reader'),
       Description: 'Lets Sagewatch ask what is configured here; it can change nothing and reads no data',
       AssumeRolePolicyDocument: document(hubReads),
+      ManagedPolicyArns: readerPolicyIds.map(ref),
       Tags,
     },
   },
-  ...readerPolicies(permissions, {
-    role: ref('Reader'),
-    nameOf: (suffix) => sub(`sagewatch-\${Stage}-reader${suffix}`),
-    condition: 'HasReader',
-  }),
+  ...readerPolicies(permissions, 'HasReader'),
 });
 
 const rules = (): object =>
@@ -198,7 +194,7 @@ export const forwarderText = (readerPermissions: string): string => {
     Conditions: conditions,
     Resources: {
       ...forwarding,
-      ...reader(JSON.parse(readerPermissions) as object[]),
+      ...reader(JSON.parse(readerPermissions) as { Resource: unknown }[]),
       ...rules(),
     },
     Outputs: { Stage: { Description: 'The stage that this forwards to', Value: ref('Stage') } },

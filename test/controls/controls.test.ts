@@ -26,7 +26,7 @@ const evaluated = (
 ) => {
   const type = ([control.appliesTo].flat() as ResourceType[])[0];
   const place = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
-  const resource = refOf(type?.name ?? '', type?.arnOf(named, place) ?? 'example', place);
+  const resource = refOf(type?.name ?? '', type?.arnOf(named, place) ?? named, place);
   const context = {
     at,
     resource,

@@ -59,7 +59,9 @@ export const givenDefaults: Given = {
 };
 
 const filled = (text: string, { stage, parameters }: Given): string =>
-  text.replaceAll('${sls:stage}', stage).replaceAll(/\$\{param:(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
+  text
+    .replaceAll('${sls:stage}', stage)
+    .replaceAll(/\$\{param:(\w+)\}/g, (_, name: string) => parameters[name] || "''");
 
 /** A YAML or JSON file as osls reads it: with its variables filled in, and the files that it names in their places. */
 const read = (path: string, given: Given): unknown => {

@@ -61,15 +61,10 @@ const roleCalls = (stack: Resolved, place: Place): object[] => [
       },
       { responseElements: { role: { roleName: name, arn, path: '/' } } },
     ),
-    ...((properties['ManagedPolicyArns'] ?? []) as string[]).map((policyArn) =>
+    ...(properties['ManagedPolicyArns'] as string[]).map((policyArn) =>
       call(place, 'iam', 'AttachRolePolicy', { roleName: name, policyArn }),
     ),
   ]),
-  ...ofType(stack, 'AWS::IAM::ManagedPolicy').flatMap(({ arn, properties }) =>
-    ((properties['Roles'] ?? []) as string[]).map((roleName) =>
-      call(place, 'iam', 'AttachRolePolicy', { roleName, policyArn: arn }),
-    ),
-  ),
 ];
 
 const keyCalls = (stack: Resolved, place: Place): object[] =>

@@ -43,7 +43,6 @@ describe.each(stacks)('%s', (_, stack) => {
       'FunctionName',
       'GroupName',
       'LogGroupName',
-      'ManagedPolicyName',
       'Name',
       'QueueName',
       'RoleName',

@@ -59,3 +59,20 @@ export const messageOfRead = ({ resource: { type, arn, account, region } }: Want
   attempt: 0,
   depth,
 });
+
+/**
+ * That a finding moved: which transition of it is to be told of. The store has the rest; what a queue takes is bounded, and
+ * what a finding rests on is not.
+ */
+export const transitionMessage = z.object({
+  kind: z.literal('transition'),
+  finding: z.string(),
+  transition: z.string(),
+});
+
+/** That people are to be told what a time came to. */
+export const digestMessage = z.object({ kind: z.literal('digest'), since: z.number(), until: z.number() });
+
+/** What stands in the queue of notices. */
+export const noticeMessage = z.discriminatedUnion('kind', [transitionMessage, digestMessage]);
+export type NoticeMessage = z.output<typeof noticeMessage>;

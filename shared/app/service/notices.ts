@@ -1,11 +1,6 @@
 import type { Transition } from '../../core/finding.ts';
-import type { Instant } from '../../core/instant.ts';
 import type { Queue, Store } from '../../ports.ts';
-
-/** What people are to be told: how a finding moved, or what a week came to. */
-export type NoticeMessage =
-  | { kind: 'transition'; transition: Transition }
-  | { kind: 'digest'; from: Instant; until: Instant };
+import type { NoticeMessage } from './messages.ts';
 
 /** Where notices are handed on, and what remembers that they were. */
 export interface Outbox {
@@ -13,10 +8,19 @@ export interface Outbox {
   notices: Queue<NoticeMessage>;
 }
 
-/** Hands a transition on, and only then remembers that it was: it may be handed on twice, and never not at all. */
-export const handOn = async (transition: Transition, { store, notices }: Outbox): Promise<void> => {
-  await notices.send([{ kind: 'transition', transition }]);
-  await store.markSent([transition]);
+/**
+ * Hands transitions on to where notices are made of them, and only then remembers that they were. Whoever dies in between
+ * leaves them pending: they are handed on once more, which the id of a transition tells, and never not at all.
+ */
+export const handOn = async (
+  transitions: readonly Transition[],
+  { store, notices }: Pick<Outbox, 'notices'> & { store: Pick<Store, 'markSent'> },
+): Promise<void> => {
+  if (transitions.length === 0) return;
+  await notices.send(
+    transitions.map(({ id, finding }) => ({ kind: 'transition' as const, finding: finding.id, transition: id })),
+  );
+  await store.markSent(transitions);
 };
 
 const mostAtOnce = 100;
@@ -24,6 +28,6 @@ const mostAtOnce = 100;
 /** Hands on what has waited since the last look: what the stream lost, or nobody took from it. Returns how many those were. */
 export const handOnWaiting = async (isWaiting: (id: string) => boolean, outbox: Outbox): Promise<number> => {
   const waiting = (await outbox.store.pendingTransitions(mostAtOnce)).filter(({ id }) => isWaiting(id));
-  for (const transition of waiting) await handOn(transition, outbox);
+  await handOn(waiting, outbox);
   return waiting.length;
 };

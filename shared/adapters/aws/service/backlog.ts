@@ -1,4 +1,4 @@
-import { GetMetricDataCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { GetMetricStatisticsCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { minutes } from '../../../core/instant.ts';
 import type { Backlog, Clock } from '../../../ports.ts';
 
@@ -6,28 +6,20 @@ import type { Backlog, Clock } from '../../../ports.ts';
 export const queueBacklog = (client: Pick<CloudWatchClient, 'send'>, queueName: string, clock: Clock): Backlog => ({
   age: async () => {
     const now = clock.now();
-    const { MetricDataResults = [] } = await client.send(
-      new GetMetricDataCommand({
+    const { Datapoints = [] } = await client.send(
+      new GetMetricStatisticsCommand({
+        Namespace: 'AWS/SQS',
+        MetricName: 'ApproximateAgeOfOldestMessage',
+        Dimensions: [{ Name: 'QueueName', Value: queueName }],
         StartTime: new Date(now - minutes(5)),
         EndTime: new Date(now),
-        ScanBy: 'TimestampDescending',
-        MetricDataQueries: [
-          {
-            Id: 'age',
-            MetricStat: {
-              Metric: {
-                Namespace: 'AWS/SQS',
-                MetricName: 'ApproximateAgeOfOldestMessage',
-                Dimensions: [{ Name: 'QueueName', Value: queueName }],
-              },
-              Period: 60,
-              Stat: 'Maximum',
-            },
-          },
-        ],
+        Period: 60,
+        Statistics: ['Maximum'],
       }),
     );
-    const latest = MetricDataResults[0]?.Values?.[0];
+    // They come in no order.
+    const at = ({ Timestamp }: { Timestamp?: Date | undefined }): number => Timestamp?.getTime() ?? 0;
+    const latest = Datapoints.toSorted((a, b) => at(b) - at(a))[0]?.Maximum;
     return latest === undefined ? undefined : latest * 1_000;
   },
 });
