@@ -15,7 +15,9 @@ import eventsEventBusPolicyExternalAccounts from './controls/events/event-bus-po
 import eventsEventBusPolicyPublicAccess from './controls/events/event-bus-policy-public-access.ts';
 import iamAdministratorPolicyAttachment from './controls/iam/administrator-policy-attachment.ts';
 import iamConsoleSignInMfa from './controls/iam/console-sign-in-mfa.ts';
+import iamGroupCombinedPermissions from './controls/iam/group-combined-permissions.ts';
 import iamInlinePolicy from './controls/iam/inline-policy.ts';
+import iamLandingZoneRole from './controls/iam/landing-zone-role.ts';
 import iamPolicyAssumeRole from './controls/iam/policy-assume-role.ts';
 import iamPolicyAuditTrail from './controls/iam/policy-audit-trail.ts';
 import iamPolicyDecrypt from './controls/iam/policy-decrypt.ts';
@@ -28,6 +30,7 @@ import iamPolicySagemakerGuardrails from './controls/iam/policy-sagemaker-guardr
 import iamPolicyWholeService from './controls/iam/policy-whole-service.ts';
 import iamRoleBoundaryRemoval from './controls/iam/role-boundary-removal.ts';
 import iamRoleBoundary from './controls/iam/role-boundary.ts';
+import iamRoleCombinedPermissions from './controls/iam/role-combined-permissions.ts';
 import iamRolePersona from './controls/iam/role-persona.ts';
 import iamRoleSessionLength from './controls/iam/role-session-length.ts';
 import iamRoleTrustExternalAccount from './controls/iam/role-trust-external-account.ts';
@@ -40,6 +43,7 @@ import iamRootUserActivity from './controls/iam/root-user-activity.ts';
 import iamSagemakerFullAccessAttachment from './controls/iam/sagemaker-full-access-attachment.ts';
 import iamUserAccessKeyCreation from './controls/iam/user-access-key-creation.ts';
 import iamUserBoundaryRemoval from './controls/iam/user-boundary-removal.ts';
+import iamUserCombinedPermissions from './controls/iam/user-combined-permissions.ts';
 import iamUserDirectPolicy from './controls/iam/user-direct-policy.ts';
 import iamUserMfaDeactivation from './controls/iam/user-mfa-deactivation.ts';
 import kmsKeyAvailability from './controls/kms/key-availability.ts';
@@ -112,13 +116,36 @@ import sagemakerTrainingJobS3Endpoint from './controls/sagemaker/training-job-s3
 import sagemakerTrainingJobVolumeKey from './controls/sagemaker/training-job-volume-key.ts';
 import sagemakerTrainingJobVpc from './controls/sagemaker/training-job-vpc.ts';
 import sagemakerUserProfileRolePermissions from './controls/sagemaker/user-profile-role-permissions.ts';
+import sagewatchEventBusChange from './controls/sagewatch/event-bus-change.ts';
+import sagewatchFunctionChange from './controls/sagewatch/function-change.ts';
+import sagewatchFunctionOperation from './controls/sagewatch/function-operation.ts';
+import sagewatchQueueAccess from './controls/sagewatch/queue-access.ts';
+import sagewatchQueueChange from './controls/sagewatch/queue-change.ts';
+import sagewatchQueueDeadLetters from './controls/sagewatch/queue-dead-letters.ts';
+import sagewatchRoleChange from './controls/sagewatch/role-change.ts';
+import sagewatchRuleOperation from './controls/sagewatch/rule-operation.ts';
+import sagewatchScheduleChange from './controls/sagewatch/schedule-change.ts';
+import sagewatchScheduleGroupDeletion from './controls/sagewatch/schedule-group-deletion.ts';
+import sagewatchScheduleOperation from './controls/sagewatch/schedule-operation.ts';
+import sagewatchStackDeletion from './controls/sagewatch/stack-deletion.ts';
+import sagewatchTableChange from './controls/sagewatch/table-change.ts';
+import sagewatchTableOperation from './controls/sagewatch/table-operation.ts';
+import sagewatchTableProtection from './controls/sagewatch/table-protection.ts';
+import sagewatchTopicAccess from './controls/sagewatch/topic-access.ts';
+import sagewatchTopicChange from './controls/sagewatch/topic-change.ts';
 import secretsmanagerSecretPolicyExternalAccounts from './controls/secretsmanager/secret-policy-external-accounts.ts';
 import secretsmanagerSecretPolicyPublicAccess from './controls/secretsmanager/secret-policy-public-access.ts';
+import ssoAccountAssignmentPrincipal from './controls/sso/account-assignment-principal.ts';
+import ssoPermissionSetAdministratorGrant from './controls/sso/permission-set-administrator-grant.ts';
+import ssoPermissionSetAdministrator from './controls/sso/permission-set-administrator.ts';
+import ssoPermissionSetPrivilegeEscalation from './controls/sso/permission-set-privilege-escalation.ts';
 import type { Control } from './core/control.ts';
 import type { ResourceType } from './core/resource-type.ts';
 import { rootUser } from './resources/account/root-user.ts';
+import { stack } from './resources/cloudformation/stack.ts';
 import { cloudtrailRecord } from './resources/cloudtrail/record.ts';
 import { cloudtrailTrail } from './resources/cloudtrail/trail.ts';
+import { table } from './resources/dynamodb/table.ts';
 import { securityGroup } from './resources/ec2/security-group.ts';
 import { vpcEndpoint } from './resources/ec2/vpc-endpoint.ts';
 import { ecrRepository } from './resources/ecr/repository.ts';
@@ -132,6 +159,7 @@ import { iamRole } from './resources/iam/role.ts';
 import { iamUser } from './resources/iam/user.ts';
 import { kmsAlias } from './resources/kms/alias.ts';
 import { kmsKey } from './resources/kms/key.ts';
+import { lambdaFunction } from './resources/lambda/function.ts';
 import { organizationsAccount } from './resources/organizations/account.ts';
 import { organizationsPolicy } from './resources/organizations/policy.ts';
 import { organizationsUnit } from './resources/organizations/unit.ts';
@@ -152,12 +180,21 @@ import { processingJob } from './resources/sagemaker/processing-job.ts';
 import { space } from './resources/sagemaker/space.ts';
 import { trainingJob } from './resources/sagemaker/training-job.ts';
 import { userProfile } from './resources/sagemaker/user-profile.ts';
+import { schedule } from './resources/scheduler/schedule.ts';
+import { scheduleGroup } from './resources/scheduler/schedule.ts';
 import { secret } from './resources/secretsmanager/secret.ts';
+import { topic } from './resources/sns/topic.ts';
+import { queue } from './resources/sqs/queue.ts';
+import { accountAssignment } from './resources/sso/account-assignment.ts';
+import { permissionSet } from './resources/sso/permission-set.ts';
+import { provisionedPermissionSet } from './resources/sso/provisioned-permission-set.ts';
 
 export const resourceTypes: readonly ResourceType[] = [
   rootUser,
+  stack,
   cloudtrailRecord,
   cloudtrailTrail,
+  table,
   securityGroup,
   vpcEndpoint,
   ecrRepository,
@@ -171,6 +208,7 @@ export const resourceTypes: readonly ResourceType[] = [
   iamUser,
   kmsAlias,
   kmsKey,
+  lambdaFunction,
   organizationsAccount,
   organizationsPolicy,
   organizationsUnit,
@@ -191,7 +229,14 @@ export const resourceTypes: readonly ResourceType[] = [
   space,
   trainingJob,
   userProfile,
+  schedule,
+  scheduleGroup,
   secret,
+  topic,
+  queue,
+  accountAssignment,
+  permissionSet,
+  provisionedPermissionSet,
 ];
 
 export const controls: readonly Control[] = [
@@ -210,7 +255,9 @@ export const controls: readonly Control[] = [
   eventsEventBusPolicyPublicAccess,
   iamAdministratorPolicyAttachment,
   iamConsoleSignInMfa,
+  iamGroupCombinedPermissions,
   iamInlinePolicy,
+  iamLandingZoneRole,
   iamPolicyAssumeRole,
   iamPolicyAuditTrail,
   iamPolicyDecrypt,
@@ -223,6 +270,7 @@ export const controls: readonly Control[] = [
   iamPolicyWholeService,
   iamRoleBoundaryRemoval,
   iamRoleBoundary,
+  iamRoleCombinedPermissions,
   iamRolePersona,
   iamRoleSessionLength,
   iamRoleTrustExternalAccount,
@@ -235,6 +283,7 @@ export const controls: readonly Control[] = [
   iamSagemakerFullAccessAttachment,
   iamUserAccessKeyCreation,
   iamUserBoundaryRemoval,
+  iamUserCombinedPermissions,
   iamUserDirectPolicy,
   iamUserMfaDeactivation,
   kmsKeyAvailability,
@@ -307,6 +356,27 @@ export const controls: readonly Control[] = [
   sagemakerTrainingJobVolumeKey,
   sagemakerTrainingJobVpc,
   sagemakerUserProfileRolePermissions,
+  sagewatchEventBusChange,
+  sagewatchFunctionChange,
+  sagewatchFunctionOperation,
+  sagewatchQueueAccess,
+  sagewatchQueueChange,
+  sagewatchQueueDeadLetters,
+  sagewatchRoleChange,
+  sagewatchRuleOperation,
+  sagewatchScheduleChange,
+  sagewatchScheduleGroupDeletion,
+  sagewatchScheduleOperation,
+  sagewatchStackDeletion,
+  sagewatchTableChange,
+  sagewatchTableOperation,
+  sagewatchTableProtection,
+  sagewatchTopicAccess,
+  sagewatchTopicChange,
   secretsmanagerSecretPolicyExternalAccounts,
   secretsmanagerSecretPolicyPublicAccess,
+  ssoAccountAssignmentPrincipal,
+  ssoPermissionSetAdministratorGrant,
+  ssoPermissionSetAdministrator,
+  ssoPermissionSetPrivilegeEscalation,
 ];

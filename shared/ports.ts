@@ -186,7 +186,7 @@ export interface Locality {
 export type Listed =
   | {
       kind: 'listed';
-      /** ARNs; with the state where the list tells all of it. */
+      /** ARNs; with the state where the list tells all of it, or what it adds to a map of it. */
       resources: readonly { arn: string; state?: Members | undefined }[];
       next?: string | undefined;
     }

@@ -7,7 +7,7 @@ import { atLeast } from '../../shared/core/severity.ts';
 import type { Store } from '../../shared/ports.ts';
 import { configFlag, formatFlag, outputOf, periodFlags, severityFlag, storeFlag, type CommonFlags } from '../flags.ts';
 import { progressBar } from '../progress.ts';
-import { openStore, workspace } from '../workspace.ts';
+import { openStore, workspaceFor } from '../workspace.ts';
 
 interface Flags extends CommonFlags {
   since?: string;
@@ -36,8 +36,8 @@ export const replayCommand = (program: Command): void => {
   severityFlag(command, '--fail-on', 'exit with 1 when a finding at or above this severity is open in the end');
   command
     .option('--describe <dir>', 'folder of saved Describe outputs (JSON), for what the records do not tell')
-    .option('--profile <name>', 'AWS profile for s3:// and lookup:')
-    .option('--region <region>', 'AWS Region of that profile')
+    .option('--profile <name>', 'AWS profile for s3://, lookup: and --stack')
+    .option('--region <region>', 'AWS Region of that profile, in which also the stage runs')
     .option('--regions <list>', 'Regions for lookup:, separated by commas, or all; us-east-1 is always among them');
   command.option(
     '--as-delivered',
@@ -69,7 +69,11 @@ const run = async (sources: readonly string[], flags: Flags): Promise<number> =>
     import('../telling.ts'),
   ]);
   const output = outputOf(flags);
-  const place = workspace(flags.config, systemClock.now());
+  // Opened when it is needed: what was asked for wrongly leaves no store behind.
+  let opened: Promise<Store> | undefined;
+  const store = async () => (opened ??= openStore(flags, { mustExist: false }));
+  const isKept = flags.stack !== undefined || flags.store !== ':memory:';
+  const place = await workspaceFor(flags, systemClock.now(), store);
   const { configuration, catalogue } = place;
   let progress = progressBar();
   const told = telling(output, place, { minSeverity: flags.minSeverity, progress: () => progress });
@@ -77,9 +81,6 @@ const run = async (sources: readonly string[], flags: Flags): Promise<number> =>
     flags.describe === undefined
       ? awsManagedPolicies()
       : firstSaved(await describedIn(flags.describe, told.onNote), awsManagedPolicies());
-  // Opened when it is needed: what was asked for wrongly leaves no store behind.
-  let opened: Promise<Store> | undefined;
-  const store = async () => (opened ??= openStore(flags.store, { mustExist: false }));
   const checkpoint = async (name: string) => (await store()).checkpoint(name);
   try {
     const { files, period, total } = await filesOf(sources, flags, checkpoint, told.onNote);
@@ -94,7 +95,7 @@ const run = async (sources: readonly string[], flags: Flags): Promise<number> =>
       period,
       ...(flags.asDelivered && { isDelivered: await delivery() }),
       // Nothing of a store in memory can be lost by waiting; so the same run says the same, however fast the machine is.
-      ...(flags.store === ':memory:' && { holdMilliseconds: Infinity }),
+      ...(!isKept && { holdMilliseconds: Infinity }),
       ...told,
     });
     progress.clear();
@@ -104,7 +105,7 @@ const run = async (sources: readonly string[], flags: Flags): Promise<number> =>
       await store(),
       totals,
       (performance.now() - begun) / 1_000,
-      flags.store !== ':memory:',
+      isKept,
     );
     if (totals.stopped !== undefined || totals.unreadableFiles > 0) return 1;
     const { failOn } = flags;

@@ -1,4 +1,4 @@
-import { middy } from '@middy/core';
+import middy from '@middy/core';
 import { changeCanaries } from '../../shared/adapters/aws/service/canary.ts';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { canaryKey, canaryRole } from '../canaries.ts';

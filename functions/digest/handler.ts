@@ -1,4 +1,4 @@
-import { middy } from '@middy/core';
+import middy from '@middy/core';
 import { days } from '../../shared/core/instant.ts';
 import { observed } from '../middleware/observed.ts';
 import { clock, notices } from '../parts.ts';

@@ -1,4 +1,4 @@
-import { middy } from '@middy/core';
+import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { deliver } from '../../shared/app/service/deliver.ts';
 import { assessing } from '../judging.ts';

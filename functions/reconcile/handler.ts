@@ -1,4 +1,4 @@
-import { middy } from '@middy/core';
+import middy from '@middy/core';
 import { gaugesOf } from '../../shared/app/service/gauges.ts';
 import { handOnWaiting } from '../../shared/app/service/notices.ts';
 import { beginReconciling } from '../../shared/app/service/reconcile.ts';

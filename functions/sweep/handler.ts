@@ -1,4 +1,4 @@
-import { middy } from '@middy/core';
+import middy from '@middy/core';
 import { lists } from '../../shared/adapters/aws/readers/lists.ts';
 import { sweepMessages, sweptTypes } from '../../shared/app/service/sweep.ts';
 import { resourceTypes } from '../../shared/catalogue.ts';

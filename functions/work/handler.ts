@@ -1,4 +1,4 @@
-import { middy } from '@middy/core';
+import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { deployedReading } from '../../shared/adapters/aws/service/open-reading.ts';
 import { workMessage } from '../../shared/app/service/messages.ts';

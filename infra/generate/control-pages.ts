@@ -17,6 +17,8 @@ const serviceNames: Readonly<Record<string, string>> = {
   organizations: 'AWS Organizations',
   s3: 'Amazon S3',
   sagemaker: 'Amazon SageMaker',
+  sagewatch: 'Sagewatch itself',
+  sso: 'AWS IAM Identity Center',
 };
 
 const typesOf = ({ appliesTo }: Control): ResourceType[] => [appliesTo].flat() as ResourceType[];
@@ -27,6 +29,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 const rowText = (row: object): string => {
   const {
     expect: _expect,
+    named: _named,
     related: _related,
     configuration: _configuration,
     ...stated

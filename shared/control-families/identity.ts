@@ -3,7 +3,7 @@ import { presentEntries, type KnownMap } from '../core/known-map.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import type { PolicyFinding } from '../iam/index.ts';
 import { policyNameOf } from '../resources/iam/arn.ts';
-import type { PolicyInput } from './policy-analysis.ts';
+import { permissionsInput, statementLabel, type PolicyInput } from './policy-analysis.ts';
 
 /** A role, user or group, as far as it is known: it and what it refers to. */
 export type Identity = Pick<RelatedResource, 'state' | 'related' | 'resource'>;
@@ -29,10 +29,27 @@ export const policiesOfRole = (path: string): Readonly<Record<string, readonly s
   [`${path}.boundary`]: [],
 });
 
-interface InlineDocument {
+/** An inline policy as a state keeps it. */
+export interface InlineDocument {
   name: string;
   document: string | null;
 }
+
+/**
+ * A state for evidence: of its inline policies the names, and how long they are. The texts are those of the policies' own
+ * controls, and there may be ten thousand characters of them.
+ */
+export const withoutTexts = <State extends { inlinePolicies?: KnownMap<InlineDocument> | undefined }>(
+  state: State,
+): State => {
+  const { inlinePolicies } = state;
+  if (!inlinePolicies) return state;
+  const entries = Object.entries(inlinePolicies.entries).map(([key, entry]): [string, InlineDocument | null] => [
+    key,
+    entry && { ...entry, document: entry.document === null ? null : `${entry.document.length} characters` },
+  ]);
+  return { ...state, inlinePolicies: { ...inlinePolicies, entries: Object.fromEntries(entries) } };
+};
 
 const ownPolicies = (
   { state, related }: Identity,
@@ -93,14 +110,12 @@ export const policiesOf = (identity: Identity): IdentityPolicies => {
 /** What an analysis of an identity's policies together takes; undefined: there is none to analyse. */
 export const identityInput = (
   { documents, boundary }: IdentityPolicies,
-  { account }: Pick<ResourceRef, 'account'>,
+  resource: Pick<ResourceRef, 'arn' | 'account'>,
 ): PolicyInput | undefined => {
   const [first, ...others] = documents;
   if (!first) return undefined;
   return {
-    kind: 'identity',
-    policy: first.text,
-    account,
+    ...permissionsInput(first.text, resource),
     ...(others.length > 0 && { alsoAttached: others.map(({ text }) => text) }),
     ...(typeof boundary === 'string' && { boundary }),
   };
@@ -114,4 +129,12 @@ export const documentOf = (
   if (!statement) return undefined;
   const attached = /^attached (\d+)$/.exec(statement.document)?.[1];
   return documents[attached === undefined ? 0 : Number(attached)]?.name;
+};
+
+/** The statement that something rests on, as one finds it: `statement "Pass" of inline policy "Deploy"`. */
+export const placeOf = (rests: Pick<PolicyFinding, 'statement'>, policies: IdentityPolicies): string => {
+  const document = documentOf(rests, policies);
+  const label = statementLabel(rests);
+  const statement = `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  return document === undefined ? statement : `${statement} of ${document}`;
 };

@@ -2,9 +2,9 @@ import type { Context, RelatedResource } from '../core/control.ts';
 import { presentEntries, type KnownMap } from '../core/known-map.ts';
 import { notApplicable, pass, unknown, type Verdict } from '../core/verdict.ts';
 import { beyondJob, type BeyondJob, type JobInput, type JobRole, type PolicyFinding } from '../iam/index.ts';
-import { documentOf, identityInput, policiesOf, policiesOfRole, type IdentityPolicies } from './identity.ts';
+import { identityInput, placeOf, policiesOf, policiesOfRole, type IdentityPolicies } from './identity.ts';
 import { analysisOf, proofOf, type PolicyInput } from './policy-analysis.ts';
-import { mayTellTime } from './remembering.ts';
+import { keyOf, recent } from './remembering.ts';
 
 /** What every control of a job's access follows: the role with its policies, the buckets, and the keys of both. */
 export const accessFollowed: Readonly<Record<string, readonly string[]>> = {
@@ -98,38 +98,15 @@ const weighed = (
   };
 };
 
-const numbers = new Map<string, { number: number; tellsTime: boolean }>();
-const mostNumbers = 512;
-let count = 0;
-
-/** A text's number, which none had before: policies are long, and asked about by every run of a workload. */
-const numberOf = (text: string): { number: number; tellsTime: boolean } => {
-  const known = numbers.get(text);
-  if (known) return known;
-  if (numbers.size >= mostNumbers) numbers.clear();
-  const fresh = { number: ++count, tellsTime: mayTellTime(text) };
-  numbers.set(text, fresh);
-  return fresh;
-};
-
-const remembered = new Map<string, Weighed>();
-const mostRemembered = 256;
+const remembered = recent<Weighed>(4_000_000);
 
 /** What a role reaches beyond a job at a moment. Every run of a workload asks the same, so the last answers are kept. */
 const weighedBefore: typeof weighed = (policies, job, now) => {
   const { policy, alsoAttached = [], boundary } = policies;
   const { bucketPolicies, ...rest } = job;
-  const texts = [policy, ...alsoAttached, boundary ?? null, ...Object.values(bucketPolicies)].map((text) =>
-    typeof text === 'string' ? numberOf(text) : null,
-  );
-  const moment = texts.some((text) => text?.tellsTime) ? now : 0;
-  const key = JSON.stringify([texts.map((text) => text?.number), Object.keys(bucketPolicies), rest, moment]);
-  const known = remembered.get(key);
-  if (known) return known;
-  const answer = weighed(policies, job, now);
-  if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
-  remembered.set(key, answer);
-  return answer;
+  const texts = [policy, boundary, ...alsoAttached, ...Object.values(bucketPolicies)];
+  const { key, length } = keyOf(texts, [Object.keys(bucketPolicies), rest], now);
+  return remembered(key, length, () => weighed(policies, job, now));
 };
 
 /**
@@ -173,13 +150,6 @@ export const jobAccess = (roleArn: string, context: Context, judge: string): Job
     return notApplicable(`the role has ${isAdministrator ? 'everything' : 'all of S3'}, which ${judge} judges`);
   }
   return { beyond, policies, whole, unknownKeys: keys.unknown, who: `The role ${lastPart(role.resource.arn)}` };
-};
-
-/** Where a finding stands: `statement "Data" of inline policy "Access"`. */
-export const placeOf = (finding: PolicyFinding, policies: IdentityPolicies): string => {
-  const { statement } = finding;
-  const label = statement?.sid ? `statement "${statement.sid}"` : `statement ${statement?.number ?? 1}`;
-  return `${label} of ${documentOf(finding, policies) ?? 'its policies'}`;
 };
 
 /** The request that proves a finding, and where it stands. */

@@ -5,7 +5,8 @@ import { dataProtection, withRequirements, workloadLeastPrivilege } from '../fra
 import type { PolicyFinding, Reached } from '../iam/index.ts';
 import type { processingJob } from '../resources/sagemaker/processing-job.ts';
 import type { trainingJob } from '../resources/sagemaker/training-job.ts';
-import { accessFollowed, jobAccess, placeOf, provenBy, type JobAccess } from './job-access.ts';
+import { placeOf } from './identity.ts';
+import { accessFollowed, jobAccess, provenBy, type JobAccess } from './job-access.ts';
 import { leastRole } from './least-role.ts';
 import { conditionsOf } from './policy-analysis.ts';
 

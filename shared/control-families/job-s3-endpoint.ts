@@ -5,7 +5,8 @@ import { networkBoundary, outboundTraffic, withRequirements } from '../framework
 import type { Reached } from '../iam/index.ts';
 import type { processingJob } from '../resources/sagemaker/processing-job.ts';
 import type { trainingJob } from '../resources/sagemaker/training-job.ts';
-import { accessFollowed, jobAccess, placeOf, provenBy } from './job-access.ts';
+import { placeOf } from './identity.ts';
+import { accessFollowed, jobAccess, provenBy } from './job-access.ts';
 import { accessReads, type AccessState, type DeclaredAccess } from './job-data-access.ts';
 import { leastRole } from './least-role.ts';
 

@@ -12,7 +12,7 @@ export const unlessMlRole = (
   { trust, serviceLinked }: { trust?: string | undefined; serviceLinked: boolean },
   { at, resource: { account } }: Context,
 ): Verdict | undefined => {
-  if (serviceLinked) return notApplicable('AWS keeps service-linked roles');
+  if (serviceLinked) return notApplicable('AWS made the role and keeps it');
   if (trust === undefined) return unknown('the trust policy');
   const { servicePrincipals, indeterminate } = analysisOf({ kind: 'trust', policy: trust, account }, at);
   if (servicePrincipals === null) return unknown(`the trust policy: ${indeterminate}`);

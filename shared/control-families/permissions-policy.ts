@@ -5,7 +5,8 @@ import { notApplicable, unknown, type Verdict } from '../core/verdict.ts';
 import type { Analysis } from '../iam/index.ts';
 import { inlinePolicy } from '../resources/iam/inline-policy.ts';
 import { managedPolicy } from '../resources/iam/managed-policy.ts';
-import { administratorVerdictOf } from './administrator.ts';
+import { administratorVerdictOf, makesAdministrator } from './administrator.ts';
+import { followsOwner, partOfKeptRole } from './landing-zone.ts';
 import { analysisOf, permissionsInput, type PolicyInput } from './policy-analysis.ts';
 
 const rewrite = ({ type, arn, name }: ResourceRef): string => {
@@ -28,7 +29,10 @@ export interface PermissionsPolicy {
 /** The unknown verdict on a policy that was not decided, with the reason. */
 export const undecided = (reason: string): Verdict => unknown(`the policy document: ${reason}`);
 
-type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'mayRead' | 'remediation' | 'evaluate'> & {
+type Declared = Omit<
+  StateControl,
+  'kind' | 'appliesTo' | 'reads' | 'mayRead' | 'follows' | 'remediation' | 'evaluate'
+> & {
   /** What to write instead. */
   summary: string;
   warning: string;
@@ -46,10 +50,14 @@ export const permissionsPolicy = ({ summary, warning, ofAdministrators, judge, .
     ...declared,
     appliesTo: [inlinePolicy, managedPolicy],
     reads: ['document'],
+    follows: followsOwner,
     remediation: { summary, command: rewrite, warning },
-    evaluate: ({ document }, { at, resource }) => {
+    evaluate: ({ document }, context) => {
+      const { at, resource } = context;
       if (document === undefined) return unknown('the policy document');
       const input = permissionsInput(document, resource);
+      const kept = partOfKeptRole(context, () => makesAdministrator(input, at));
+      if (kept) return kept;
       const analysis = analysisOf(input, at);
       if (analysis.indeterminate !== null) return undecided(analysis.indeterminate);
       if (!ofAdministrators) {

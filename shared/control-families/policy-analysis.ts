@@ -11,19 +11,23 @@ import {
   type NotDecided,
   type PolicyFinding,
 } from '../iam/index.ts';
-import { mayTellTime } from './remembering.ts';
+import { inputKey, recent } from './remembering.ts';
 
 /** A policy as a resource's state keeps it, and what of the resource bears on its meaning. */
 export type PolicyInput = Omit<AnalysisInput, 'policy' | 'now' | 'requests'> & { policy: string };
 
 /** A policy that grants its rights to whom it is attached to, and so to principals of its own account. */
-export const permissionsInput = (policy: string, { arn, account }: ResourceRef): PolicyInput => ({
+export const permissionsInput = (
+  policy: string,
+  { arn, account }: Pick<ResourceRef, 'arn' | 'account'>,
+): PolicyInput => ({
   kind: 'identity',
   policy,
   account,
   partition: partitionOf(arn),
 });
 
+/** The partition that an ARN is of: `aws-cn`. */
 const partitionOf = (arn: string): string => arn.split(':')[1] ?? 'aws';
 
 /** What the policy of a resource or the trust of a role bears on. */
@@ -46,42 +50,8 @@ export const ownedInput = (
   ...(organization !== null && { org: organization }),
 });
 
-/** What was worked out of a policy: by what else bears on it and, where it tells of time, the moment; then by question. */
-interface Answers {
-  tellsTime: boolean;
-  bySetting: Map<string, Map<object, unknown>>;
-}
-
-const mostRemembered = 256;
-const mostSettings = 16;
-const remembered = new Map<string, Answers>();
-/** Of long ones only the last two, which the controls of one change ask for one after the other. */
-const longRemembered = new Map<string, Answers>();
-const fromLong = 20_000;
-
-const keptOf = (policy: string): Answers => {
-  const [shelf, most] = policy.length < fromLong ? [remembered, mostRemembered] : [longRemembered, 2];
-  const known = shelf.get(policy);
-  if (known) return known;
-  if (shelf.size >= most) shelf.delete(shelf.keys().next().value ?? '');
-  const answers: Answers = { tellsTime: mayTellTime(policy), bySetting: new Map() };
-  shelf.set(policy, answers);
-  return answers;
-};
-
-const answersFor = (input: PolicyInput, now: Context['at']): Map<object, unknown> => {
-  const { policy, alsoAttached = [], boundary, scps = [], ...place } = input;
-  const beside = [...alsoAttached, ...scps, ...(boundary === undefined || boundary === null ? [] : [boundary])];
-  const { tellsTime, bySetting } = keptOf(policy);
-  const moment = tellsTime || mayTellTime(...beside) ? now : 0;
-  const setting = JSON.stringify([place, moment, alsoAttached, boundary, scps]);
-  const answers = bySetting.get(setting) ?? new Map<object, unknown>();
-  if (!bySetting.has(setting)) {
-    if (bySetting.size >= mostSettings) bySetting.clear();
-    bySetting.set(setting, answers);
-  }
-  return answers;
-};
+/** What was worked out of an input at a moment, by question. */
+const answersTo = recent<Map<object, unknown>>(4_000_000);
 
 /**
  * What a policy answers to a question at a moment. Several controls, and every change of a resource, ask of the same text, so
@@ -93,7 +63,8 @@ const answerTo = <Answer>(
   now: Context['at'],
   work: (input: AnalysisInput) => Answer,
 ): Answer => {
-  const answers = answersFor(input, now);
+  const { key, length } = inputKey(input, now);
+  const answers = answersTo(key, length, () => new Map());
   if (!answers.has(question)) answers.set(question, work({ ...input, now }));
   return answers.get(question) as Answer;
 };

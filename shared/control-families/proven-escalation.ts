@@ -2,7 +2,15 @@ import type { Instant } from '../core/instant.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import { escalationPaths, type EscalationPath } from '../iam/escalation-paths/index.ts';
 import type { NotDecided, PolicyFinding } from '../iam/index.ts';
-import { analysisOf, findingsOf, withStatements, type PolicyInput } from './policy-analysis.ts';
+import { placeOf, type IdentityPolicies } from './identity.ts';
+import {
+  analysisOf,
+  findingsOf,
+  proofOf,
+  statementLabel,
+  withStatements,
+  type PolicyInput,
+} from './policy-analysis.ts';
 
 /** A way to more rights that policies prove by themselves. */
 export interface ProvenWay {
@@ -53,4 +61,32 @@ export const provenEscalation = (
     const path = proven.get(id);
     return path ? [{ path, finding }] : [];
   });
+};
+
+const mostNamed = 3;
+
+/** Some ways in words: `iam-005 (iam:PutRolePolicy) and 2 more`. */
+export const waysText = (ways: readonly ProvenWay[]): string => {
+  const named = ways
+    .slice(0, mostNamed)
+    .map(({ path: { id, required } }) => `${id} (${required.map(({ action }) => action).join(', ')})`);
+  return `${named.join(', ')}${ways.length > mostNamed ? ` and ${ways.length - mostNamed} more` : ''}`;
+};
+
+/** All ways, each with the statement and the request that prove it. */
+export const wayDetails = (ways: readonly ProvenWay[]): readonly string[] =>
+  ways.map(({ path, finding }) =>
+    [`${path.id}: ${path.title}`, statementLabel(finding), proofOf(finding)]
+      .filter((part) => part !== undefined)
+      .join(': '),
+  );
+
+/** The calls of a way, those of one statement together: `iam:PassRole by statement 1 of …, glue:CreateJob and …`. */
+export const callsOf = ({ finding: { calls = [] } }: ProvenWay, policies: IdentityPolicies): string => {
+  const byPlace = new Map<string, readonly string[]>();
+  for (const { action, statement } of calls) {
+    const place = placeOf({ statement }, policies);
+    byPlace.set(place, [...(byPlace.get(place) ?? []), action]);
+  }
+  return [...byPlace].map(([place, actions]) => `${actions.join(' and ')} by ${place}`).join(', ');
 };

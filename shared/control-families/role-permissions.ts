@@ -2,23 +2,15 @@ import { defineControl, type Context, type RelatedResource, type StateControl } 
 import type { ResourceType, StateOf } from '../core/resource-type.ts';
 import { fail, notApplicable, pass, unknown, type Verdict } from '../core/verdict.ts';
 import { privilegedAccess, withRequirements, workloadLeastPrivilege } from '../frameworks/profiles.ts';
-import type { PolicyFinding } from '../iam/index.ts';
 import { administratorVerdictOf } from './administrator.ts';
 import { few } from './few.ts';
-import { documentOf, identityInput, policiesOf, policiesOfRole, type IdentityPolicies } from './identity.ts';
-import { grantedServicesOf, proofOf, statementLabel, type PolicyInput } from './policy-analysis.ts';
-import { provenEscalation } from './proven-escalation.ts';
+import { identityInput, placeOf, policiesOf, policiesOfRole, type IdentityPolicies } from './identity.ts';
+import { grantedServicesOf, type PolicyInput } from './policy-analysis.ts';
+import { callsOf, provenEscalation } from './proven-escalation.ts';
 import { together } from './together.ts';
 
 /** Services that what is trained and served writes its logs, metrics and traces to: to have all of them gives nothing away. */
 const telemetry = new Set(['logs', 'cloudwatch', 'xray']);
-
-const where = (finding: PolicyFinding, policies: IdentityPolicies): string => {
-  const document = documentOf(finding, policies);
-  const label = statementLabel(finding);
-  const statement = `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
-  return document === undefined ? statement : `${statement} of the ${document}`;
-};
 
 /** What makes a role stronger than what runs under it needs: the first thing that does, and what else there is. */
 const excess = (
@@ -31,26 +23,26 @@ const excess = (
   if (administrator && 'unknown' in administrator) return administrator;
   if (administrator) {
     const { says, finding, details } = administrator;
-    return { says: `${says} (${where(finding, policies)})`, details, administrator: true };
+    return { says: `${says} (${placeOf(finding, policies)})`, details, administrator: true };
   }
   const services = grantedServicesOf(input, at);
   if ('reason' in services) return { unknown: services.reason };
   const escalations = provenEscalation(input, role.resource, at);
   if ('reason' in escalations) return { unknown: escalations.reason };
   const whole = [...services].filter(([service]) => !telemetry.has(service));
-  const [escalation] = escalations;
+  const [escalation, ...others] = escalations;
+  const further =
+    others.length > 0
+      ? `, and ${few(
+          others.map(({ path }) => path.id),
+          2,
+        )}`
+      : '';
   const says = [
-    ...(escalation
-      ? [
-          `can gain more rights (${few(
-            escalations.map(({ path }) => path.id),
-            3,
-          )}, ${where(escalation.finding, policies)})`,
-        ]
-      : []),
+    ...(escalation ? [`can gain more rights (${escalation.path.id}: ${callsOf(escalation, policies)}${further})`] : []),
     ...(whole[0]
       ? [
-          `may do everything in ${few(whole.map(([service]) => service))} on all resources (${where(whole[0][1], policies)})`,
+          `may do everything in ${few(whole.map(([service]) => service))} on all resources (${placeOf(whole[0][1], policies)})`,
         ]
       : []),
   ];
@@ -58,10 +50,8 @@ const excess = (
   return {
     says: says.join(' and '),
     details: [
-      ...escalations.map(({ path, finding }) =>
-        [`${path.id}: ${path.title}`, proofOf(finding)].filter(Boolean).join(': '),
-      ),
-      ...whole.map(([service, finding]) => `${service}:* by ${where(finding, policies)}`),
+      ...escalations.map((way) => `${way.path.id}: ${way.path.title}; ${callsOf(way, policies)}`),
+      ...whole.map(([service, finding]) => `${service}:* by ${placeOf(finding, policies)}`),
     ],
   };
 };

@@ -67,7 +67,7 @@ type Asked = Policies & Envelope;
 
 const remembered: (input: Asked, now: number) => Excess = remembering(
   ({ activities, actions, ...input }: Asked & { now: number }) => excessOf(input, envelopeOf(activities, actions)),
-  { most: 64, longest: 60_000 },
+  { most: 4_000_000 },
 );
 
 /** A name that is written with escapes may be any. */

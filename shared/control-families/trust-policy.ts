@@ -31,7 +31,7 @@ export const trustPolicy = ({ summary, warning, judge, ...declared }: Declared) 
       warning,
     },
     evaluate: ({ trust, serviceLinked }, context) => {
-      if (serviceLinked) return notApplicable('AWS keeps the trust policy of a service-linked role');
+      if (serviceLinked) return notApplicable('AWS made the role and keeps its trust policy');
       if (trust === undefined) return unknown('the trust policy');
       const analysis = analysisOf(ownedInput({ kind: 'trust', policy: trust }, context), context.at);
       if (analysis.indeterminate !== null) return unknown(`the trust policy: ${analysis.indeterminate}`);

@@ -64,6 +64,8 @@ export interface StateControl<
   mayRead?: readonly Known[];
   /** The references it looks at, with the members of theirs that belong to its evidence; `parent*`: parents and theirs in turn. */
   follows?: Readonly<Record<string, readonly string[]>>;
+  /** What the evidence keeps of the fields, where some are too long to be told. Default: all. */
+  evidence?(seen: Partial<Pick<StateOf<R>, Field | Known>>): Partial<Pick<StateOf<R>, Field | Known>>;
   remediation: Remediation<Pick<StateOf<R>, Field | Known>>;
   evaluate(state: Pick<StateOf<R>, Field> & Partial<Pick<StateOf<R>, Known>>, context: Context): Verdict;
 }

@@ -1,6 +1,7 @@
 import { stepsOf } from './catalogue.ts';
 import type { Call } from './change.ts';
 import type { ActivityControl, Context, Related, RelatedResource, StateControl } from './control.ts';
+import { resourceKey } from './resource-ref.ts';
 import type { Members } from './trail-record.ts';
 import type { Outcome } from './verdict.ts';
 
@@ -21,11 +22,14 @@ const picked = (names: readonly PropertyKey[], members: Members): Record<string,
 const chain = (related: Related, role: string): readonly RelatedResource[] =>
   (related[role] ?? []).flatMap((resource) => [resource, ...chain(resource.related, role)]);
 
-const alongPath = (related: Related, path: string): readonly RelatedResource[] =>
-  stepsOf(path).reduce<readonly RelatedResource[] | undefined>((at, { role, isChained }) => {
+const alongPath = (related: Related, path: string): readonly RelatedResource[] => {
+  const found = stepsOf(path).reduce<readonly RelatedResource[] | undefined>((at, { role, isChained }) => {
     const step = (from: Related) => (isChained ? chain(from, role) : (from[role] ?? []));
     return at ? at.flatMap((resource) => step(resource.related)) : step(related);
-  }, undefined) ?? [];
+  }, undefined);
+  // What several refer to is one thing.
+  return [...new Map(found?.map((each) => [resourceKey(each.resource), each])).values()];
+};
 
 const followedEvidence = ({ follows }: StateControl, related: Related): Record<string, unknown> => {
   const evidence: Record<string, unknown> = {};
@@ -55,7 +59,7 @@ const guarded = (names: readonly PropertyKey[], members: Members, judge: () => O
 export const evaluateState = (control: StateControl, state: Members, context: Context): Evaluation => {
   const seen = picked([...control.reads, ...(control.mayRead ?? [])], state);
   const outcome = guarded(control.reads, state, () => control.evaluate(seen as never, context));
-  const evidence = { ...seen, ...followedEvidence(control, context.related) };
+  const evidence = { ...(control.evidence?.(seen as never) ?? seen), ...followedEvidence(control, context.related) };
   if (outcome.status !== 'unknown' || !control.follows) return { outcome, evidence };
   return {
     outcome,

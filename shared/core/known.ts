@@ -103,7 +103,7 @@ export const applied = (before: Known, change: Change): Applied => {
 /** A read so soon after a record tells what no record did, and nothing else: not even that something is gone. */
 const withRead = (before: Known, change: Change): Known => ({
   ...before,
-  state: before.exists ? filledIn(before.state, change.state) : before.state,
+  state: before.exists ? filledIn(before.state, patched({}, change.state)) : before.state,
   seen: positionOf(change),
 });
 

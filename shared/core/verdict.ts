@@ -12,6 +12,8 @@ export type Verdict =
       reach?: Reach | undefined;
       /** Why this failure is graver than its control by itself: one step up. */
       graver?: string | undefined;
+      /** Where it holds, for what belongs to several accounts: the gravest place decides the severity. */
+      accounts?: readonly string[] | undefined;
     }
   /** `until`: judged again then, whether anything happens to the resource or not. */
   | { status: 'not-applicable'; reason: string; until?: Instant | undefined }
@@ -29,8 +31,16 @@ export const fail = (
     details = [],
     reach,
     graver,
-  }: { details?: readonly string[]; reach?: Reach | undefined; graver?: string | undefined } = {},
-): Verdict => ({ status: 'fail', message, details, ...(reach && { reach }), ...(graver !== undefined && { graver }) });
+    accounts,
+  }: Partial<Pick<Extract<Verdict, { status: 'fail' }>, 'details' | 'reach' | 'graver' | 'accounts'>> = {},
+): Verdict => ({
+  status: 'fail',
+  message,
+  details,
+  ...(reach && { reach }),
+  ...(graver !== undefined && { graver }),
+  ...(accounts && { accounts }),
+});
 export const notApplicable = (reason: string, until?: Instant): Verdict => ({
   status: 'not-applicable',
   reason,

@@ -84,6 +84,8 @@ export interface PolicyFinding {
   statement: { number: number; sid: string | null; document: string } | null;
   message: string;
   witness: Witness | null;
+  /** Of an escalation path: its calls, each with the statement that grants it. */
+  calls?: readonly { action: string; statement: PolicyFinding['statement'] }[];
 }
 
 export type RequestResult = Decision | 'notDenied' | 'indeterminate';

@@ -25,11 +25,12 @@ const inline = (documents: Record<string, string | null>) =>
 const role = (state: object, related: Identity['related'] = {}): Identity =>
   relatedResource('iam/role', `arn:aws:iam::${account}:role/Trainer`, { ...state }, { related });
 
+const owner = { account, arn: `arn:aws-cn:iam::${account}:role/Trainer` };
 const nothing = { inlinePolicies: inline({}), attachedPolicies: attachedTo(), boundary: null };
 
 test('a role that has no policies has none, and nothing is missing', () => {
   expect(policiesOf(role(nothing))).toEqual({ documents: [], boundary: null, missing: [] });
-  expect(identityInput(policiesOf(role(nothing)), { account })).toBeUndefined();
+  expect(identityInput(policiesOf(role(nothing)), owner)).toBeUndefined();
 });
 
 test('inline, attached and limiting policies together, each by its name', () => {
@@ -51,10 +52,11 @@ test('inline, attached and limiting policies together, each by its name', () => 
     boundary: text('s3:*'),
     missing: [],
   });
-  expect(identityInput(policies, { account })).toEqual({
+  expect(identityInput(policies, owner)).toEqual({
     kind: 'identity',
     policy: text('s3:GetObject'),
     account,
+    partition: 'aws-cn',
     alsoAttached: [text('s3:PutObject')],
     boundary: text('s3:*'),
   });
@@ -67,7 +69,7 @@ test('a finding names the policy that it rests on', () => {
       { attached: [managed('All', text('*'))] },
     ),
   );
-  const input = identityInput(policies, { account });
+  const input = identityInput(policies, owner);
   if (!input) throw new Error('nothing to analyse');
   const { adminAccess, findings } = analysisOf(input, 0);
   expect(adminAccess).toBe(true);

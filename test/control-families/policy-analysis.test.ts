@@ -41,12 +41,34 @@ test('the same text in another setting is another question', () => {
   expect(crossAccount('444455556666')).toEqual([]);
 });
 
-test('the last answers are kept, also of long texts', () => {
-  const long = written(...Array.from({ length: 400 }, (_, at) => ({ ...all, Resource: `arn:aws:s3:::b${at}/*` })));
-  expect(long.length).toBeGreaterThan(20_000);
-  for (const policy of [read, long]) {
-    expect(analysisOf(input(policy), before)).toBe(analysisOf(input(policy), after));
-  }
+test('the last answers are kept, also of long texts and of several together', () => {
+  const long = (action: string) =>
+    written(...Array.from({ length: 400 }, (_, at) => ({ ...all, Action: action, Resource: `arn:aws:s3:::b${at}/*` })));
+  const [get, put, list] = ['s3:GetObject', 's3:PutObject', 's3:UpdateObjectEncryption'].map(long) as [
+    string,
+    string,
+    string,
+  ];
+  expect(get.length).toBeGreaterThan(20_000);
+  const asked = [
+    input(read),
+    input(get),
+    input(put),
+    input(read, { alsoAttached: [get, put], boundary: list, scps: [get] }),
+  ];
+  const first = asked.map((each) => analysisOf(each, before));
+  asked.forEach((each, at) => expect(analysisOf({ ...each }, after)).toBe(first[at]));
+});
+
+test('the same texts in other places are other questions', () => {
+  const [wide, narrow] = [written(all), read];
+  const administers = (setting: Partial<PolicyInput>, policy = narrow) =>
+    analysisOf(input(policy, setting), before).adminAccess;
+  expect(administers({ alsoAttached: [wide] })).toBe(true);
+  expect(administers({ boundary: wide })).toBe(false);
+  expect(administers({ boundary: narrow }, wide)).toBe(false);
+  expect(administers({ scps: [wide] }, wide)).toBe(true);
+  expect(administers({ scps: [narrow] }, wide)).toBe(false);
 });
 
 test('the statement behind a finding is found in its own document', () => {

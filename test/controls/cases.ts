@@ -7,6 +7,8 @@ import type { FactsOf, ResourceType, StateOf } from '../../shared/core/resource-
 export interface RowContext {
   /** A part of the message that a failing row must give. */
   expect?: string;
+  /** The name of the resource, where it matters. */
+  named?: string;
   related?: Related;
   configuration?: Partial<Configuration>;
 }

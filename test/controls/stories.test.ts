@@ -218,9 +218,9 @@ describe('the role of a data scientist', () => {
     );
     const inlinePolicies = completeMap({ wide: { name: 'Wide', document: grown } });
     expect(rolePersona.remediation.command(resource, { inlinePolicies })).toContain('--policy-name Wide');
-    expect(rolePersona.remediation.command({ ...resource, name: 'AWSReservedSSO_Ds_1' }, evidence)).toMatch(
-      /^aws sso-admin put-inline-policy-to-permission-set /,
-    );
+    expect(
+      rolePersona.remediation.command({ ...resource, name: 'AWSReservedSSO_Ds_0123456789abcdef' }, evidence),
+    ).toMatch(/^aws sso-admin put-inline-policy-to-permission-set /);
   });
   test('nobody is told of roles that are mapped to no persona', () => {
     const { evaluations } = run([...made, widened]);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import type { ResourceRef } from '../../core/resource-ref.ts';
+import type { Members } from '../../core/trail-record.ts';
 import type { Saved } from '../../ports.ts';
 import { managedPolicy } from '../../resources/iam/managed-policy.ts';
 
@@ -33,17 +34,26 @@ const nameIn = ({ type, arn }: ResourceRef): string | undefined =>
  */
 export const awsManagedPolicies = (): Saved => {
   let byName: Map<string, { version: string; document: object }> | undefined;
+  // Some are attached to a role in every account, and asked for whenever one of those changes.
+  const told = new Map<string, Members>();
   return {
     state: (resource) => {
       const name = nameIn(resource);
       if (name === undefined) return undefined;
+      const known = told.get(resource.arn);
+      if (known) return known;
       byName ??= new Map(Object.entries(unpacked().policies).map(([key, policy]) => [key.toLowerCase(), policy]));
       const policy = byName.get(name);
       if (!policy) return undefined;
       // Documents name no partition but the first; in the others AWS has put its own.
       const partition = resource.arn.split(':')[1] ?? 'aws';
       const text = JSON.stringify(policy.document).replaceAll('arn:aws:', `arn:${partition}:`);
-      return { defaultVersionId: policy.version, versions: { complete: false, entries: { [policy.version]: text } } };
+      const state = {
+        defaultVersionId: policy.version,
+        versions: { complete: false, entries: { [policy.version]: text } },
+      };
+      told.set(resource.arn, state);
+      return state;
     },
   };
 };

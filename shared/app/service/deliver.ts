@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Known } from '../../core/known.ts';
+import { isOwnActor } from '../../core/own-stack.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import type { Judged } from '../../core/wanted-reads.ts';
 import { wantedAgain, wantedReads } from '../../core/wanted-reads.ts';
@@ -36,7 +37,7 @@ const parsed = (text: string): unknown => {
 
 /**
  * Takes one delivered event in: judges it at once by what it states, and asks for the reads that it leaves open. What
- * cannot be read is quarantined, and so is never delivered again. Throws where the store or the queue fail: the same
+ * cannot be read is quarantined, and so is never delivered again. What our own roles did asks for no reads. Throws where the store or the queue fail: the same
  * message may then come again, and changes nothing twice.
  */
 export const deliver = async ({ id, body }: Delivery, delivering: Delivering): Promise<Delivered> => {
@@ -56,12 +57,15 @@ export const deliver = async ({ id, body }: Delivery, delivering: Delivering): P
   });
   for (const each of judged) onJudged?.(each);
   const { changes } = taken.event;
+  const delivered = { ...assessed, at: taken.event.at };
+  // Or our own doings would keep us busy with ourselves: what they leave open is read by the next sweep.
+  if (changes.some(({ call }) => call && isOwnActor(call.actor))) return delivered;
   const wanted =
     assessed.duplicates === 0
       ? wantedReads(changes, judged, assessing.catalogue)
       : wantedAgain(await knownOf(changes, assessing), assessing.catalogue);
   for (const each of wanted) await work.send([messageOfRead(each)], each.delay);
-  return { ...assessed, at: taken.event.at };
+  return delivered;
 };
 
 /** What is known now of the resources that an event is about. */

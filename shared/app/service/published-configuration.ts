@@ -12,6 +12,8 @@ export interface PublishedConfiguration {
   document: unknown;
   at: Instant;
   by: string;
+  /** The commit that has this very text; absent: none was found. */
+  commit?: string | undefined;
   /** The version it brings back; absent: it is a new one. */
   restores?: number | undefined;
 }
@@ -49,11 +51,19 @@ const nothing = {
  */
 export const publishConfiguration = async (
   store: Pick<Store, 'begin' | 'checkpoint'>,
-  { text, document, at, by, restores }: Omit<PublishedConfiguration, 'version'>,
+  { text, document, at, by, commit, restores }: Omit<PublishedConfiguration, 'version'>,
 ): Promise<PublishedConfiguration> => {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const version = ((await publishedConfiguration(store))?.version ?? 0) + 1;
-    const published = { version, text, document, at, by, ...(restores !== undefined && { restores }) };
+    const published = {
+      version,
+      text,
+      document,
+      at,
+      by,
+      ...(commit !== undefined && { commit }),
+      ...(restores !== undefined && { restores }),
+    };
     const batch = await store.begin([eventKey(versioned(version))]);
     if (!batch.fresh[0]) {
       await batch.abandon();

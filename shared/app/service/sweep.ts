@@ -67,9 +67,11 @@ export const listResources = async (message: ListMessage, sweeping: Sweeping): P
   const isBaseline = (await assessing.store.checkpoint(sweptBy(message))) !== version;
   const found = listed.resources.map(({ arn, state }) => ({ resource: refOf(type.name, arn, message), state }));
   const at = assessing.clock.now();
-  const told: Event[] = found.flatMap(({ resource, state }) => {
+  const told: Event[] = found.flatMap(({ resource, state }, index) => {
     if (!state) return [];
-    const change = changeOfRead(resource, { kind: 'found', state, at, final: true }, isBaseline);
+    const read = changeOfRead(resource, { kind: 'found', state, at, final: true }, isBaseline);
+    // Several lists, and several entries of one, may each tell a part of the same resource in the same moment.
+    const change = { ...read, eventId: `${read.eventId} listed in ${message.account} as ${index}` };
     return [{ key: eventKey(change.eventId), at, class: 'evaluated' as const, changes: [change] }];
   });
   for (const event of told) await assess([event], [], assessing);

@@ -1,15 +1,12 @@
 import { awsPolicyAttachment } from '../../control-families/aws-policy-attachment.ts';
 import { leastPrivilege, privilegedAccess, withRequirements } from '../../frameworks/profiles.ts';
+import { administratorPolicies } from '../../iam/administrator-policies.ts';
 
 export default awsPolicyAttachment({
   id: 'iam/administrator-policy-attachment',
   title: 'No role, user or group holds an AWS managed administrator policy',
   severity: 'high',
-  // PowerUserAccess by itself leaves IAM out.
-  policies: {
-    AdministratorAccess: 'every action on every resource',
-    IAMFullAccess: 'all of IAM, and with it the power to give itself everything else',
-  },
+  policies: administratorPolicies,
   rationale: 'One stolen session of such a role, or one key of such a user, is the whole account.',
   summary: 'Attach a policy that names what is needed, then detach the administrator policy.',
   warning: 'Make sure first that somebody else can still administer the account.',

@@ -1,10 +1,15 @@
+import { makesAdministrator } from '../../control-families/administrator.ts';
+import { followsOwner, partOfKeptRole } from '../../control-families/landing-zone.ts';
+import { permissionsInput } from '../../control-families/policy-analysis.ts';
 import { defineControl } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, notApplicable, pass } from '../../core/verdict.ts';
 import { inlinePolicy } from '../../resources/iam/inline-policy.ts';
+import { permissionSetIn } from '../../resources/iam/provisioned-role.ts';
 
 /** IAM Identity Center writes the policies of its permission sets into roles that nobody else can change. */
-const isIdentityCenters = (owner: string): boolean => owner.startsWith('role/AWSReservedSSO_');
+const isIdentityCenters = (owner: string): boolean =>
+  owner.startsWith('role/') && permissionSetIn(owner.slice('role/'.length)) !== undefined;
 
 export default defineControl({
   id: 'iam/inline-policy',
@@ -12,6 +17,8 @@ export default defineControl({
   severity: 'low',
   appliesTo: inlinePolicy,
   reads: ['owner'],
+  mayRead: ['document'],
+  follows: followsOwner,
   rationale:
     'An inline policy is in no list of policies, has no earlier version to go back to, and is written anew for every role. It matters on groups and on roles that people assume; a role that a stack made together with its policy, and takes away with it, loses little: waive those.',
   remediation: {
@@ -25,9 +32,13 @@ export default defineControl({
   },
   requirements: {},
   aliases: ['iam-inline-policy'],
-  evaluate: ({ owner }, { resource }) => {
+  evaluate: ({ owner, document }, context) => {
+    const { resource, at } = context;
     if (owner.startsWith('user/')) return notApplicable('It is of a user, which iam/user-direct-policy judges');
     if (isIdentityCenters(owner)) return pass;
+    const administers = () => document !== undefined && makesAdministrator(permissionsInput(document, resource), at);
+    const kept = partOfKeptRole(context, administers);
+    if (kept) return kept;
     return fail(`The ${owner.replace('/', ' ')} has the inline policy ${resource.name.split('/inline/')[1] ?? ''}`);
   },
 });

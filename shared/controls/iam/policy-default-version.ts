@@ -1,4 +1,4 @@
-import { administratorVerdictOf } from '../../control-families/administrator.ts';
+import { makesAdministrator } from '../../control-families/administrator.ts';
 import { few } from '../../control-families/few.ts';
 import { permissionsInput } from '../../control-families/policy-analysis.ts';
 import { defineActivityControl } from '../../core/control.ts';
@@ -42,10 +42,7 @@ export default defineActivityControl({
     if ('reason' in difference) return unknown(`what the versions grant: ${difference.reason}`);
     const { gained } = difference;
     if (gained.length === 0) return pass;
-    const administers = (document: string): boolean => {
-      const verdict = administratorVerdictOf(permissionsInput(document, resource), at);
-      return verdict !== undefined && 'how' in verdict;
-    };
+    const administers = (document: string) => makesAdministrator(permissionsInput(document, resource), at);
     return fail(
       `The default version of ${resource.name} went from ${older} to ${newer}, which grants more: ${gained
         .slice(0, mostNamed)

@@ -1,10 +1,7 @@
 import { permissionsPolicy, undecided } from '../../control-families/permissions-policy.ts';
-import { proofOf, statementLabel } from '../../control-families/policy-analysis.ts';
-import { provenEscalation } from '../../control-families/proven-escalation.ts';
+import { provenEscalation, wayDetails, waysText } from '../../control-families/proven-escalation.ts';
 import { fail, pass } from '../../core/verdict.ts';
 import { leastPrivilege, privilegedAccess, withRequirements } from '../../frameworks/profiles.ts';
-
-const mostNamed = 3;
 
 export default permissionsPolicy({
   id: 'iam/policy-privilege-escalation',
@@ -18,19 +15,11 @@ export default permissionsPolicy({
   requirements: withRequirements(leastPrivilege, privilegedAccess),
   aliases: ['iam-privesc-sagemaker', 'iam-privesc-general'],
   judge: ({ input, at, resource }) => {
-    const open = provenEscalation(input, resource, at);
-    if ('reason' in open) return undecided(open.reason);
-    if (open.length === 0) return pass;
-    const named = open
-      .slice(0, mostNamed)
-      .map(({ path: { id, required } }) => `${id} (${required.map(({ action }) => action).join(', ')})`);
-    const more = open.length > mostNamed ? ` and ${open.length - mostNamed} more` : '';
-    return fail(`By this document alone, whoever has the policy can gain more rights: ${named.join(', ')}${more}`, {
-      details: open.map(({ path, finding }) =>
-        [`${path.id}: ${path.title}`, statementLabel(finding), proofOf(finding)]
-          .filter((part) => part !== undefined)
-          .join(': '),
-      ),
+    const ways = provenEscalation(input, resource, at);
+    if ('reason' in ways) return undecided(ways.reason);
+    if (ways.length === 0) return pass;
+    return fail(`By this document alone, whoever has the policy can gain more rights: ${waysText(ways)}`, {
+      details: wayDetails(ways),
     });
   },
 });

@@ -32,7 +32,7 @@ export default permissionsPolicy({
     const beside = open.filter(({ finding }) => statementLabel(finding) !== label).length;
     const actions = open.filter(({ finding }) => statementLabel(finding) === label).map(({ action }) => action);
     return fail(
-      `${label} allows ${few(actions, 3)} with no condition that holds them to a network or an encryption${beside > 0 ? `, and ${beside} more calls are allowed likewise` : ''}`,
+      `${label} allows ${few(actions, 3)} with no condition that holds ${actions.length === 1 ? 'it' : 'them'} to a network or an encryption${beside > 0 ? `, and ${beside} more calls are allowed likewise` : ''}`,
       {
         details: open.map(
           ({ action, keys, finding }) => `${action}: none on ${keys.join(', ')}, so that ${proofOf(finding) ?? ''}`,

@@ -1,4 +1,10 @@
-import { documentOf, identityInput, policiesOf, type IdentityPolicies } from '../../control-families/identity.ts';
+import {
+  documentOf,
+  identityInput,
+  policiesOf,
+  withoutTexts,
+  type IdentityPolicies,
+} from '../../control-families/identity.ts';
 import { proofOf, statementLabel } from '../../control-families/policy-analysis.ts';
 import { arnWithPath, personaExcess, personaOf } from '../../control-families/role-persona.ts';
 import { defineControl } from '../../core/control.ts';
@@ -7,6 +13,7 @@ import { shell } from '../../core/shell.ts';
 import { fail, notApplicable, pass, unknown } from '../../core/verdict.ts';
 import { leastPrivilege } from '../../frameworks/profiles.ts';
 import { levelsOf, levelText, personaInWords, type ExcessGrant } from '../../iam/personas/index.ts';
+import { permissionSetIn } from '../../resources/iam/provisioned-role.ts';
 import { iamRole } from '../../resources/iam/role.ts';
 
 /** Actions that are named of a level, in the message and in a detail. */
@@ -40,11 +47,12 @@ export default defineControl({
   follows: { attached: [], boundary: [] },
   rationale:
     'What a role may do beyond the work it is for is of use to nobody but whoever takes over a session, a notebook or a job of it.',
+  evidence: withoutTexts,
   remediation: {
     summary:
       'Narrow the statements that the details name to the actions and resources of the persona, or detach the policy they are in; or say in sagewatch.yml which further activities the role is for.',
     command: ({ name }, { inlinePolicies, attachedPolicies }) => {
-      if (/^AWSReservedSSO_/i.test(name)) {
+      if (permissionSetIn(name) !== undefined) {
         return 'aws sso-admin put-inline-policy-to-permission-set --instance-arn INSTANCE_ARN --permission-set-arn PERMISSION_SET_ARN --inline-policy file://policy.json';
       }
       const [, inline] = presentEntries(inlinePolicies)[0] ?? [];
@@ -58,7 +66,10 @@ export default defineControl({
   requirements: leastPrivilege,
   evaluate: (state, { at, resource, related, configuration }) => {
     if (configuration.personas.length === 0) return notApplicable('The configuration maps no role to a persona');
-    if (state.serviceLinked) return notApplicable('AWS keeps the policies of a service-linked role');
+    // What a permission set gives is its customer's choice, and who works under it has a persona like others.
+    if (state.serviceLinked && permissionSetIn(resource.name) === undefined) {
+      return notApplicable('AWS keeps the policies of a service-linked role');
+    }
     const mapped = personaOf({ resource, path: state.path, tags: state.tags }, configuration);
     if (mapped === undefined) return notApplicable('The configuration maps this role to no persona');
     if ('missing' in mapped) return unknown(mapped.missing);

@@ -26,7 +26,7 @@ export default defineControl({
   requirements: withRequirements(externalAccess, leastPrivilege),
   aliases: ['iam-role-cross-account-readonly'],
   evaluate: ({ trust, attachedPolicies, serviceLinked }, context) => {
-    if (serviceLinked) return notApplicable('AWS keeps service-linked roles');
+    if (serviceLinked) return notApplicable('AWS made the role and keeps it');
     const external = externalAccounts(
       {
         kind: 'trust',

@@ -18,6 +18,7 @@ import {
   referToAttached,
   referToBoundary,
 } from './permissions.ts';
+import { permissionSetOf, tellingWhoKeeps } from './provisioned-role.ts';
 
 /** Seconds that a session may last where nobody says otherwise (API reference, CreateRole). */
 const usualSession = 3600;
@@ -30,7 +31,7 @@ export const iamRole = defineResourceType({
     /** The trust policy's text. */
     trust: sometimes(z.string()),
     path: sometimes(z.string()),
-    /** AWS made the role for a service and keeps it: nobody in the account can change it. */
+    /** AWS made the role for a service, or for a permission set, and keeps it: nobody in the account can change it. */
     serviceLinked: z.boolean(),
     ...permissionMembers,
     boundary: boundaryMember,
@@ -50,15 +51,18 @@ export const iamRole = defineResourceType({
     CreateRole: {
       effect: 'create',
       of: ({ roleName }, { responseElements }) => textOf(within(responseElements, 'role', 'arn')) ?? textOf(roleName),
-      state: ({ assumeRolePolicyDocument, path, permissionsBoundary, maxSessionDuration, tags }) => ({
-        trust: policyText(assumeRolePolicyDocument) ?? undefined,
-        path: textOf(path) ?? '/',
-        serviceLinked: false,
-        ...noPermissions(),
-        boundary: textOf(permissionsBoundary) ?? null,
-        maxSessionDuration: maxSessionDuration ?? usualSession,
-        tags,
-      }),
+      state: (request, record) => {
+        const { assumeRolePolicyDocument, path, permissionsBoundary, maxSessionDuration, tags } = request;
+        return {
+          trust: policyText(assumeRolePolicyDocument) ?? undefined,
+          path: textOf(path) ?? '/',
+          serviceLinked: permissionSetOf(request, record) !== undefined,
+          ...noPermissions(),
+          boundary: textOf(permissionsBoundary) ?? null,
+          maxSessionDuration: maxSessionDuration ?? usualSession,
+          tags,
+        };
+      },
     },
     CreateServiceLinkedRole: {
       effect: 'create',
@@ -70,18 +74,20 @@ export const iamRole = defineResourceType({
         boundary: null,
       }),
     },
-    // IAM refuses it for service-linked roles: whoever changed a trust has shown that the role is none.
+    // IAM refuses it for roles that AWS keeps: whoever changed a trust has shown that the role is none.
     UpdateAssumeRolePolicy: {
       effect: 'update',
-      state: ({ policyDocument }) => ({ trust: policyText(policyDocument) ?? undefined, serviceLinked: false }),
+      state: (request, record) => ({
+        trust: policyText(request['policyDocument']) ?? undefined,
+        serviceLinked: permissionSetOf(request, record) !== undefined,
+      }),
     },
     // What it does not name it sets back to the default.
     UpdateRole: {
       effect: 'update',
       state: ({ maxSessionDuration }) => ({ maxSessionDuration: maxSessionDuration ?? usualSession }),
     },
-    ...permissionEvents('Role'),
-    ...boundaryEvents('Role'),
+    ...tellingWhoKeeps({ ...permissionEvents('Role'), ...boundaryEvents('Role') }),
     DeleteRole: 'delete',
     DeleteServiceLinkedRole: { effect: 'delete', asynchronous: true },
     TagRole: addsTags,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { awsLister } from '../../../shared/adapters/aws/readers/lister.ts';
 import type { Sends } from '../../../shared/adapters/aws/readers/operation.ts';
 import { awsReader, operations } from '../../../shared/adapters/aws/readers/reader.ts';
 import { resourceTypes } from '../../../shared/catalogue.ts';
@@ -137,6 +138,169 @@ describe('what AWS answers', () => {
   });
 });
 
+describe('what is Sagewatch’s own', () => {
+  const lambda = `arn:aws:lambda:${place.region}:${place.account}:function:sagewatch-prod-evaluate`;
+  const queue = `arn:aws:sqs:${place.region}:${place.account}:sagewatch-prod-events`;
+  test('a function, with what wakes it', async () => {
+    const { asked, reader } = aws({
+      GetFunctionConcurrency: { ReservedConcurrentExecutions: 0 },
+      ListEventSourceMappings: [
+        { EventSourceMappings: [{ EventSourceArn: queue, State: 'Enabled' }], NextMarker: 'm' },
+        { EventSourceMappings: [{ EventSourceArn: `${queue}-2`, State: 'Disabling' }] },
+      ],
+    });
+    expect(await reader.get(typeNamed('lambda/function'), refOf('lambda/function', lambda, place))).toMatchObject({
+      kind: 'found',
+      state: {
+        reservedConcurrency: 0,
+        sources: { complete: true, entries: { [queue]: 'enabled', [`${queue}-2`]: 'disabled' } },
+      },
+    });
+    expect(asked.map(({ input }) => input)).toEqual([
+      { FunctionName: 'sagewatch-prod-evaluate' },
+      { FunctionName: 'sagewatch-prod-evaluate', Marker: undefined },
+      { FunctionName: 'sagewatch-prod-evaluate', Marker: 'm' },
+    ]);
+  });
+  test.each([
+    [queue, place.region, 'https://sqs.eu-central-1.amazonaws.com/111122223333/sagewatch-prod-events'],
+    [
+      'arn:aws-cn:sqs:cn-north-1:111122223333:sagewatch-prod-events',
+      'cn-north-1',
+      'https://sqs.cn-north-1.amazonaws.com.cn/111122223333/sagewatch-prod-events',
+    ],
+  ])('a queue by its URL: %s', async (arn, region, QueueUrl) => {
+    const { asked, reader } = aws({ GetQueueAttributes: { Attributes: { QueueArn: arn } } });
+    expect(await reader.get(typeNamed('sqs/queue'), refOf('sqs/queue', arn, { ...place, region }))).toMatchObject({
+      kind: 'found',
+      state: { deadLetters: null, permissions: { complete: true, entries: {} } },
+    });
+    expect(asked.map(({ input }) => input)).toEqual([{ QueueUrl, AttributeNames: ['All'] }]);
+  });
+  test.each([
+    [
+      'lambda/function',
+      'ListFunctions',
+      { Functions: [{ FunctionArn: lambda }, { FunctionArn: `${lambda}s`.replace('sagewatch', 'churn') }] },
+      [lambda],
+    ],
+    [
+      'dynamodb/table',
+      'ListTables',
+      { TableNames: ['orders', 'sagewatch-prod'] },
+      [`arn:aws:dynamodb:${place.region}:${place.account}:table/sagewatch-prod`],
+    ],
+    [
+      'sqs/queue',
+      'ListQueues',
+      {
+        QueueUrls: [
+          'https://sqs.eu-central-1.amazonaws.com/111122223333/sagewatch-prod-events',
+          'https://sqs.eu-central-1.amazonaws.com/111122223333/sagewatch-',
+        ],
+      },
+      [queue],
+    ],
+    ['sqs/queue', 'ListQueues', {}, []],
+  ])('of all %s only ours are listed', async (name, command, output, arns) => {
+    const asked: string[] = [];
+    const clientsFor = async (): Promise<Sends> => ({
+      send: async (made: { constructor: { name: string } }) => {
+        asked.push(made.constructor.name);
+        return output;
+      },
+    });
+    const listed = await awsLister(clientsFor).list(typeNamed(name), place, undefined);
+    expect(listed).toEqual({ kind: 'listed', resources: arns.map((arn) => ({ arn })) });
+    expect(asked).toEqual([`${command}Command`]);
+  });
+});
+
+describe('Identity Center', () => {
+  const owner = '444455556666';
+  const instance = 'arn:aws:sso:::instance/ssoins-72233af8ea2d1f14';
+  const set = 'arn:aws:sso:::permissionSet/ssoins-72233af8ea2d1f14/ps-ae5d1fa1f80b684e';
+  const assignment = `arn:aws:sso::${place.account}:assignment/ssoins-72233af8ea2d1f14/ps-ae5d1fa1f80b684e/USER/u-1`;
+  const seen = { ListInstances: { Instances: [{ InstanceArn: instance, OwnerAccountId: owner }] } };
+  const described = { DescribePermissionSet: { PermissionSet: { Name: 'DataAdmin', PermissionSetArn: set } } };
+
+  test('is seen from every account, and asked in the one that it belongs to', async () => {
+    const { asked, reader } = aws({
+      ...seen,
+      ...described,
+      GetInlinePolicyForPermissionSet: {},
+      ListManagedPoliciesInPermissionSet: [
+        { AttachedManagedPolicies: [{ Name: 'A', Arn: 'arn:aws:iam::aws:policy/A' }], NextToken: 'more' },
+        { AttachedManagedPolicies: [{ Name: 'B', Arn: 'arn:aws:iam::aws:policy/B' }] },
+      ],
+      ListCustomerManagedPolicyReferencesInPermissionSet: {
+        CustomerManagedPolicyReferences: [{ Name: 'Data', Path: '/ml/' }],
+      },
+      GetPermissionsBoundaryForPermissionSet: error('ResourceNotFoundException'),
+      ListTagsForResource: { Tags: [{ Key: 'team', Value: 'ml' }] },
+    });
+    expect(await reader.get(typeNamed('sso/permission-set'), refOf('sso/permission-set', set, place))).toEqual({
+      kind: 'found',
+      at: now,
+      final: true,
+      state: {
+        name: 'DataAdmin',
+        inlinePolicy: null,
+        attachedPolicies: {
+          complete: true,
+          entries: {
+            'arn:aws:iam::aws:policy/a': 'arn:aws:iam::aws:policy/A',
+            'arn:aws:iam::aws:policy/b': 'arn:aws:iam::aws:policy/B',
+          },
+        },
+        customerPolicies: { complete: true, entries: { '/ml/data': '/ml/Data' } },
+        boundary: null,
+        tags: { complete: true, entries: { team: 'ml' } },
+      },
+    });
+    expect(asked.map(({ command, account }) => [command === 'ListInstances', account])).toEqual([
+      [true, place.account],
+      ...Array.from({ length: 7 }, () => [false, owner]),
+    ]);
+    expect(asked[1]?.input).toEqual({ InstanceArn: instance, PermissionSetArn: set });
+  });
+  test('tells of an assignment in a list of those of its set and account', async () => {
+    const entry = { AccountId: place.account, PermissionSetArn: set, PrincipalType: 'USER', PrincipalId: 'u-1' };
+    const outcomeOf = (...AccountAssignments: object[]) =>
+      read('sso/account-assignment', assignment, { ...seen, ListAccountAssignments: { AccountAssignments } });
+    expect(await outcomeOf({ ...entry, PrincipalId: 'u-2' }, entry)).toMatchObject({
+      kind: 'found',
+      state: { permissionSetArn: set, principalType: 'USER', principalId: 'u-1' },
+    });
+    expect(await outcomeOf({ ...entry, PrincipalId: 'u-2' }, { ...entry, PrincipalType: 'GROUP' })).toEqual({
+      kind: 'absent',
+      at: now,
+    });
+  });
+  test('that is not seen, in another Region or organization, says nothing is absent', async () => {
+    const others = { ListInstances: { Instances: [{ InstanceArn: `${instance}a`, OwnerAccountId: owner }] } };
+    for (const [type, arn] of [
+      ['sso/permission-set', set],
+      ['sso/account-assignment', assignment],
+    ] as const) {
+      expect(await read(type, arn, others)).toEqual({
+        kind: 'unavailable',
+        reason: `account ${place.account} sees no instance ${instance} of Identity Center`,
+      });
+    }
+    expect(
+      await read('sso/permission-set', set, { ...seen, DescribePermissionSet: error('ResourceNotFoundException') }),
+    ).toEqual({ kind: 'absent', at: now });
+  });
+  test('that may not be asked where it belongs says where', async () => {
+    const denied = { ...seen, DescribePermissionSet: error('AccessDeniedException') };
+    expect(await read('sso/permission-set', set, denied)).toEqual({
+      kind: 'unavailable',
+      reason: `the permission sso:DescribePermissionSet is missing in account ${owner}`,
+    });
+  });
+});
+
 describe('found, absent and unavailable are never taken for one another', () => {
   const arns: Readonly<Record<string, string>> = {
     's3/bucket': bucket,
@@ -171,6 +335,10 @@ describe('found, absent and unavailable are never taken for one another', () => 
     ['events/rule', error('ResourceNotFoundException')],
     ['cloudtrail/trail', error('TrailNotFoundException')],
     ['organizations/policy', error('PolicyNotFoundException')],
+    ['lambda/function', error('ResourceNotFoundException', 'no', 404)],
+    ['dynamodb/table', error('TableNotFoundException')],
+    ['sqs/queue', error('QueueDoesNotExist')],
+    ['sqs/queue', error('AWS.SimpleQueueService.NonExistentQueue')],
   ])('%s that is not there', async (name, failure) => {
     expect(await outcomeOf(name, failure)).toEqual({ kind: 'absent', at: now });
   });

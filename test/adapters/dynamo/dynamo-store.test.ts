@@ -1,6 +1,8 @@
 import { storeContract } from '../store.contract.ts';
+import { storeOn, type NewTable } from './behaving.ts';
 import { fakeDynamo } from './fake-dynamo.ts';
-import { storeBehaviour, storeOn, type NewTable } from './store.behaviour.ts';
+import { crossingBehaviour } from './store-crossing.behaviour.ts';
+import { storeBehaviour } from './store.behaviour.ts';
 
 const tableOf = ({ handle, items }: ReturnType<typeof fakeDynamo>): NewTable => ({
   table: 'sagewatch',
@@ -14,3 +16,4 @@ storeContract('in DynamoDB as it is documented', async () => {
   return storeOn(made, made.handle);
 });
 storeBehaviour('DynamoDB as it is documented', newTable, 'much');
+crossingBehaviour('DynamoDB as it is documented, with writers that cross each other', newTable, 'much');

@@ -147,10 +147,10 @@ const queried = (table: FakeTable, input: Record<string, any>): object => {
  * DynamoDB in memory, as far as the store uses it, with the limits and prices that AWS documents. Requests are carried out
  * one by one and whole. What it does not know it refuses. The suites that run on it run on moto as well (`npm run test:aws`).
  */
-export const fakeDynamo = (before: readonly Item[] = []) => {
+export const fakeDynamo = (initial: readonly Item[] = []) => {
   const definition = tableDefinition();
   const table = fakeTable(definition);
-  for (const item of before) table.set(item, item);
+  for (const item of initial) table.set(item, item);
 
   const writeOne = (kind: string, input: Record<string, any>): Answer => {
     const write = writeOf(kind, input);

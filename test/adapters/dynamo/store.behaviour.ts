@@ -1,74 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { randomOf } from '../../../examples/make/random.ts';
-import { dynamoStore, type DynamoStore } from '../../../shared/adapters/aws/dynamo/store.ts';
-import { sqliteStore } from '../../../shared/adapters/local/sqlite/store.ts';
-import type { Assessed } from '../../../shared/app/assess.ts';
-import type { TrailRecord } from '../../../shared/core/trail-record.ts';
-import type { Store } from '../../../shared/ports.ts';
 import { watchdog } from '../../fixtures/watchdog.ts';
-import { clientOf, type Handle } from './fake-dynamo.ts';
+import {
+  delivered,
+  held,
+  heldAfter,
+  inSqlite,
+  momentsOf,
+  oneByOne,
+  preparedBy,
+  soInTheEnd,
+  storeOn,
+  type NewTable,
+  type Told,
+} from './behaving.ts';
 import { anyStory, everyday, manyReferrers } from './stories.ts';
 import { counting, Dead, dyingAt, interleaved, troubled } from './troubled.ts';
-
-/** A table that nobody has used yet. */
-export interface NewTable {
-  table: string;
-  handle: Handle;
-  /** Another table with the same in it, where that is quickly made. */
-  fork?: (() => NewTable) | undefined;
-}
-
-const clock = { now: () => Date.parse('2026-11-20T12:00:00Z') };
-/** Lets others go on, without the wait. */
-const sleep = async (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
-export const storeOn = ({ table }: NewTable, handle: Handle): DynamoStore =>
-  dynamoStore({ table, client: clientOf(handle), clock, sleep });
-
-type Told = readonly TrailRecord[];
-
-const plain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
-const sorted = <Value>(values: readonly Value[], nameOf: (value: Value) => string): Value[] =>
-  plain(values.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)));
-
-/** All that a store holds of a story, in an order that does not depend on the store. */
-const held = async (store: Store) => ({
-  findings: sorted(await Array.fromAsync(store.findings({})), ({ id }) => id),
-  resources: sorted(
-    (await store.resources('*')).map(({ seen: _, ...known }) => known),
-    ({ resource }) => resource.arn,
-  ),
-  transitions: sorted(await Array.fromAsync(store.transitionsSince(0)), ({ id }) => id),
-  pending: sorted(await store.pendingTransitions(10_000), ({ id }) => id),
-  latest: await store.latest(),
-});
-
-/** What is so in the end: it does not depend on who was first. What was told on the way does. */
-const soInTheEnd = ({ findings, resources, latest }: Awaited<ReturnType<typeof held>>) => ({
-  findings,
-  resources,
-  latest,
-});
-
-const heldAfter = async (store: Store, batches: readonly Told[]) => {
-  const dog = watchdog({ store });
-  for (const batch of batches) await dog.feed(...batch);
-  return held(store);
-};
-
-const inSqlite = async (batches: readonly Told[]) => heldAfter(sqliteStore(':memory:'), batches);
-const oneByOne = (records: Told): Told[] => records.map((each) => [each]);
-
-/** Feeds a batch as a queue does: what fails comes again. */
-const delivered = async (storeFor: () => Store, batch: Told, times: number): Promise<Assessed> => {
-  for (let time = 1; ; time++) {
-    try {
-      return await watchdog({ store: storeFor() }).feed(...batch);
-    } catch (error) {
-      if (time >= times) throw error;
-    }
-  }
-};
 
 /** What the store has to bear that others write too, that requests fail, and that writers die. `patience`: how much is tried. */
 export const storeBehaviour = (name: string, make: () => Promise<NewTable>, patience: 'much' | 'little'): void => {
@@ -89,7 +36,7 @@ export const storeBehaviour = (name: string, make: () => Promise<NewTable>, pati
     });
 
     test('a change that touches more than a transaction takes is one commit', async () => {
-      const records = manyReferrers(isMuch ? 60 : 26);
+      const records = manyReferrers(40);
       const batches = [records.slice(0, -1), records.slice(-1)];
       const made = await make();
       const { handle, calls } = counting(made.handle);
@@ -130,7 +77,7 @@ export const storeBehaviour = (name: string, make: () => Promise<NewTable>, pati
 
     test.each(seeds(2))('two large commits that cross each other both come true, once (%i)', async (seed) => {
       const random = randomOf(`large ${seed}`);
-      const count = 26;
+      const count = 40;
       const records = manyReferrers(count);
       const [halves, disabled] = [[records.slice(0, count / 2), records.slice(count / 2, count)], records.slice(count)];
       const expected = await inSqlite([records]);
@@ -147,7 +94,7 @@ export const storeBehaviour = (name: string, make: () => Promise<NewTable>, pati
 
     test.each(seeds(2))('throttling, faults and lost answers lose nothing and double nothing (%i)', async (seed) => {
       const random = randomOf(`trouble ${seed}`);
-      const batches = [...oneByOne(everyday()), manyReferrers(26)];
+      const batches = [...oneByOne(everyday()), manyReferrers(40)];
       const expected = await inSqlite(batches);
       const made = await make();
       const store = storeOn(made, troubled(made.handle, random, 0.15));
@@ -157,26 +104,21 @@ export const storeBehaviour = (name: string, make: () => Promise<NewTable>, pati
 
     const stories: [string, () => Told[]][] = [
       ['a small commit', () => oneByOne(everyday()).slice(0, 3)],
-      ['a large commit', () => [manyReferrers(26).slice(0, -1), manyReferrers(26).slice(-1)]],
+      ['a large commit', () => [manyReferrers(40).slice(0, -1), manyReferrers(40).slice(-1)]],
     ];
     test.each(stories)('a writer that dies at any moment of %s leaves nothing half done', async (_, storyOf) => {
       const story = storyOf();
       const expected = await inSqlite(story);
       const before = story.slice(0, -1);
       const last = story.at(-1) ?? [];
-      const preparedAnew = async () => {
-        const made = await make();
-        for (const batch of before) await watchdog({ store: storeOn(made, made.handle) }).feed(...batch);
-        return made;
-      };
-      const prepared = await preparedAnew();
-      const { handle, calls } = counting((prepared.fork?.() ?? (await preparedAnew())).handle);
-      await watchdog({ store: storeOn(prepared, handle) }).feed(...last);
-      const step = isMuch ? 1 : Math.ceil(calls.length / 4);
-      for (let request = 1; request <= calls.length; request += step) {
+      const prepared = await preparedBy(make, before);
+      const undisturbed = await prepared();
+      const { handle, calls } = counting(undisturbed.handle);
+      await watchdog({ store: storeOn(undisturbed, handle) }).feed(...last);
+      for (const request of momentsOf(calls.length, isMuch ? most + 8 : 4)) {
         // What is not carried out at the end of a request is what is carried out at the end of the one before it.
         for (const isCarriedOut of request === 1 ? [false, true] : [true]) {
-          const made = prepared.fork?.() ?? (await preparedAnew());
+          const made = await prepared();
           const dying = storeOn(made, dyingAt(made.handle, request, isCarriedOut));
           await expect(watchdog({ store: dying }).feed(...last)).rejects.toThrow(Dead);
           // The queue delivers it again, to somebody else.

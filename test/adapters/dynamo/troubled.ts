@@ -27,6 +27,26 @@ export const counting = (handle: Handle) => {
   };
 };
 
+/** The answer to one request is lost: it was carried out, and AWS seems to have failed. */
+export const losingAnswerOf = (handle: Handle, request: number): Handle => {
+  let count = 0;
+  return async (call) => {
+    const isLost = ++count === request;
+    const answer = await handle(call);
+    return isLost ? failure('InternalServerError', {}, 500) : answer;
+  };
+};
+
+/** A writer that stands still before its so-manieth request while others do something. */
+export const pausedAt = (handle: Handle, request: number, during: () => Promise<void>): Handle => {
+  let count = 0;
+  let pause: Promise<void> | undefined;
+  return async (call) => {
+    if (++count >= request) await (pause ??= during());
+    return handle(call);
+  };
+};
+
 /** What AWS answers now and then, of which some is said though the request was carried out. */
 const troubles = [
   { isCarriedOut: false, answer: failure('ThrottlingException') },

@@ -102,6 +102,74 @@ describe('one delivered event', () => {
     const asked = take().map(({ message }) => (message.kind === 'read' ? message.arn : ''));
     expect(asked).toEqual(expect.arrayContaining([arn, keyArn]));
   });
+  describe('by a role of our own', () => {
+    const canary = 'sagewatch-prod-eu-central-1-canary';
+    const by = (role: string, account = '111122223333') => ({
+      userIdentity: {
+        type: 'AssumedRole',
+        arn: `arn:aws:sts::${account}:assumed-role/${role}/${role}`,
+        accountId: account,
+        sessionContext: {
+          sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${account}:role/${role}`, userName: role },
+        },
+      },
+    });
+    const tag = (role: string, eventID: string) =>
+      event(
+        record({
+          eventSource: 'iam.amazonaws.com',
+          eventName: 'TagRole',
+          awsRegion: 'us-east-1',
+          requestParameters: { roleName: canary, tags: [{ key: 'sagewatch:canary', value: '1' }] },
+          eventID,
+          ...by(role),
+        }),
+      );
+    const tagKey = (role: string) =>
+      event(
+        record({
+          eventSource: 'kms.amazonaws.com',
+          eventName: 'TagResource',
+          requestParameters: { keyId: keyArn, tags: [{ tagKey: 'sagewatch:canary', tagValue: '1' }] },
+          resources: [{ accountId: '111122223333', type: 'AWS::KMS::Key', ARN: keyArn }],
+          ...by(role),
+        }),
+      );
+    test('is recorded and asks for no read, delivered once or twice', async () => {
+      const { deliver, take, store } = service();
+      const tagged = tag(canary, '22222222-0000-4000-8000-000000000001');
+      expect(await deliver(tagged)).toMatchObject({ duplicates: 0, quarantined: 0 });
+      expect(await deliver(tagged)).toMatchObject({ duplicates: 1, transitions: [] });
+      expect(await deliver(tagKey(canary))).toMatchObject({ duplicates: 0 });
+      expect(take()).toEqual([]);
+      expect((await store.resources(canary)).map(({ resource }) => resource.name)).toEqual([canary]);
+    });
+    test('is what others are asked about for', async () => {
+      const { deliver, take } = service();
+      await deliver(tag('ml-engineer', '22222222-0000-4000-8000-000000000002'));
+      await deliver(tagKey('sagewatch-prod-eu-central-1'));
+      expect(take().map(({ message }) => message)).toEqual([
+        expect.objectContaining({ type: 'iam/role' }),
+        expect.objectContaining({ type: 'kms/key' }),
+      ]);
+    });
+    test('is judged like what anybody does', async () => {
+      const { deliver, take, findings } = service();
+      await deliver(
+        event(
+          record({
+            eventSource: 'iam.amazonaws.com',
+            eventName: 'AttachRolePolicy',
+            awsRegion: 'us-east-1',
+            requestParameters: { roleName: 'ml', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+            ...by(canary),
+          }),
+        ),
+      );
+      expect((await findings()).map(({ controlId }) => controlId)).toContain('iam/administrator-policy-attachment');
+      expect(take()).toEqual([]);
+    });
+  });
   test('a failed call and a record of no control ask for nothing', async () => {
     const { deliver, take } = service();
     await deliver(

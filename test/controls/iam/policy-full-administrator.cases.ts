@@ -1,5 +1,6 @@
 import control from '../../../shared/controls/iam/policy-full-administrator.ts';
 import { cases } from '../cases.ts';
+import { keptByAws, keptByOrganization } from './kept-role.ts';
 
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 const all = { Effect: 'Allow', Action: '*', Resource: '*' };
@@ -58,6 +59,10 @@ export default cases(control, {
     "keys of others, who may be anybody's": allow(['iam:CreateAccessKey', 'iam:UpdateAssumeRolePolicy']),
     'the own keys': allow('iam:*AccessKey*', 'arn:aws:iam::*:user/${aws:username}'),
     'earlier versions of policies': allow('iam:SetDefaultPolicyVersion'),
+  },
+  notApplicable: {
+    'of a role that AWS keeps': { document: policy(all), ...keptByAws },
+    'of a landing-zone role, which is listed': { document: policy(all), ...keptByOrganization() },
   },
   fail: {
     'every action on every resource': {

@@ -33,7 +33,7 @@ export default cases(control, {
     'a job': {
       ...permissions({ Sid: 'Train', ...train() }),
       expect:
-        'Statement "Train" allows sagemaker:CreateTrainingJob with no condition that holds them to a network or an encryption',
+        'Statement "Train" allows sagemaker:CreateTrainingJob with no condition that holds it to a network or an encryption',
     },
     'jobs of one name': permissions(
       allow('sagemaker:CreateTrainingJob', 'arn:aws:sagemaker:eu-central-1:111122223333:training-job/churn-*'),

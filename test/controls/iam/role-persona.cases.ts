@@ -89,6 +89,12 @@ export default cases(control, {
     },
   },
   fail: {
+    'of a permission set, whose role Identity Center keeps': {
+      ...role({ serviceLinked: true, inlinePolicies: inline({ AwsSSOInlinePolicy: wide }) }),
+      named: 'AWSReservedSSO_Science_0123456789abcdef',
+      ...mapped({ roles: ['AWSReservedSSO_Science_*'] }),
+      expect: 'AWSReservedSSO_Science_0123456789abcdef may do more than a data scientist',
+    },
     'an inline policy': {
       ...role({ inlinePolicies: inline({ Wide: wide }) }),
       ...scientist,

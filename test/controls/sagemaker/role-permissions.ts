@@ -64,7 +64,7 @@ export const rolePermissionRows = <Row extends object, Record>(
       everything: {
         ...of(role(text(allow('*')))),
         expect:
-          'Runs as the role Trainer, which allows every action on every resource (statement 1 of the inline policy "Access")',
+          'Runs as the role Trainer, which allows every action on every resource (statement 1 of inline policy "Access")',
       },
       'everything in effect': {
         ...of(role(text(narrow, allow('iam:PutRolePolicy')))),

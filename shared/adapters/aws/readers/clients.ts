@@ -1,13 +1,16 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { partitionOf } from '../../../core/resource-ref.ts';
@@ -31,15 +34,18 @@ interface Options {
 
 const constructors: Readonly<Record<ServiceName, (options: Options) => Sends>> = {
   cloudtrail: (options) => new CloudTrailClient(options),
+  dynamodb: (options) => new DynamoDBClient(options),
   ec2: (options) => new EC2Client(options),
   ecr: (options) => new ECRClient(options),
   events: (options) => new EventBridgeClient(options),
   iam: (options) => new IAMClient(options),
   kms: (options) => new KMSClient(options),
+  lambda: (options) => new LambdaClient(options),
   organizations: (options) => new OrganizationsClient(options),
   s3: (options) => new S3Client({ ...options, followRegionRedirects: true }),
   sagemaker: (options) => new SageMakerClient(options),
   secretsmanager: (options) => new SecretsManagerClient(options),
+  sqs: (options) => new SQSClient(options),
   sso: (options) => new SSOAdminClient(options),
 };
 

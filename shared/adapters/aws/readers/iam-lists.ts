@@ -6,6 +6,8 @@ import {
   ListUsersCommand,
 } from '@aws-sdk/client-iam';
 import { isMembers, textOf, type Members } from '../../../core/trail-record.ts';
+import { withoutPath } from '../../../resources/iam/arn.ts';
+import { permissionSetIn, provisionedPath } from '../../../resources/iam/provisioned-role.ts';
 import type { List } from './lists.ts';
 
 type Make = (input: any) => object;
@@ -57,6 +59,16 @@ export const iamLists: Readonly<Record<string, List>> = {
     (input) => new ListPoliciesCommand({ ...input, Scope: 'Local' }),
     'Policies',
   ),
+  // In the account alone: of its roles in the others those accounts' lists tell.
+  'sso/provisioned-permission-set': {
+    ...ofIam('ListRoles', (input) => new ListRolesCommand({ ...input, PathPrefix: provisionedPath }), 'Roles'),
+    found: ({ Arn, RoleName }) => {
+      const [arn, name] = [textOf(Arn), permissionSetIn(textOf(RoleName) ?? '')];
+      if (arn === undefined || name === undefined) return [];
+      const role = withoutPath(arn);
+      return [{ name, state: { '+roles': { [role]: role } } }];
+    },
+  },
   'iam/inline-policy': parts(({ owner, kind, details }) =>
     listOf(details[`${kind}PolicyList`]).flatMap(({ PolicyName }) => {
       const name = textOf(PolicyName);

@@ -10,7 +10,10 @@ import type { ClientsFor } from './reader.ts';
 const itemsIn = (output: Members, member: string): readonly Members[] => {
   if (member === '') return [output];
   const items = output[member];
-  return Array.isArray(items) ? items.filter(isMembers) : [];
+  // Tables and queues are listed by their names alone.
+  return Array.isArray(items)
+    ? items.map((item: unknown) => (typeof item === 'string' ? { name: item } : item)).filter(isMembers)
+    : [];
 };
 
 /** Lists resources with AWS's own lists, a page at a time. What may not be listed is unavailable, and never none. */

@@ -1,8 +1,10 @@
 import { DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeSecurityGroupsCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { DescribeRepositoriesCommand } from '@aws-sdk/client-ecr';
 import { ListEventBusesCommand, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { ListAliasesCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import {
   ListAccountsCommand,
   ListPoliciesCommand as ListOrganizationsPoliciesCommand,
@@ -25,9 +27,11 @@ import {
   ListUserProfilesCommand,
 } from '@aws-sdk/client-sagemaker';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
+import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { textOf, type Members } from '../../../core/trail-record.ts';
+import { isOwn } from '../../../resources/own-stack.ts';
 import { iamLists } from './iam-lists.ts';
-import type { ServiceName } from './operation.ts';
+import { lastPart, type ServiceName } from './operation.ts';
 
 /** How all resources of a type are listed, page by page. */
 export interface List {
@@ -39,11 +43,20 @@ export interface List {
   items: string;
   /** The member of its output that names the next page, and is empty at the end. Default: `NextToken`. */
   next?: string;
-  /** The ARN or name of an item; with its state, where the list tells all of it. Several, where it holds more than one. */
+  /**
+   * The ARN or name of an item; with its state, where the list tells all of it, or what it adds to a map of it. Several, where
+   * it holds more than one.
+   */
   found(item: Members): readonly { name: string; state?: Members }[];
 }
 
 type Make = (input: any) => object;
+
+/** What is Sagewatch's own, of all there is. */
+const ownBy =
+  (member: string) =>
+  (item: Members): readonly { name: string }[] =>
+    byMember(member)(item).filter(({ name }) => isOwn(name));
 
 const byMember =
   (member: string) =>
@@ -149,6 +162,14 @@ export const lists: Readonly<Record<string, List>> = {
     items: 'trailList',
     found: byMember('TrailARN'),
   },
+  'dynamodb/table': {
+    client: 'dynamodb',
+    permission: 'dynamodb:ListTables',
+    command: (ExclusiveStartTableName) => new ListTablesCommand({ ExclusiveStartTableName, Limit: 100 }),
+    items: 'TableNames',
+    next: 'LastEvaluatedTableName',
+    found: ownBy('name'),
+  },
   'ec2/security-group': {
     client: 'ec2',
     permission: 'ec2:DescribeSecurityGroups',
@@ -202,6 +223,14 @@ export const lists: Readonly<Record<string, List>> = {
     next: 'NextMarker',
     found: byMember('KeyArn'),
   },
+  'lambda/function': {
+    client: 'lambda',
+    permission: 'lambda:ListFunctions',
+    command: (Marker) => new ListFunctionsCommand({ Marker, MaxItems: 50 }),
+    items: 'Functions',
+    next: 'NextMarker',
+    found: ownBy('FunctionArn'),
+  },
   // Units are read where accounts refer to them: there is no list of all.
   'organizations/account': {
     client: 'organizations',
@@ -225,11 +254,19 @@ export const lists: Readonly<Record<string, List>> = {
     next: 'ContinuationToken',
     found: byMember('Name'),
   },
+  // Permission sets are listed for an instance alone, assignments for a set and an account: there is no list of all.
   'secretsmanager/secret': {
     client: 'secretsmanager',
     permission: 'secretsmanager:ListSecrets',
     command: (NextToken) => new ListSecretsCommand({ NextToken, MaxResults: 100 }),
     items: 'SecretList',
     found: byMember('ARN'),
+  },
+  'sqs/queue': {
+    client: 'sqs',
+    permission: 'sqs:ListQueues',
+    command: (NextToken) => new ListQueuesCommand({ NextToken, MaxResults: 1_000, QueueNamePrefix: 'sagewatch-' }),
+    items: 'QueueUrls',
+    found: (item) => ownBy('name')(item).map(({ name }) => ({ name: lastPart(name) })),
   },
 };

@@ -5,6 +5,8 @@ import type { Members } from '../../../core/trail-record.ts';
 export interface Asked {
   resource: ResourceRef;
   output: Members;
+  /** The client of the same service in another account, for what only that account may ask. */
+  inAccount(account: string): Promise<Sends>;
 }
 
 /** A client of the SDK, as far as it is used: its commands are made by the operations, which know their inputs. */
@@ -25,15 +27,18 @@ export interface Operation {
 
 export type ServiceName =
   | 'cloudtrail'
+  | 'dynamodb'
   | 'ec2'
   | 'ecr'
   | 'events'
   | 'iam'
   | 'kms'
+  | 'lambda'
   | 'organizations'
   | 's3'
   | 'sagemaker'
   | 'secretsmanager'
+  | 'sqs'
   | 'sso';
 
 /** The operations of some services, by the permission that each takes: `sagemaker:DescribeModel`. */

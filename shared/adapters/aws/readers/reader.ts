@@ -10,9 +10,12 @@ import { ec2Operations } from './ec2.ts';
 import { iamOperations, inlinePolicyOperation } from './iam.ts';
 import { kmsOperations } from './kms.ts';
 import type { Asked, Operation, Operations, Sends, ServiceName } from './operation.ts';
+import { ownStackOperations } from './own-stack.ts';
 import { policiedOperations } from './policied.ts';
 import { s3Operations } from './s3.ts';
 import { sagemakerOperations } from './sagemaker.ts';
+import { ssoOperations } from './sso.ts';
+import { UnavailableError } from './unavailable-error.ts';
 
 /** Every operation that some type is read by. */
 export const operations: Operations = {
@@ -20,9 +23,11 @@ export const operations: Operations = {
   ...ec2Operations,
   ...iamOperations,
   ...kmsOperations,
+  ...ownStackOperations,
   ...policiedOperations,
   ...s3Operations,
   ...sagemakerOperations,
+  ...ssoOperations,
 };
 
 /** The client of a service where a resource is, with the credentials of its account. */
@@ -30,7 +35,7 @@ export type ClientsFor = (service: ServiceName, place: { account: string; region
 
 /** Names of errors that say that what was asked for is not there. */
 const absent =
-  /^(ResourceNotFound(Exception)?|NoSuchEntity(Exception)?|NotFoundException|NoSuchBucket|TrailNotFoundException|PolicyNotFoundException|TargetNotFoundException|RepositoryNotFoundException|InvalidGroup\.NotFound|InvalidVpcEndpointId\.NotFound)$/;
+  /^(ResourceNotFound(Exception)?|NoSuchEntity(Exception)?|NotFoundException|NoSuchBucket|TrailNotFoundException|PolicyNotFoundException|TargetNotFoundException|RepositoryNotFoundException|InvalidGroup\.NotFound|InvalidVpcEndpointId\.NotFound|TableNotFoundException|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue)$/;
 
 /** SageMaker's older calls have no error of their own for it (API reference, Common errors): their words say it. */
 const absentInWords =
@@ -49,7 +54,9 @@ const operationsOf = ({ name, described }: ResourceType, { arn }: ResourceRef): 
   return operation === undefined ? [] : [operation];
 };
 
-const unavailable = (reason: string): ReadOutcome => ({ kind: 'unavailable', reason });
+type Unavailable = Extract<ReadOutcome, { kind: 'unavailable' }>;
+
+const unavailable = (reason: string): Unavailable => ({ kind: 'unavailable', reason });
 
 const isRoot = ({ arn }: ResourceRef): boolean => arn.endsWith(':root');
 
@@ -80,26 +87,29 @@ export const awsReader = (clientsFor: ClientsFor, clock: Clock): Reader => ({
 
 const isFinal = ({ described }: ResourceType, output: Members): boolean => described?.isFinal?.(output) ?? true;
 
-type Answer = { members: Members } | { kind: 'absent' } | { kind: 'unavailable'; reason: string };
+type Answer = { members: Members } | { kind: 'absent' } | Unavailable;
 
 const answered = async (
   { client, ask, answers = {} }: Operation,
   permission: string,
   clientsFor: ClientsFor,
-  asked: Asked,
+  { resource, output }: Omit<Asked, 'inAccount'>,
 ): Promise<Answer> => {
+  let { account } = resource;
+  const inAccount = (other: string) => {
+    account = other;
+    return clientsFor(client, { account, region: resource.region });
+  };
   try {
-    return { members: await ask(await clientsFor(client, asked.resource), asked) };
+    return { members: await ask(await inAccount(account), { resource, output, inAccount }) };
   } catch (error) {
     const { name = '' } = (error ?? {}) as { name?: string };
     const known = answers[name];
     if (known) return { members: known };
     if (isAbsent(error)) return { kind: 'absent' };
+    if (error instanceof UnavailableError) return unavailable(error.message);
     if (failureOf(error) === 'denied') {
-      return {
-        kind: 'unavailable',
-        reason: `the permission ${permission} is missing in account ${asked.resource.account}`,
-      };
+      return unavailable(`the permission ${permission} is missing in account ${account}`);
     }
     throw error;
   }
