@@ -61,13 +61,16 @@ interface Mapping {
   FunctionArn: string;
 }
 
-/** Takes the sources from the functions: moto would take their messages for functions that it cannot run. Returns what was there. */
-const takenOver = async (): Promise<Mapping[]> => {
+/** Switches off what wakes functions: moto would take the messages for functions that it cannot run. Returns what was there. */
+const switchedOff = async (): Promise<Mapping[]> => {
   const path = '/2015-03-31/event-source-mappings/';
   const { EventSourceMappings: mappings } = (await ask({ service: 'lambda', path })) as {
     EventSourceMappings: Mapping[];
   };
-  for (const { UUID } of mappings) await ask({ service: 'lambda', path: path + UUID, method: 'DELETE' });
+  // Deleted, they would still be known to their queues.
+  for (const { UUID } of mappings) {
+    await ask({ service: 'lambda', path: path + UUID, method: 'PUT', input: { Enabled: false } });
+  }
   return mappings;
 };
 
@@ -100,7 +103,7 @@ const environmentOf = async (name: string): Promise<Record<string, string>> => {
 /** Deploys the service to moto, as `npm run deploy` does it to AWS: the store, the service, and a forwarder a Region. */
 export const deployed = async (): Promise<Deployed> => {
   await npmRun('deploy', '--', '--stage', stage, '--region', region, '--regions', regions.join(','));
-  const mappings = await takenOver();
+  const mappings = await switchedOff();
   const folder = mkdtempSync(join(tmpdir(), 'sagewatch-'));
   const started: LambdaProcess[] = [];
   return {
