@@ -7,7 +7,7 @@ import { localFiles } from '../../shared/adapters/local/files/local-files.ts';
 import { sqliteStore } from '../../shared/adapters/local/sqlite/store.ts';
 import { replay } from '../../shared/app/replay.ts';
 import { workMessage, type WorkMessage } from '../../shared/app/service/messages.ts';
-import type { NoticeMessage } from '../../shared/app/service/notices.ts';
+import type { NoticeMessage } from '../../shared/app/service/messages.ts';
 import { publishConfiguration } from '../../shared/app/service/published-configuration.ts';
 import { controls, resourceTypes } from '../../shared/catalogue.ts';
 import { readConfiguration } from '../../shared/configuration/read.ts';
@@ -148,7 +148,7 @@ test('days of the example week, put onto the buses, end as findings that are tho
   const passed = await streamed(notify, await recordsOf(stream), filterOfNotify(), stream);
   done();
   const notices = (await taken(queue('NOTICES'))).map(({ Body = '' }) => JSON.parse(Body) as NoticeMessage);
-  const told = notices.map((notice) => (notice.kind === 'transition' ? notice.transition.id : notice.kind));
+  const told = notices.map((notice) => (notice.kind === 'transition' ? notice.transition : notice.kind));
   const moved: string[] = [];
   for (const { id } of findings) moved.push(...(await store.transitionsOf(id)).map((transition) => transition.id));
   console.log('transitions', passed, 'work', work.length);
