@@ -35,8 +35,10 @@ export const newTable = async (handle: Handle): Promise<string> => {
   const TableName = `store-${process.pid}-${++made}`;
   await client.send(
     new CreateTableCommand({
-      TableName,
       ...rest,
+      // In the template it is named by its stage, and so are its tags.
+      TableName,
+      Tags: undefined,
       // The key is a resource of the template; the account's own stands for it.
       SSESpecification: { Enabled: SSESpecification.SSEEnabled, SSEType: SSESpecification.SSEType },
       StreamSpecification: { StreamEnabled: true, ...StreamSpecification },
