@@ -25,4 +25,5 @@ const install = (): string | undefined => {
 };
 
 const reason = install();
-if (reason !== undefined) console.log(`not run: without the Lambda runtime client no packaged function runs (${reason})`);
+if (reason !== undefined)
+  console.log(`not run: without the Lambda runtime client no packaged function runs (${reason})`);

@@ -45,7 +45,12 @@ const timeout = 30_000;
  * Runs a packaged function as Lambda does: the real runtime client in a process of its own, which asks this server for events
  * and hands it the answers. [Lambda developer guide, runtime API, version 2018-06-01]
  */
-export const lambdaProcess = async ({ name, handler, folder, environment }: PackagedFunction): Promise<LambdaProcess> => {
+export const lambdaProcess = async ({
+  name,
+  handler,
+  folder,
+  environment,
+}: PackagedFunction): Promise<LambdaProcess> => {
   const waiting: Invocation[] = [];
   const running = new Map<string, Invocation>();
   let asking: ServerResponse | undefined;
@@ -122,7 +127,9 @@ export const lambdaProcess = async ({ name, handler, folder, environment }: Pack
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const ended = once(child, 'exit');
   child.once('error', failAll);
-  child.once('exit', (code, signal) => failAll(new Error(`${name} has ended (${code ?? signal}): ${text.slice(-2_000)}`)));
+  child.once('exit', (code, signal) =>
+    failAll(new Error(`${name} has ended (${code ?? signal}): ${text.slice(-2_000)}`)),
+  );
 
   return {
     invoke: async (event) => {

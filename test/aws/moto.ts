@@ -8,6 +8,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where moto listens. */
     endpoint: string;
+    /** Whether cfn-lint is installed. */
+    hasLint: boolean;
   }
 }
 

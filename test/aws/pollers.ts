@@ -1,9 +1,4 @@
-import {
-  DeleteMessageBatchCommand,
-  ReceiveMessageCommand,
-  SQSClient,
-  type Message,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
 import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { matches, type EventPattern } from '../../shared/event-pattern/index.ts';
 import { account, ask, credentials, region } from './deployed.ts';
@@ -34,7 +29,10 @@ export const taken = async (url: string): Promise<Message[]> => {
     await sqs.send(
       new DeleteMessageBatchCommand({
         QueueUrl: url,
-        Entries: messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle: ReceiptHandle ?? '' })),
+        Entries: messages.map(({ ReceiptHandle }, index) => ({
+          Id: String(index),
+          ReceiptHandle: ReceiptHandle ?? '',
+        })),
       }),
     );
   }

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Message } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { dynamoStore, type DynamoStore } from '../../shared/adapters/aws/dynamo/store.ts';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { localFiles } from '../../shared/adapters/local/files/local-files.ts';
@@ -13,16 +14,16 @@ import { controls, resourceTypes } from '../../shared/catalogue.ts';
 import { readConfiguration } from '../../shared/configuration/read.ts';
 import { catalogueOf } from '../../shared/core/catalogue.ts';
 import type { Finding } from '../../shared/core/finding.ts';
-import type { Store } from '../../shared/ports.ts';
 import { deliveredBy } from '../../shared/delivery/delivered.ts';
 import { eventOf } from '../../shared/delivery/envelope.ts';
 import { deliveryRules } from '../../shared/delivery/rules.ts';
 import { parsePattern } from '../../shared/event-pattern/index.ts';
+import type { Store } from '../../shared/ports.ts';
 import { clientOf } from '../adapters/dynamo/fake-dynamo.ts';
 import { deliveredOn, exampleConfiguration } from '../examples/play.ts';
 import { account, ask, deployed, region, regions, stage, type Deployed } from './deployed.ts';
 import { handed, recordsOf, sqsEvent, streamed, taken } from './pollers.ts';
-import { motoHandle } from './tables.ts';
+import { motoHandle, remade } from './tables.ts';
 import { contentOf, put, recordedOn } from './trail-events.ts';
 
 const days = ['10', '15'];
@@ -30,6 +31,7 @@ const days = ['10', '15'];
 let service: Deployed;
 let environment: Record<string, string>;
 let store: DynamoStore;
+let stream: string;
 
 const queue = (name: 'EVENTS' | 'WORK' | 'NOTICES'): string => environment[`${name}_QUEUE_URL`] ?? '';
 const parameter = async (name: string): Promise<string> => {
@@ -42,9 +44,12 @@ const parameter = async (name: string): Promise<string> => {
 beforeAll(async () => {
   service = await deployed();
   environment = await service.environmentOf(`sagewatch-${stage}-evaluate`);
+  const handle = motoHandle();
+  const table = await parameter('table');
+  stream = await remade(handle, table);
   store = dynamoStore({
-    table: await parameter('table'),
-    client: clientOf(motoHandle()),
+    table,
+    client: clientOf(handle),
     clock: systemClock,
     sleep: async () => {},
   });
@@ -87,9 +92,15 @@ test('every source wakes its function', () => {
   ]);
 });
 
+test.runIf(inject('hasLint'))('cfn-lint finds nothing in what was deployed', () => {
+  const packaged = ['create', 'update'].map((name) => `.serverless/cloudformation-template-${name}-stack.json`);
+  const templates = [...packaged, 'infra/table.yml', 'infra/forwarder.yml'];
+  const { status, stdout } = spawnSync('cfn-lint', ['--regions', region, '--', ...templates], { encoding: 'utf8' });
+  expect(stdout).toBe('');
+  expect(status).toBe(0);
+});
+
 test('days of the example week, put onto the buses, end as findings that are those of a local replay', async () => {
-  const time = (what: string, begun = performance.now()) => () =>
-    console.log(`${what}: ${Math.round(performance.now() - begun)} ms`);
   const text = readFileSync('examples/sagewatch.yml', 'utf8');
   const read = readConfiguration(text, 'examples/sagewatch.yml', { controls });
   if ('problems' in read) throw new Error(read.problems.map(({ message }) => message).join('\n'));
@@ -97,9 +108,7 @@ test('days of the example week, put onto the buses, end as findings that are tho
   await publishConfiguration(store, { text, document, at: systemClock.now(), by: 'test' });
 
   const recorded = await recordedOn(days);
-  let done = time('put');
   await put(recorded);
-  done();
   const messages = await taken(queue('EVENTS'));
   const events = messages.map(({ Body = '' }) => JSON.parse(Body) as Record<string, unknown>);
 
@@ -108,33 +117,25 @@ test('days of the example week, put onto the buses, end as findings that are tho
   const sent = new Map(recorded.map((read) => [contentOf(eventOf(read)), eventOf(read)]));
   const expected = new Set(recorded.filter(isDelivered).map((read) => contentOf(eventOf(read))));
   const arrived = new Set(events.map(contentOf));
-  console.log('recorded', recorded.length, 'messages', messages.length, 'expected', expected.size, 'arrived', arrived.size, 'missing', expected.difference(arrived).size, 'more', arrived.difference(expected).size);
   expect({ missing: [...expected.difference(arrived)], more: [...arrived.difference(expected)] }).toEqual({
     missing: [],
     more: [],
   });
 
   // moto leaves the account out, and forwards as if from the hub's Region: AWS does neither.
-  const whole = messages.map(
-    (message, index): Message => ({
-      ...message,
-      Body: JSON.stringify({ ...events[index], ...sent.get(contentOf(events[index] ?? {})) }),
-    }),
-  );
+  const whole = messages.map((message, index): Message => ({
+    ...message,
+    Body: JSON.stringify({ ...events[index], ...sent.get(contentOf(events[index] ?? {})) }),
+  }));
   const evaluate = await service.start('evaluate');
-  done = time('evaluate');
   expect(await handed(evaluate, `sagewatch-${stage}-events`, whole), evaluate.written().slice(-3_000)).toEqual([]);
-  done();
 
-  done = time('findings');
   const findings = await findingsIn(store);
-  done();
   const local = await replayedLocally();
   expect(findings.map(({ id, controlId, status }) => `${id} ${controlId} ${status}`)).toEqual(
     local.map(({ id, controlId, status }) => `${id} ${controlId} ${status}`),
   );
   for (const [index, finding] of findings.entries()) expect(finding).toEqual(local[index]);
-  console.log('findings', findings.length);
   expect(findings.length).toBeGreaterThan(10);
 
   // What was left open is asked for.
@@ -143,15 +144,11 @@ test('days of the example week, put onto the buses, end as findings that are tho
   for (const { Body = '' } of work) expect(workMessage.parse(JSON.parse(Body)).kind).toBe('read');
 
   const notify = await service.start('notify');
-  const stream = await parameter('stream');
-  done = time('notify');
   const passed = await streamed(notify, await recordsOf(stream), filterOfNotify(), stream);
-  done();
   const notices = (await taken(queue('NOTICES'))).map(({ Body = '' }) => JSON.parse(Body) as NoticeMessage);
   const told = notices.map((notice) => (notice.kind === 'transition' ? notice.transition : notice.kind));
   const moved: string[] = [];
   for (const { id } of findings) moved.push(...(await store.transitionsOf(id)).map((transition) => transition.id));
-  console.log('transitions', passed, 'work', work.length);
   expect(told.toSorted()).toEqual(moved.toSorted());
   expect(new Set(told).size).toBe(passed);
   expect(await store.pendingTransitions(1)).toEqual([]);
@@ -192,7 +189,10 @@ test('evaluate and work: what cannot be read is quarantined or comes again alone
     batchItemFailures: [{ itemIdentifier: 'm-2' }],
   });
   const found = await Array.fromAsync(store.findings({ resource: arn }));
-  expect(found.map(({ controlId }) => controlId), work.written()).toContain('sagemaker/notebook-root-access');
+  expect(
+    found.map(({ controlId }) => controlId),
+    work.written(),
+  ).toContain('sagemaker/notebook-root-access');
 }, 120_000);
 
 test('the functions that are run on time do what they are for', async () => {
