@@ -107,7 +107,8 @@ export const deploy = async (asked: Asked, region: string, deploying: Deploying)
   const settings = settingsOf(asked, region, home?.parameters);
   const before = home?.parameters['WatchedRegions']?.split(',') ?? [];
   const account = await deployStore(settings, deploying);
-  await osls(['deploy', '--stage', settings.stage, '--region', region, ...oslsParameters(settings)]);
+  const force = asked.force === true ? ['--force'] : [];
+  await osls(['deploy', '--stage', settings.stage, '--region', region, ...force, ...oslsParameters(settings)]);
   await deployForwarders(settings, account, before, deploying);
   if (!home) await startJobs(settings, deploying);
   for (const line of afterwards(settings, account)) say(line);

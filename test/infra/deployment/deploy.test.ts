@@ -55,6 +55,11 @@ describe('a deployment', () => {
     expect(account.done.filter((each) => each.startsWith('start'))).toEqual([]);
     expect(account.said.filter((line) => line.endsWith(': unchanged'))).toHaveLength(3);
   });
+  test('can be had where nothing of ours is new', async () => {
+    const account = fakeAccount();
+    await deployed(account, { force: true });
+    expect(account.done[1]).toMatch(/^osls deploy --stage prod --region eu-central-1 --force --param=/);
+  });
   test('takes the forwarder out of a Region that is no longer watched', async () => {
     const account = fakeAccount();
     await deployed(account, { regions: 'eu-west-1' });
