@@ -8,6 +8,10 @@ export interface Deploying {
   stacks: Stacks;
   /** Runs osls with these words, and throws where it fails. */
   osls(words: readonly string[]): Promise<void>;
+  /** Has a function of a Region run once, without waiting for it. */
+  start(functionName: string, region: string): Promise<void>;
+  /** Looks how the stage stands, and tells; what it finds is no failure of the deployment. */
+  doctor(words: readonly string[]): Promise<void>;
   templates: { store: string; forwarder: string };
   say(line: string): void;
 }
@@ -61,6 +65,18 @@ const deployForwarders = async (
 
 const wordsOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
+/** What runs by schedule runs once at once, when there was nothing before: the canary, and a first look at what there is. */
+const startJobs = async ({ stage, region }: Settings, { start, say }: Deploying): Promise<void> => {
+  for (const job of ['canary', 'sweep']) {
+    try {
+      await start(`sagewatch-${stage}-${job}`, region);
+      say(`sagewatch-${stage}-${job}: started`);
+    } catch (error) {
+      say(`sagewatch-${stage}-${job}: runs at its time, since it can't be started now (${wordsOf(error)})`);
+    }
+  }
+};
+
 /** What is left to people, with the very commands. */
 const afterwards = ({ stage, region, organization, opsEmail, regions }: Settings, account: string): string[] => [
   '',
@@ -68,7 +84,6 @@ const afterwards = ({ stage, region, organization, opsEmail, regions }: Settings
   ...(opsEmail === ''
     ? [`- Nobody is told when Sagewatch itself is in trouble: deploy with --ops-email SOMEBODY`]
     : [`- Confirm the subscription that AWS has sent to ${opsEmail}, once`]),
-  '- See to it that a trail logs management events of all Regions: without one, EventBridge gets nothing (docs/deploy.md)',
   ...(organization === ''
     ? []
     : [
@@ -77,7 +92,9 @@ const afterwards = ({ stage, region, organization, opsEmail, regions }: Settings
         `    HubBusArn=${busArn(stage, { region, account })}`,
         `    in ${regions.join(', ')}`,
       ]),
-  '- The first look at what there is runs next night; what it finds is one summary',
+  `- Publish what Sagewatch has to know of you: sagewatch config push --stack ${stage} (docs/production.md)`,
+  '',
+  `How it stands now (sagewatch doctor --stack ${stage}; what is new needs a quarter of an hour):`,
 ];
 
 /**
@@ -85,13 +102,16 @@ const afterwards = ({ stage, region, organization, opsEmail, regions }: Settings
  * repeated, and what is not named stays as it is.
  */
 export const deploy = async (asked: Asked, region: string, deploying: Deploying): Promise<Settings> => {
-  const { stacks, osls, say } = deploying;
+  const { stacks, osls, doctor, say } = deploying;
   const home = await stacks.find({ name: stackNames(asked.stage).home, region });
   const settings = settingsOf(asked, region, home?.parameters);
   const before = home?.parameters['WatchedRegions']?.split(',') ?? [];
   const account = await deployStore(settings, deploying);
-  await osls(['deploy', '--stage', settings.stage, '--region', region, ...oslsParameters(settings)]);
+  const force = asked.force === true ? ['--force'] : [];
+  await osls(['deploy', '--stage', settings.stage, '--region', region, ...force, ...oslsParameters(settings)]);
   await deployForwarders(settings, account, before, deploying);
+  if (!home) await startJobs(settings, deploying);
   for (const line of afterwards(settings, account)) say(line);
+  await doctor(['--stack', settings.stage, '--region', region]);
   return settings;
 };

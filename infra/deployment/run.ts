@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import {
   cloudFormationClients,
   cloudFormationStacks,
@@ -7,16 +8,26 @@ import {
 import { systemSleep } from '../../shared/adapters/local/sleep.ts';
 import { UsageError } from './settings.ts';
 
-/** Runs osls, which is in the path of whatever npm runs, and shows what it says. */
-export const osls = async (words: readonly string[]): Promise<void> =>
+const commandLine = fileURLToPath(new URL('../../cli/sagewatch.js', import.meta.url));
+
+/** Runs a program and shows what it says; its exit code, or null where it was killed. */
+const exitOf = async (program: string, words: readonly string[]): Promise<number | null> =>
   new Promise((resolve, reject) => {
-    const child = spawn('osls', [...words], { stdio: 'inherit' });
+    const child = spawn(program, [...words], { stdio: 'inherit' });
     child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`osls ${words[0] ?? ''} failed (${code ?? 'killed'})`));
-    });
+    child.once('exit', resolve);
   });
+
+/** Runs osls, which is in the path of whatever npm runs. */
+export const osls = async (words: readonly string[]): Promise<void> => {
+  const code = await exitOf('osls', words);
+  if (code !== 0) throw new Error(`osls ${words[0] ?? ''} failed (${code ?? 'killed'})`);
+};
+
+/** Has the command line look at a stage. */
+export const doctor = async (words: readonly string[]): Promise<void> => {
+  await exitOf(process.execPath, [commandLine, 'doctor', ...words]);
+};
 
 /** The stacks of the user's account. */
 export const ownStacks = () => cloudFormationStacks(cloudFormationClients(), systemSleep);

@@ -32,6 +32,8 @@ export interface Asked {
   'ops-email'?: string | undefined;
   'monthly-budget'?: string | undefined;
   'log-level'?: string | undefined;
+  /** Even where nothing of ours is new: the parameters of the store may be. */
+  force?: boolean | undefined;
 }
 
 /** Part of every name, and a role's has 64 characters with a Region in it; without hyphens, since `a-b` would own what `a` has. */
@@ -74,6 +76,7 @@ const read = (words: readonly string[]) =>
       'ops-email': text,
       'monthly-budget': text,
       'log-level': text,
+      force: { type: 'boolean' },
     },
   });
 

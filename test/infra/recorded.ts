@@ -123,6 +123,76 @@ const bucketCalls = (stack: Resolved, place: Place): object[] =>
     ),
   ]);
 
+/** The policy of a queue or topic, by the name that the policies list it under. */
+const policyOf = (stack: Resolved, type: string, listed: string): object => {
+  const found = ofType(stack, type).find(({ properties }) =>
+    ((properties['Queues'] ?? properties['Topics']) as string[]).includes(listed),
+  );
+  return found ? { Policy: text(found.properties['PolicyDocument']) } : {};
+};
+
+const queueCalls = (stack: Resolved, place: Place): object[] =>
+  ofType(stack, 'AWS::SQS::Queue').map(({ name: queueName, properties }) => {
+    const queueUrl = `https://sqs.${place.region}.amazonaws.com/${place.account}/${queueName}`;
+    const redrive = properties['RedrivePolicy'] as object | undefined;
+    const attributes = {
+      ...(redrive && { RedrivePolicy: text(redrive) }),
+      ...policyOf(stack, 'AWS::SQS::QueuePolicy', queueUrl),
+    };
+    return call(place, 'sqs', 'CreateQueue', { queueName, attributes }, { responseElements: { queueUrl } });
+  });
+
+const topicCalls = (stack: Resolved, place: Place): object[] =>
+  ofType(stack, 'AWS::SNS::Topic').map(({ name, arn }) =>
+    call(
+      place,
+      'sns',
+      'CreateTopic',
+      { name, attributes: policyOf(stack, 'AWS::SNS::TopicPolicy', arn) },
+      { responseElements: { topicArn: arn } },
+    ),
+  );
+
+const tableCalls = (stack: Resolved, place: Place): object[] =>
+  ofType(stack, 'AWS::DynamoDB::Table').flatMap(({ name: tableName, properties }) => [
+    call(place, 'dynamodb', 'CreateTable', {
+      tableName,
+      deletionProtectionEnabled: properties['DeletionProtectionEnabled'],
+      streamSpecification: { streamEnabled: true, ...properties['StreamSpecification'] },
+      sSESpecification: {
+        enabled: properties['SSESpecification'].SSEEnabled,
+        kMSMasterKeyId: properties['SSESpecification'].KMSMasterKeyId,
+      },
+    }),
+    call(place, 'dynamodb', 'UpdateContinuousBackups', {
+      tableName,
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: properties['PointInTimeRecoverySpecification'].PointInTimeRecoveryEnabled,
+      },
+    }),
+  ]);
+
+const functionCalls = (stack: Resolved, place: Place): object[] => [
+  ...ofType(stack, 'AWS::Lambda::Function').map(({ name: functionName, arn }) =>
+    call(place, 'lambda', 'CreateFunction20150331', { functionName }, { responseElements: { functionArn: arn } }),
+  ),
+  ...ofType(stack, 'AWS::Lambda::EventSourceMapping').map(({ properties }) =>
+    call(place, 'lambda', 'CreateEventSourceMapping20150331', {
+      functionName: properties['FunctionName'],
+      eventSourceArn: properties['EventSourceArn'],
+    }),
+  ),
+];
+
+const scheduleCalls = (stack: Resolved, place: Place): object[] =>
+  ofType(stack, 'AWS::Scheduler::Schedule').map(({ properties }) =>
+    call(place, 'scheduler', 'CreateSchedule', {
+      name: properties['Name'],
+      groupName: properties['GroupName'],
+      state: properties['State'] ?? 'ENABLED',
+    }),
+  );
+
 /** What CloudTrail records when a stack is deployed, as far as it is about resources that we have controls for. */
 export const recordedCalls = (stack: Resolved, place: Place): readonly object[] => [
   ...keyCalls(stack, place),
@@ -130,4 +200,9 @@ export const recordedCalls = (stack: Resolved, place: Place): readonly object[] 
   ...roleCalls(stack, place),
   ...ruleCalls(stack, place),
   ...bucketCalls(stack, place),
+  ...queueCalls(stack, place),
+  ...topicCalls(stack, place),
+  ...tableCalls(stack, place),
+  ...functionCalls(stack, place),
+  ...scheduleCalls(stack, place),
 ];

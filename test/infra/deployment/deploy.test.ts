@@ -14,7 +14,7 @@ const deployed = async (account: Account, asked: Partial<Asked> = {}) =>
   deploy({ stage: 'prod', ...asked }, region, { ...account, templates });
 
 describe('a deployment', () => {
-  test('makes the store first, then the service, then what forwards, and says what is left to do', async () => {
+  test('makes the store first, then the service, then what forwards, says what is left to do and how it stands', async () => {
     const account = fakeAccount();
     await deployed(account, { regions: 'eu-west-1', organization: 'o-exampleorgid', 'ops-email': 'ops@example.org' });
     expect(account.done).toEqual([
@@ -22,6 +22,9 @@ describe('a deployment', () => {
       'osls deploy --stage prod --region eu-central-1 --param=organization=o-exampleorgid --param=regions=eu-central-1,us-east-1,eu-west-1 --param=opsEmail=ops@example.org --param=logLevel=INFO --param=budget=on --param=monthlyBudget=15',
       'deploy sagewatch-prod-forwarder us-east-1',
       'deploy sagewatch-prod-forwarder eu-west-1',
+      'start sagewatch-prod-canary eu-central-1',
+      'start sagewatch-prod-sweep eu-central-1',
+      'doctor --stack prod --region eu-central-1',
     ]);
     expect(account.stackOf('sagewatch-prod-store eu-central-1')).toMatchObject({
       template: 'the store',
@@ -47,8 +50,15 @@ describe('a deployment', () => {
   test('once more, with nothing named, changes nothing', async () => {
     const account = fakeAccount();
     const first = await deployed(account, { regions: 'eu-west-1', organization: 'o-exampleorgid' });
+    account.done.splice(0);
     expect(await deployed(account)).toEqual(first);
+    expect(account.done.filter((each) => each.startsWith('start'))).toEqual([]);
     expect(account.said.filter((line) => line.endsWith(': unchanged'))).toHaveLength(3);
+  });
+  test('can be had where nothing of ours is new', async () => {
+    const account = fakeAccount();
+    await deployed(account, { force: true });
+    expect(account.done[1]).toMatch(/^osls deploy --stage prod --region eu-central-1 --force --param=/);
   });
   test('takes the forwarder out of a Region that is no longer watched', async () => {
     const account = fakeAccount();
@@ -70,6 +80,12 @@ describe('a deployment', () => {
     const account = fakeAccount(['sagewatch-prod-forwarder us-east-1']);
     await expect(deployed(account, { regions: 'eu-west-1' })).rejects.toThrow(/not every Region forwards: .*us-east-1/);
     expect(account.names()).toContain('sagewatch-prod-forwarder eu-west-1');
+  });
+  test('whose jobs cannot be started at once is none the worse', async () => {
+    const account = fakeAccount(['sagewatch-prod-canary eu-central-1']);
+    await deployed(account);
+    expect(account.done).toContain('start sagewatch-prod-sweep eu-central-1');
+    expect(account.said.join('\n')).toContain('sagewatch-prod-canary: runs at its time');
   });
   test('whose store fails touches nothing else', async () => {
     const account = fakeAccount(['sagewatch-prod-store eu-central-1']);

@@ -55,9 +55,18 @@ export const fakeAccount = (fails: readonly string[] = []) => {
     put({ name, region, template: '', parameters, tags: {}, isProtected: false });
   };
 
+  const doctor = async (words: readonly string[]): Promise<void> => void done.push(`doctor ${words.join(' ')}`);
+
+  const start = async (name: string, region: string): Promise<void> => {
+    refuse(`${name} ${region}`);
+    done.push(`start ${name} ${region}`);
+  };
+
   return {
     stacks: port,
     osls,
+    start,
+    doctor,
     say: (line: string) => void said.push(line),
     done,
     said,
