@@ -6,12 +6,40 @@ import { defaultStore } from './workspace-defaults.ts';
 /** What every command that reads the store can be told. */
 export interface CommonFlags {
   store: string;
+  stack?: string;
+  profile?: string;
+  region?: string;
   config?: string;
   format: Format;
 }
 
-export const storeFlag = (command: Command): Command =>
-  command.option('--store <file>', 'the store: a file, or :memory: for none', defaultStore);
+/** Which store: a file of one's own, or that of a deployed stage, with whose credentials and where. */
+export const storeFlag = (command: Command, { hasDefault } = { hasDefault: true }): Command => {
+  const option = new Option('--store <file>', 'the store: a file, or :memory: for none');
+  return stackFlag(command.addOption(hasDefault ? option.default(defaultStore) : option));
+};
+
+/** Where there is no other store than that of a deployed stage. */
+export const stackOnlyFlag = (command: Command): Command =>
+  accountFlags(command.requiredOption('--stack <stage>', 'the deployed stage'));
+
+const stackFlag = (command: Command): Command =>
+  accountFlags(
+    command.addOption(
+      new Option(
+        '--stack <stage>',
+        'instead of a file: the store of a deployed stage, and the configuration published there',
+      ).conflicts('store'),
+    ),
+  );
+
+/** Commands that read from AWS anyway have them already. */
+const accountFlags = (command: Command): Command => {
+  if (command.options.some(({ long }) => long === '--profile')) return command;
+  return command
+    .option('--profile <name>', 'AWS profile for --stack')
+    .option('--region <region>', 'the AWS Region that the stage runs in (default: that of the profile)');
+};
 
 export const configFlag = (command: Command): Command =>
   command.option('--config <file>', 'the configuration (default: ./sagewatch.yml where there is one)');

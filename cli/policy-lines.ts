@@ -8,7 +8,7 @@ import {
 } from '../shared/iam/index.ts';
 import { safeJson } from './render/text.ts';
 
-const kinds: ReadonlySet<string> = new Set<PolicyKind>(['identity', 'trust', 'resource', 'scp']);
+const kinds: ReadonlySet<string> = new Set<PolicyKind>(['identity', 'trust', 'resource', 'scp', 'endpoint']);
 
 class LineError extends Error {}
 

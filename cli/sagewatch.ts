@@ -22,6 +22,11 @@ const commands: Record<string, () => Promise<(program: Command) => void>> = {
   policy: async () => (await import('./commands/policy.ts')).policyCommand,
   guardrails: async () => (await import('./commands/guardrails.ts')).guardrailsCommand,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantineCommand,
+  baseline: async () => (await import('./commands/baseline.ts')).baselineCommand,
+  config: async () => (await import('./commands/config.ts')).configCommand,
+  sweep: async () => (await import('./commands/sweep.ts')).sweepCommand,
+  secret: async () => (await import('./commands/secret.ts')).secretCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   init: async () => (await import('./commands/init.ts')).initCommand,
   completion: async () => (await import('./commands/completion.ts')).completionCommand,
 };

@@ -10,6 +10,12 @@ import { transitionLines } from './render/timeline.ts';
 import { standingOf, totalsLines, type Standing } from './render/totals.ts';
 import type { Workspace } from './workspace.ts';
 
+/** Says something about a file that is no record of it: beside the output for people, in it for programs. */
+export const tellNote = (output: Output, file: string, message: string): void => {
+  if (output.format === 'json') output.json({ type: 'note', file, message });
+  else process.stderr.write(`${safe(file)}: ${safe(message)}\n`);
+};
+
 /** How a run over records tells what it does: transitions as they come, what is worth a note, and how far it is. */
 export const telling = (
   output: Output,
@@ -18,8 +24,7 @@ export const telling = (
 ): Required<Pick<Replaying, 'onNote' | 'onProgress' | 'onTransitions'>> => ({
   onNote: (file, text) => {
     progress().clear();
-    if (output.format === 'json') output.json({ type: 'note', file, message: text });
-    else process.stderr.write(`${safe(file)}: ${safe(text)}\n`);
+    tellNote(output, file, text);
   },
   onProgress: (state) => progress().update(state),
   onTransitions: (transitions) => {

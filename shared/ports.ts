@@ -169,3 +169,46 @@ export interface Reader {
 export interface Saved {
   state(resource: ResourceRef): Members | undefined;
 }
+
+/** Work for later, delivered at least once. */
+export interface Queue<Message> {
+  /** Throws when not all were taken: whoever sends may send all of them again. `delay` in milliseconds, at most 15 minutes. */
+  send(messages: readonly Message[], delay?: number): Promise<void>;
+}
+
+/** An account and a Region of it; for what has no Region, the one whose trail tells of it. */
+export interface Locality {
+  account: string;
+  region: string;
+}
+
+/** A page of all resources of a type that there are. */
+export type Listed =
+  | {
+      kind: 'listed';
+      /** ARNs; with the state where the list tells all of it, or what it adds to a map of it. */
+      resources: readonly { arn: string; state?: Members | undefined }[];
+      next?: string | undefined;
+    }
+  /** Denied, or no such list: what there is is not known. */
+  | { kind: 'unavailable'; reason: string };
+
+export interface Lister {
+  /** Throws where AWS is overburdened. */
+  list(type: ResourceType, locality: Locality, page?: string): Promise<Listed>;
+}
+
+/** What CloudTrail itself remembers of the last 90 days, whether or not it was delivered to anybody. */
+export interface TrailHistory {
+  /** Records of a time, newest first; with a token for what is older. Throws where CloudTrail is overburdened. */
+  page(
+    locality: Locality,
+    period: { since: Instant; until: Instant },
+    token?: string,
+  ): Promise<{ records: readonly unknown[]; next?: string | undefined }>;
+}
+
+/** How long the oldest event waits to be judged, in milliseconds; undefined: that is not known. */
+export interface Backlog {
+  age(): Promise<Instant | undefined>;
+}

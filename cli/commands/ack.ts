@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { awsManagedPolicies } from '../../shared/adapters/local/aws-managed-policies.ts';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { assess } from '../../shared/app/assess.ts';
 import { eventKey } from '../../shared/app/event.ts';
@@ -7,7 +8,7 @@ import { transitionJson } from '../render/json.ts';
 import { line } from '../render/text.ts';
 import { placeText } from '../render/words.ts';
 import { UsageError } from '../usage-error.ts';
-import { openStore, workspace } from '../workspace.ts';
+import { openStore, workspaceFor } from '../workspace.ts';
 import { findingNamed } from './show.ts';
 
 interface Flags extends CommonFlags {
@@ -40,9 +41,9 @@ export const ackCommand = (program: Command): void => {
 const run = async (id: string, { by, reason, ...flags }: Flags): Promise<void> => {
   if (!by.trim() || !reason.trim()) throw new UsageError('--by and --reason must say something');
   const output = outputOf(flags);
-  const { configuration, catalogue, controlOf } = workspace(flags.config, systemClock.now());
-  const store = await openStore(flags.store, { mustExist: true });
+  const store = await openStore(flags, { mustExist: true });
   try {
+    const { configuration, catalogue, controlOf } = await workspaceFor(flags, systemClock.now(), async () => store);
     const finding = await findingNamed(store, id);
     if (finding.kind !== 'activity') {
       throw new UsageError(
@@ -65,7 +66,7 @@ const run = async (id: string, { by, reason, ...flags }: Flags): Promise<void> =
     const { transitions } = await assess([{ key: eventKey(eventId), at, class: 'evaluated', changes: [change] }], [], {
       store,
       clock: systemClock,
-      saved: { state: () => undefined },
+      saved: awsManagedPolicies(),
       catalogue,
       configuration,
     });

@@ -46,6 +46,9 @@ export const controlsCommand = (program: Command): void => {
   });
 };
 
+const readBy = (control: Control): readonly string[] =>
+  [...control.reads, ...((control.kind === 'state' && control.mayRead) || [])].map(String);
+
 const jsonOf = (control: Control) => ({
   type: 'control',
   id: control.id,
@@ -53,7 +56,7 @@ const jsonOf = (control: Control) => ({
   kind: control.kind,
   severity: control.severity,
   appliesTo: typesOf(control).map(({ name }) => name),
-  reads: control.reads.map(String),
+  reads: readBy(control),
   ...(control.kind === 'activity' && { watches: control.watches }),
   rationale: control.rationale,
   remediation: { summary: control.remediation.summary, warning: control.remediation.warning },
@@ -70,7 +73,7 @@ const pageOf = (control: Control, paint: Paint, width: number): string[] => {
     line`${paint.bold('Applies to')}  ${typesOf(control)
       .map(({ name }) => name)
       .join(', ')}`,
-    line`${paint.bold('Reads')}       ${control.reads.map(String).join(', ') || 'the call itself'}`,
+    line`${paint.bold('Reads')}       ${readBy(control).join(', ') || 'the call itself'}`,
     ...(control.kind === 'activity' ? [line`${paint.bold('Watches')}     ${control.watches.join(', ')}`] : []),
     ...((control.aliases ?? []).length > 0 ? [line`${paint.bold('Also named')}  ${control.aliases?.join(', ')}`] : []),
     '',

@@ -1,7 +1,9 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { awsManagedPolicies } from '../../shared/adapters/local/aws-managed-policies.ts';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { assess } from '../../shared/app/assess.ts';
+import { eventsBefore } from '../../shared/app/events-before.ts';
 import { intake } from '../../shared/app/intake.ts';
 import { readLog } from '../../shared/cloudtrail/log-file.ts';
 import { readRecord } from '../../shared/cloudtrail/record.ts';
@@ -12,12 +14,13 @@ import type { Evaluation } from '../../shared/core/evaluate.ts';
 import type { Transition } from '../../shared/core/finding.ts';
 import type { ResourceRef } from '../../shared/core/resource-ref.ts';
 import type { Outcome } from '../../shared/core/verdict.ts';
-import { configFlag, formatFlag, outputOf, type CommonFlags } from '../flags.ts';
+import { configFlag, formatFlag, outputOf, storeFlag, type CommonFlags } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { line, type Paint, type Styled } from '../render/text.ts';
 import { placeText } from '../render/words.ts';
+import { tellNote } from '../telling.ts';
 import { UsageError } from '../usage-error.ts';
-import { openStore, workspace } from '../workspace.ts';
+import { openStore, workspaceFor } from '../workspace.ts';
 
 /** `sagewatch explain`: why a record came out as it did. */
 export const explainCommand = (program: Command): void => {
@@ -26,14 +29,15 @@ export const explainCommand = (program: Command): void => {
     .summary('tell which controls looked at a record, and why each decided as it did')
     .description(
       'Reads one or more records, in any form that replay takes, and tells for each: what it changes, every control that looked at it, the verdict, and what it rests on.\n' +
-        'Nothing is kept, and nothing that a store knows is used: what only it could know is unknown.',
+        'Nothing is kept. With --store or --stack, what is known there from before the record is used; without, what only a store could know is unknown.',
     )
     .argument('<file>', 'a file, or - for standard input');
+  storeFlag(command, { hasDefault: false });
   configFlag(command);
   formatFlag(command);
   command.addHelpText(
     'after',
-    '\nExamples:\n  sagewatch explain event.json\n  aws cloudtrail lookup-events --max-results 1 | sagewatch explain -',
+    '\nExamples:\n  sagewatch explain event.json\n  aws cloudtrail lookup-events --max-results 1 | sagewatch explain -\n  sagewatch explain event.json --stack prod   # with what the service knew before it',
   );
   command.action(async (file: string, flags: CommonFlags) => run(file, flags));
 };
@@ -63,14 +67,20 @@ const whyOf = (outcome: Outcome): string => {
 const run = async (file: string, flags: CommonFlags): Promise<void> => {
   if (file !== '-' && !existsSync(file)) throw new UsageError(`${file}: there is no such file`);
   const output = outputOf(flags);
-  const { configuration, catalogue } = workspace(flags.config, systemClock.now());
-  const store = await openStore(':memory:', { mustExist: false });
+  const store = await openStore({ store: ':memory:' }, { mustExist: false });
+  const known =
+    flags.stack === undefined && flags.store === undefined ? undefined : await openStore(flags, { mustExist: true });
+  const { configuration, catalogue } = await workspaceFor(flags, systemClock.now(), async () => known ?? store);
   const bytes: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file);
+  const saved = awsManagedPolicies();
   let records = 0;
   try {
     for await (const items of readLog(bytes)) {
       for (const item of items) {
-        if (item.kind === 'note') continue;
+        if (item.kind === 'note') {
+          tellNote(output, file, item.message);
+          continue;
+        }
         if (item.kind === 'skipped') throw new UsageError(`${file}: ${item.reason}`);
         records++;
         if (item.kind === 'broken') {
@@ -78,18 +88,16 @@ const run = async (file: string, flags: CommonFlags): Promise<void> => {
           continue;
         }
         const taken = intake(item.value, catalogue);
-        if ('outside' in taken) continue;
         if ('quarantine' in taken) {
           explained(output, { class: 'quarantined', reason: taken.quarantine, position: item.position });
           continue;
         }
+        if (!('event' in taken)) continue;
         const looked: Looked[] = [];
+        const assessing = { store, clock: systemClock, saved, catalogue, configuration };
+        if (known) await assess(await eventsBefore(taken.event, known, catalogue), [], assessing);
         const { transitions } = await assess([taken.event], [], {
-          store,
-          clock: systemClock,
-          saved: { state: () => undefined },
-          catalogue,
-          configuration,
+          ...assessing,
           onEvaluation: (control, resource, evaluation) => looked.push({ control, resource, evaluation }),
         });
         const read = readRecord(item.value);
@@ -110,6 +118,7 @@ const run = async (file: string, flags: CommonFlags): Promise<void> => {
     }
   } finally {
     await store.close();
+    await known?.close();
   }
   if (records === 0) throw new UsageError(`${file}: there is no record in it`);
 };

@@ -9,7 +9,7 @@ import { configFlag, formatFlag, outputOf, severityFlag, storeFlag, type CommonF
 import { findingJson } from '../render/json.ts';
 import { line, table } from '../render/text.ts';
 import { placeText, timeOf } from '../render/words.ts';
-import { openStore, workspace } from '../workspace.ts';
+import { openStore, workspaceFor } from '../workspace.ts';
 
 interface Flags extends CommonFlags {
   open?: true;
@@ -46,9 +46,9 @@ export const findingsCommand = (program: Command): void => {
 
 const run = async (flags: Flags): Promise<void> => {
   const output = outputOf(flags);
-  const { controlOf, isOff, waiverOf } = workspace(flags.config, systemClock.now());
-  const store = await openStore(flags.store, { mustExist: true });
+  const store = await openStore(flags, { mustExist: true });
   try {
+    const { controlOf, isOff, waiverOf } = await workspaceFor(flags, systemClock.now(), async () => store);
     const rows: Finding[] = [];
     const query = {
       status: flags.open ? ('open' as const) : flags.resolved ? ('resolved' as const) : undefined,

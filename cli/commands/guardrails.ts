@@ -17,6 +17,7 @@ import { configFlag, formatFlag, outputOf, type CommonFlags } from '../flags.ts'
 import { safe } from '../render/text.ts';
 import { UsageError } from '../usage-error.ts';
 import { workspace } from '../workspace.ts';
+import { checkCommand, checkGuardrails, type CheckFlags } from './guardrails-check.ts';
 
 interface DenyFlags extends Omit<CommonFlags, 'store'> {
   control?: string[];
@@ -27,8 +28,8 @@ interface DenyFlags extends Omit<CommonFlags, 'store'> {
 }
 
 interface RoleFlags extends Pick<CommonFlags, 'format'> {
-  bucket: string;
-  kmsKey: string;
+  bucket: string[];
+  kmsKey: string[];
   vpce?: string;
   repository?: string[];
   trust?: boolean;
@@ -38,9 +39,9 @@ interface RoleFlags extends Pick<CommonFlags, 'format'> {
 export const guardrailsCommand = (program: Command): void => {
   const command = program
     .command('guardrails')
-    .summary('print policies that enforce the controls before the fact')
+    .summary('print policies that enforce the controls before the fact, and check others')
     .description(
-      'Prints policies that are ready to be used: what they deny is what the enabled controls would find.\n' +
+      'Prints policies that are ready to be used: what they deny is what the enabled controls would find. `check` tells what others deny of it.\n' +
         'Only what the condition keys of SageMaker can tell is enforced; docs/guardrails.md says what that is.',
     );
   const scp = denyFlags(command.command('scp').summary('a service control policy')).action((flags: DenyFlags) =>
@@ -57,9 +58,12 @@ export const guardrailsCommand = (program: Command): void => {
       printed('boundary', boundaryGuardrail(optionsOf(flags), flags.name), flags);
     });
   boundary.addHelpText('after', '\nExample:\n  sagewatch guardrails boundary --control sagemaker/notebook-root-access');
+  requirementFlags(checkCommand(command)).action((files: string[], flags: DenyFlags & CheckFlags) =>
+    checkGuardrails(files, optionsOf(flags), flags),
+  );
   const role = formatFlag(command.command('role').summary('the least that a training role needs'))
-    .requiredOption('--bucket <name>', 'the bucket of its data and models')
-    .requiredOption('--kms-key <arn>', 'the ARN of the key they are encrypted with, by its id')
+    .requiredOption('--bucket <name...>', 'the buckets of its data and models')
+    .requiredOption('--kms-key <arn...>', 'the ARNs of the keys they are encrypted with, by their ids')
     .option('--vpce <id>', 'the endpoint through which it reaches S3: the job runs in your VPC')
     .option('--repository <arn...>', 'the image repositories (default: the deep learning images of AWS)')
     .option('--trust', 'print who may take the role, instead of what it may do')
@@ -70,16 +74,18 @@ export const guardrailsCommand = (program: Command): void => {
   );
 };
 
-const denyFlags = (command: Command): Command => {
+const requirementFlags = (command: Command): Command => {
   command
     .option('--control <id...>', 'only these controls (default: all that are enabled)')
     .option('--subnet <id...>', 'the only subnets that anything may run in')
     .option('--security-group <id...>', 'the only security groups that anything may have')
-    .option('--kms-key <arn...>', 'the only keys that anything may be encrypted with')
-    .option('--except <arn...>', 'principals that are let off, with *');
+    .option('--kms-key <arn...>', 'the only keys that anything may be encrypted with');
   configFlag(command);
   return formatFlag(command);
 };
+
+const denyFlags = (command: Command): Command =>
+  requirementFlags(command).option('--except <arn...>', 'principals that are let off, with *');
 
 const checked = (flag: string, values: readonly string[] | undefined, form: RegExp): readonly string[] | undefined => {
   const wrong = values?.find((value) => !form.test(value));
@@ -122,13 +128,16 @@ const printed = (kind: string, { policy, enforced, notes }: Guardrail, flags: De
 
 const printedRole = (flags: RoleFlags): void => {
   const { bucket, kmsKey, vpce, repository, trust, format } = flags;
-  checked('--bucket', [bucket], /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
+  checked('--bucket', bucket, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
   checked('--vpce', vpce === undefined ? [] : [vpce], /^vpce-\w+$/);
   checked('--repository', repository, /^arn:aws[a-z-]*:ecr:[a-z0-9-]+:\d{12}:repository\/[\w./*-]+$/);
-  const place = placeOfKey(kmsKey);
-  if (place === undefined) {
-    throw new UsageError(`--kms-key ${kmsKey}: not the ARN of a key by its id (one of an alias grants nothing)`);
-  }
+  const places = kmsKey.map((arn) => {
+    const place = placeOfKey(arn);
+    if (place) return place;
+    throw new UsageError(`--kms-key ${arn}: not the ARN of a key by its id (one of an alias grants nothing)`);
+  });
+  const [place] = places;
+  if (place === undefined) throw new UsageError('--kms-key: which key?');
   if (place.partition !== 'aws' && repository === undefined) {
     throw new UsageError(`--repository is needed: which images AWS offers in ${place.partition} is not known here`);
   }

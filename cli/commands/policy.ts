@@ -1,15 +1,17 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { isMembers } from '../../shared/core/trail-record.ts';
 import { analyse, differenceOf, parsedText, type AnalysisInput, type PolicyKind } from '../../shared/iam/index.ts';
 import { formatFlag, outputOf } from '../flags.ts';
+import { textIn } from '../input.ts';
 import type { Format } from '../output.ts';
 import { judgedLines } from '../policy-lines.ts';
 import { analysisLines, differenceLines } from '../render/policy.ts';
 import { UsageError } from '../usage-error.ts';
+import { personaFlags, tellExcess, wantsExcess, type PersonaFlags } from './policy-persona.ts';
 
-interface PolicyFlags {
+interface PolicyFlags extends PersonaFlags {
   format: Format;
   kind?: PolicyKind;
   account?: string;
@@ -28,6 +30,7 @@ const kindFlag = (command: Command): Command =>
       'trust',
       'resource',
       'scp',
+      'endpoint',
     ]),
   );
 
@@ -51,14 +54,17 @@ export const policyCommand = (program: Command): void => {
       new Option('--envelope <envelope>', 'of a training role: its data alone, or also what a job needs to run')
         .choices(['strict', 'usable'])
         .default('strict'),
-    )
-    .option('--jsonl', 'read a policy a line, {"id","kind","policy",…}, and write a verdict a line');
+    );
+  personaFlags(command).option('--jsonl', 'read a policy a line, {"id","kind","policy",…}, and write a verdict a line');
   formatFlag(command);
   command.addHelpText(
     'after',
-    '\nExamples:\n  sagewatch policy role.json\n  sagewatch policy --kind trust --account 111122223333 trust.json\n  aws s3api get-bucket-policy --bucket b --query Policy --output text | sagewatch policy --kind resource -\n  sagewatch policy --jsonl policies.jsonl > verdicts.jsonl\n  sagewatch policy diff old.json new.json',
+    '\nExamples:\n  sagewatch policy role.json\n  sagewatch policy --kind trust --account 111122223333 trust.json\n  aws s3api get-bucket-policy --bucket b --query Policy --output text | sagewatch policy --kind resource -\n  sagewatch policy role.json --persona data-scientist --activities queryWorkgroups\n  sagewatch policy --jsonl policies.jsonl > verdicts.jsonl\n  sagewatch policy diff old.json new.json',
   );
-  command.action((file: string, flags: PolicyFlags) => (flags.jsonl ? judgeLines(file, flags) : judge(file, flags)));
+  command.action((file: string, flags: PolicyFlags) => {
+    if (wantsExcess(flags)) return judgeExcess(file, flags);
+    return flags.jsonl ? judgeLines(file, flags) : judge(file, flags);
+  });
   const diff = command
     .command('diff')
     .summary('tell what a new version grants that the old one does not, and the reverse')
@@ -71,11 +77,6 @@ export const policyCommand = (program: Command): void => {
   diff.action((older: string, newer: string, _: unknown, self: Command) =>
     compare(older, newer, self.optsWithGlobals()),
   );
-};
-
-const textIn = (file: string): string => {
-  if (file !== '-' && !existsSync(file)) throw new UsageError(`${file}: there is no such file`);
-  return readFileSync(file === '-' ? 0 : file, 'utf8');
 };
 
 /** The statements of a policy as they are written. */
@@ -113,6 +114,15 @@ const judge = (file: string, flags: PolicyFlags): void => {
   else output.lines(analysisLines(analysis, { kind, statements, ...flags }, output));
   const grave = analysis.findings.some(({ severity }) => severity === 'critical' || severity === 'high');
   if (grave || analysis.indeterminate !== null) process.exitCode = 1;
+};
+
+const judgeExcess = (file: string, flags: PolicyFlags): void => {
+  if (flags.jsonl) throw new UsageError('--persona tells of one policy; it does not go with --jsonl');
+  const policy = textIn(file);
+  if ((flags.kind ?? kindOf(statementsIn(policy))) !== 'identity') {
+    throw new UsageError(`${file}: only what an identity may do is compared with a persona (--kind identity)`);
+  }
+  tellExcess(policy, flags, outputOf(flags));
 };
 
 const judgeLines = async (file: string, flags: PolicyFlags): Promise<void> => {

@@ -19,7 +19,7 @@ export const quarantineCommand = (program: Command): void => {
   );
   command.action(async (flags: CommonFlags) => {
     const output = outputOf(flags);
-    const store = await openStore(flags.store, { mustExist: true });
+    const store = await openStore(flags, { mustExist: true });
     try {
       let count = 0;
       for await (const { file, position, reason, length, sha256, text } of store.quarantined()) {

@@ -7,7 +7,7 @@ import { configFlag, formatFlag, outputOf, storeFlag, type CommonFlags } from '.
 import { findingLines } from '../render/finding.ts';
 import { findingJson } from '../render/json.ts';
 import { UsageError } from '../usage-error.ts';
-import { openStore, workspace } from '../workspace.ts';
+import { openStore, workspaceFor } from '../workspace.ts';
 
 /** The finding people mean by an id or its beginning; throws a UsageError when none or several do. */
 export const findingNamed = async (store: Store, id: string): Promise<Finding> => {
@@ -29,9 +29,9 @@ export const showCommand = (program: Command): void => {
   command.addHelpText('after', '\nExample:\n  sagewatch show 3fa92b1c');
   command.action(async (id: string, flags: CommonFlags) => {
     const output = outputOf(flags);
-    const { controlOf, requirementsOf, waiverOf } = workspace(flags.config, systemClock.now());
-    const store = await openStore(flags.store, { mustExist: true });
+    const store = await openStore(flags, { mustExist: true });
     try {
+      const { controlOf, requirementsOf, waiverOf } = await workspaceFor(flags, systemClock.now(), async () => store);
       const finding = await findingNamed(store, id);
       const [control, waiver, told] = [
         controlOf(finding.controlId),

@@ -1,13 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import type { Command } from 'commander';
+import { awsManagedPolicies } from '../../shared/adapters/local/aws-managed-policies.ts';
 import type { Severity } from '../../shared/core/configuration.ts';
 import { seconds } from '../../shared/core/instant.ts';
+import type { Store } from '../../shared/ports.ts';
 import { configFlag, formatFlag, outputOf, severityFlag, storeFlag, type CommonFlags } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { line, safe } from '../render/text.ts';
 import { durationOf } from '../render/words.ts';
 import { UsageError } from '../usage-error.ts';
-import { openStore, workspace } from '../workspace.ts';
+import { openStore, workspaceFor } from '../workspace.ts';
 
 interface Flags extends CommonFlags {
   dir?: string;
@@ -29,7 +31,7 @@ export const watchCommand = (program: Command): void => {
         'Where it stopped is in the store: started again it misses nothing and repeats nothing. Events of an account are found some minutes after the call.',
     )
     .option('--dir <folder>', 'a folder that log files arrive in')
-    .option('--profile <name>', 'AWS profile of the account to watch')
+    .option('--profile <name>', 'AWS profile of the account to watch, and for --stack')
     .option('--region <region>', 'AWS Region of that profile')
     .option('--regions <list>', 'Regions, separated by commas, or all; us-east-1 is always among them')
     .option('--since <time>', 'where to begin the first time: 2026-11-01, or 7d ago (default: now)')
@@ -50,7 +52,8 @@ export const watchCommand = (program: Command): void => {
 const run = async (flags: Flags): Promise<number> => {
   const every = Number(flags.every);
   if (!(every >= 1 && every <= 86_400)) throw new UsageError('--every takes a number of seconds from 1 to 86400');
-  if (flags.dir !== undefined && (flags.profile ?? flags.region ?? flags.regions) !== undefined) {
+  const account = flags.stack === undefined ? (flags.profile ?? flags.region ?? flags.regions) : flags.regions;
+  if (flags.dir !== undefined && account !== undefined) {
     throw new UsageError('--dir watches a folder; --profile, --region and --regions an account: give one of both');
   }
   const [
@@ -69,11 +72,13 @@ const run = async (flags: Flags): Promise<number> => {
     import('../telling.ts'),
   ]);
   const output = outputOf(flags);
-  const place = workspace(flags.config, systemClock.now());
+  let opened: Promise<Store> | undefined;
+  const opening = async () => (opened ??= openStore(flags, { mustExist: false }));
+  const place = await workspaceFor(flags, systemClock.now(), opening);
   const progress = progressBar();
   const told = telling(output, place, { minSeverity: flags.minSeverity, progress: () => progress });
   const since = flags.since === undefined ? undefined : timeFrom(flags.since);
-  const store = await openStore(flags.store, { mustExist: false });
+  const store = await opening();
   const ending = new AbortController();
   const end = () => ending.abort();
   process.once('SIGINT', end).once('SIGTERM', end);
@@ -91,7 +96,7 @@ const run = async (flags: Flags): Promise<number> => {
     const totals = await watch(watched, {
       store,
       clock: systemClock,
-      saved: { state: () => undefined },
+      saved: awsManagedPolicies(),
       catalogue: place.catalogue,
       configuration: place.configuration,
       ...told,

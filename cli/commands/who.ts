@@ -80,7 +80,7 @@ const run = async (named: string, flags: Flags): Promise<void> => {
   const { timeFrom } = await import('../sources.ts');
   const output = outputOf(flags);
   const moment = flags.at === undefined ? undefined : timeFrom(flags.at);
-  const store = await openStore(flags.store, { mustExist: true });
+  const store = await openStore(flags, { mustExist: true });
   try {
     const found = await store.resources(named);
     if (found.length === 0)

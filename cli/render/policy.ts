@@ -14,6 +14,7 @@ const kindNames: Readonly<Record<PolicyKind, string>> = {
   trust: 'trust policy of a role',
   resource: "resource's policy",
   scp: 'service control policy',
+  endpoint: 'policy of a VPC endpoint',
 };
 
 /** Which members of a statement a finding is about. */
@@ -56,7 +57,8 @@ const quoted = (statement: unknown, members: ReadonlySet<string>, paint: Paint, 
 
 const order = ['critical', 'high', 'medium', 'low'];
 
-const contextText = ({ contextKeys }: NonNullable<PolicyFinding['witness']>): string => {
+/** The keys that a request has to have, said behind it. */
+export const contextText = ({ contextKeys }: NonNullable<PolicyFinding['witness']>): string => {
   const keys = Object.entries(contextKeys).map(([key, values]) => `${key} = ${values.join(', ')}`);
   return keys.length > 0 ? ` with ${keys.join('; ')}` : '';
 };

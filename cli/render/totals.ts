@@ -92,6 +92,16 @@ export const totalsLines = (totals: Totals, standing: Standing, seconds: number,
     ...(exposures > 0
       ? [line`${plural(exposures, 'exposure')} told late: open and over again before the records came.`]
       : []),
+    ...heldBackLines(totals, paint),
     ...(quarantined > 0 ? [line`${paint.warn('`sagewatch quarantine` lists what could not be read.')}`] : []),
   ];
+};
+
+/** What a run that takes only what would have been delivered held back. */
+const heldBackLines = ({ heldBack, heldBackNeeded }: Totals, paint: Paint): string[] => {
+  if (heldBack === 0) return [];
+  const told = `${plural(heldBack, 'more record')} that no EventBridge rule of the service would have delivered`;
+  return heldBackNeeded === 0
+    ? [line`${told}, none of which a control looks at.`]
+    : [line`${paint.warn(`${told}, ${heldBackNeeded} of which a control looks at: the service would miss them.`)}`];
 };

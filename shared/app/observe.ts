@@ -9,13 +9,14 @@ import { eventKey, type Event } from './event.ts';
 type Answer = Exclude<ReadOutcome, { kind: 'unavailable' }>;
 
 /** A read as a change. */
-export const changeOfRead = (resource: ResourceRef, answer: Answer): Change => ({
+export const changeOfRead = (resource: ResourceRef, answer: Answer, isBaseline = false): Change => ({
   eventId: `read ${resource.arn} ${answer.at}`,
   resource,
   effect: answer.kind === 'found' ? 'observe' : answer.kind,
   at: answer.at,
   order: answer.at,
   isRead: true,
+  ...(isBaseline && { isBaseline: true as const }),
   state: answer.kind === 'found' ? answer.state : {},
   ...(answer.kind === 'found' && !answer.final && { asynchronous: true as const }),
 });
@@ -42,10 +43,11 @@ export const observe = async (
   resource: ResourceRef,
   reader: Reader,
   assessing: Assessing,
+  isBaseline = false,
 ): Promise<Observed> => {
   const first = await reader.get(type, resource);
   if (first.kind === 'unavailable') return first;
-  const change = changeOfRead(resource, first);
+  const change = changeOfRead(resource, first, isBaseline);
   const resolves = (await preview([eventOf(change)], assessing)).some(
     ({ change: movement }) => movement === 'resolved',
   );

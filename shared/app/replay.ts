@@ -6,7 +6,7 @@ import type { Status } from '../core/verdict.ts';
 import type { Quarantined, SourceFile } from '../ports.ts';
 import { assess, type Assessing } from './assess.ts';
 import type { Event } from './event.ts';
-import { intake, quarantinedRecord, type Period } from './intake.ts';
+import { intake, quarantinedRecord, type Taking } from './intake.ts';
 
 export type { SourceFile } from '../ports.ts';
 
@@ -24,6 +24,10 @@ export interface Totals {
   quarantined: number;
   /** Not counted among the records: outside `since` and `until`. */
   outside: number;
+  /** Not counted among the records: would not have been delivered. */
+  heldBack: number;
+  /** Of those: a control looks at it. */
+  heldBackNeeded: number;
   verdicts: Record<Status, number>;
   opened: number;
   reopened: number;
@@ -34,10 +38,9 @@ export interface Totals {
   stopped: string | undefined;
 }
 
-export interface Replaying extends Omit<Assessing, 'onEvaluation'> {
+export interface Replaying extends Omit<Assessing, 'onEvaluation'>, Taking {
   /** How long a transaction may be kept waiting for more records; where nothing outlives the run, for ever. */
   holdMilliseconds?: number | undefined;
-  period?: Period | undefined;
   onTransitions?: (transitions: readonly Transition[]) => void;
   /** A file that is no trail log, or that could only be read in part. */
   onNote?: (file: string, note: string) => void;
@@ -58,6 +61,8 @@ const noTotals = (): Totals => ({
   duplicates: 0,
   quarantined: 0,
   outside: 0,
+  heldBack: 0,
+  heldBackNeeded: 0,
   verdicts: { pass: 0, fail: 0, 'not-applicable': 0, unknown: 0, error: 0 },
   opened: 0,
   reopened: 0,
@@ -77,7 +82,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  * noted and counted; a source that can't be read on ends the run, with everything kept that was read until then.
  */
 export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replaying): Promise<Totals> => {
-  const { catalogue, period, holdMilliseconds = 1_000, onTransitions, onNote, onProgress } = replaying;
+  const { catalogue, holdMilliseconds = 1_000, onTransitions, onNote, onProgress } = replaying;
   const totals = noTotals();
   const assessing: Assessing = {
     ...replaying,
@@ -109,8 +114,12 @@ export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replay
   };
 
   const take = (file: string, item: Extract<Item, { kind: 'record' }>) => {
-    const taken = intake(item.value, catalogue, period);
+    const taken = intake(item.value, catalogue, replaying);
     if ('outside' in taken) totals.outside++;
+    else if ('heldBack' in taken) {
+      totals.heldBack++;
+      if (taken.isNeeded) totals.heldBackNeeded++;
+    }
     // Only now where the record stands is asked for: to tell it can cost another look at the file.
     else if ('quarantine' in taken) quarantined.push(quarantinedRecord(file, taken.quarantine, item));
     else {

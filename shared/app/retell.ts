@@ -4,7 +4,7 @@ import type { Configuration } from '../core/configuration.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Known } from '../core/known.ts';
-import { referenceDepth } from '../core/related.ts';
+import { reachOf } from '../core/related.ts';
 import { resourceKey } from '../core/resource-ref.ts';
 import { expired } from '../core/state-life.ts';
 import { sweep, type World } from '../core/sweep.ts';
@@ -59,8 +59,9 @@ const referredSince = async (
   catalogue: Catalogue,
 ): Promise<Map<string, Tail>> => {
   const found = new Map<string, Tail>();
+  const reach = reachOf(catalogue);
   let frontier = new Set(edgesIn(own, catalogue).map(({ to }) => to));
-  for (let depth = 0; depth < referenceDepth && frontier.size > 0; depth++) {
+  for (let depth = 0; depth < reach && frontier.size > 0; depth++) {
     const next = new Set<string>();
     for (const key of frontier) {
       const tail = await tailOf(key, moment);

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../core/catalogue.ts';
 import type { Change } from '../core/change.ts';
-import { referenceDepth, referencesOf } from '../core/related.ts';
+import { patched } from '../core/known.ts';
+import { reachOf, referencesOf } from '../core/related.ts';
 import { resourceKey } from '../core/resource-ref.ts';
 import type { World } from '../core/sweep.ts';
 import type { Batch, ReferenceEdge, Saved } from '../ports.ts';
@@ -12,7 +13,9 @@ export const edgesOf = (
 ): ReferenceEdge[] => {
   const edges = new Map<string, ReferenceEdge>();
   for (const { resource, state } of changes) {
-    for (const { role, resource: to } of referencesOf(catalogue, resource, state)) {
+    if (!catalogue.types.get(resource.type)?.references) continue;
+    // What is added to a known map may refer to something too.
+    for (const { role, resource: to } of referencesOf(catalogue, resource, patched({}, state))) {
       const edge = { from: resourceKey(resource), role, to: resourceKey(to) };
       edges.set(`${edge.from}\n${role}\n${edge.to}`, edge);
     }
@@ -40,8 +43,9 @@ export const worldFor = async (
   const touched = new Set(
     changes.filter(({ effect }) => effect !== 'act').map(({ resource }) => resourceKey(resource)),
   );
+  const reach = reachOf(catalogue);
   let frontier = touched;
-  for (let depth = 0; depth < referenceDepth && frontier.size > 0; depth++) {
+  for (let depth = 0; depth < reach && frontier.size > 0; depth++) {
     const next = new Set<string>();
     // All at once: a store far away is asked once a step, not once a resource.
     const found = await Promise.all([...frontier].map(async (key) => batch.referrers(key)));
@@ -66,7 +70,7 @@ export const worldFor = async (
     ...changes.map(({ resource }) => resourceKey(resource)),
     ...references.map(({ to }) => to),
   ]);
-  for (let depth = 0; depth <= referenceDepth && wanted.size > 0; depth++) {
+  for (let depth = 0; depth <= reach && wanted.size > 0; depth++) {
     const kept = await batch.kept([...wanted]);
     for (const key of wanted) loaded.add(key);
     const next = new Set<string>();

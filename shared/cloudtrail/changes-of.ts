@@ -2,7 +2,7 @@ import { eventKeyOf, type Catalogue, type Entry } from '../core/catalogue.ts';
 import type { Call, Change } from '../core/change.ts';
 import { partitionOf, type Place, type ResourceRef } from '../core/resource-ref.ts';
 import { refNamed, type ResourceType } from '../core/resource-type.ts';
-import { membersOf, nestsTooDeeply, textOf, type Members, type TrailRecord } from '../core/trail-record.ts';
+import { isHidden, membersOf, nestsTooDeeply, textOf, type Members, type TrailRecord } from '../core/trail-record.ts';
 import { callOf } from './actor.ts';
 
 /** What a record comes to. */
@@ -17,10 +17,6 @@ export const isOmitted = ({ requestParameters }: TrailRecord): boolean => {
   const omitted = requestParameters?.['omitted'];
   return omitted === true || omitted === 'true';
 };
-
-const isHidden = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  (value === 'HIDDEN_DUE_TO_SECURITY_REASONS' || value === '<sensitiveDataRemoved>' || /^\*{3,}$/.test(value));
 
 const hides = (value: unknown): boolean =>
   isHidden(value) || (typeof value === 'object' && value !== null && Object.values(value).some(hides));
@@ -87,18 +83,19 @@ const resourceOf = (type: ResourceType, name: string | undefined, record: TrailR
   return refNamed(type, name, place);
 };
 
-/** No request at all, of a call that succeeded: it states nothing, not even that everything is at its default. */
-const isSilent = ({ requestParameters }: TrailRecord): boolean =>
-  requestParameters === null || requestParameters === undefined;
+/** Where a record says what was asked for. None of it, of a call that succeeded: it states nothing, not even that everything is at its default. */
+const bodyOf = ({ reading }: Entry, { requestParameters, serviceEventDetails }: TrailRecord): Members | undefined =>
+  (reading.inDetails ? serviceEventDetails : requestParameters) ?? undefined;
 
 /** The changes one reading finds in a record: mostly one, for a call on several resources one each; a text says what does not fit. */
 const changesIn = (entry: Entry, record: TrailRecord, call: Call): readonly Change[] | string => {
   const { type, reading } = entry;
   const omitted = isOmitted(record);
-  const request = omitted ? {} : membersOf(record.requestParameters);
+  const body = bodyOf(entry, record);
+  const request = omitted ? {} : membersOf(body);
   if (reading.concerns && !reading.concerns(request, record)) return [];
   const failed = call.errorCode !== undefined;
-  const statesNothing = omitted || isSilent(record);
+  const statesNothing = omitted || body === undefined;
   const stated =
     statesNothing || failed || reading.effect === 'act' || reading.effect === 'delete'
       ? {}
@@ -166,7 +163,8 @@ export const changesOf = (record: TrailRecord, catalogue: Catalogue): Classified
   const failed = textOf(record.errorCode) !== undefined;
   if (failed && any.length === 0 && !catalogue.watchedFailures.has(key)) return { class: 'failedCall' };
 
-  if (nestsTooDeeply([record.requestParameters, record.responseElements, record.userIdentity, record.resources])) {
+  const { requestParameters, responseElements, serviceEventDetails, userIdentity, resources } = record;
+  if (nestsTooDeeply([requestParameters, responseElements, serviceEventDetails, userIdentity, resources])) {
     return { class: 'quarantined', reason: 'nested too deeply' };
   }
   const call = callOf(record);

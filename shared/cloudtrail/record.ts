@@ -8,6 +8,9 @@ export type Read =
   | { kind: 'state-change'; event: StateChangeEvent; at: Instant }
   | { kind: 'unreadable'; reason: string };
 
+/** What could be read. */
+export type Readable = Exclude<Read, { kind: 'unreadable' }>;
+
 /** An EventBridge envelope of SageMaker's own events. */
 export interface StateChangeEvent {
   id: string;

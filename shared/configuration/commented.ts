@@ -39,15 +39,34 @@ const body = `
 # approved:
 #   lifecycle_configs: [idle-shutdown, team-*]
 #   git_hosts: [github.com, git.example.org]
+#   boundaries: [ml-boundary]
 
 ## EventBridge rules that feed a detector: changing one is a finding. The default, which a list here replaces:
 # detector_rules: ['*sagewatch*', '*cloudtrail*', '*security*', '*guardduty*', '*compliance*', '*audit*', '*siem*']
+
+## Which roles are for whose work: a persona of SageMaker's Role Manager, data-scientist, mlops or compute, or custom, which
+## does what \`activities\` say. What a role may do beyond it is a finding. Roles are named by name or ARN, or by tags; of
+## several that fit a role the first counts. \`activities\` and \`actions\` add to the persona's own.
+## Activities: accessAWSServices, runStudioApps, manageJobs, manageModels, manageEndpoints, managePipelines,
+## manageExperiments, visualizeExperiments, monitorModels, accessS3Buckets, accessS3AllResources, queryWorkgroups,
+## manageGlueTables.
+# personas:
+#   - roles: [ds-*, 'arn:aws:iam::111122223333:role/team/ds-*']
+#     persona: data-scientist
+#     activities: [queryWorkgroups]
+#   - tags: { persona: ml-reviewer }
+#     persona: custom
+#     activities: [visualizeExperiments, manageModels]
+#     actions: [sagemaker:Describe*]
 
 ## Controls that are switched off or weigh differently, by id, alias or pattern; what names a control exactly comes
 ## before a pattern. \`sagewatch controls\` lists them. For one resource, prefer a waiver: it has a reason and an end.
 # controls:
 #   sagemaker/notebook-root-access: { severity: medium }
 #   '*-volume-key': { enabled: false }
+
+## Within how many days a finding should be mended, by severity; after that it is overdue.
+# due_days: { critical: 1, high: 7, medium: 30, low: 90 }
 
 ## The frameworks that reports show: nist-800-53-r5, fedramp-moderate-r5, pci-dss-v4.0.1, hipaa, iso-27001-2022, soc2,
 ## cis-aws-v6, aws-fsbp, aws-ai-security. Left out: all.

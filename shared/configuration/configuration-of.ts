@@ -1,4 +1,11 @@
-import { defaultConfiguration, type Configuration, type TagReading, type Waiver } from '../core/configuration.ts';
+import {
+  defaultConfiguration,
+  type Configuration,
+  type RolePersona,
+  type TagReading,
+  type Waiver,
+} from '../core/configuration.ts';
+import { activitiesOf } from '../iam/personas/index.ts';
 import { controlSettings, type KnownControl } from './control-settings.ts';
 import { momentsOf } from './date.ts';
 import type { ConfigurationDocument } from './schema.ts';
@@ -17,12 +24,30 @@ const tagReadingOf = (
   };
 };
 
+const dueDaysOf = (
+  written: ConfigurationDocument['due_days'],
+  usual: Configuration['dueDays'],
+): Configuration['dueDays'] => ({
+  critical: written?.critical ?? usual.critical,
+  high: written?.high ?? usual.high,
+  medium: written?.medium ?? usual.medium,
+  low: written?.low ?? usual.low,
+});
+
 const waiverOf = (written: Section<'waivers'>[number]): Waiver => ({
   ...written,
   // Of a date that is the end, its last moment counts; of an approval, its first: a date alone stays one.
   approved: momentsOf(written.approved ?? '')?.first ?? null,
   until: momentsOf(written.until)?.last ?? 0,
   ticket: written.ticket ?? null,
+});
+
+const personaOf = ({ roles, tags, persona, activities, actions }: Section<'personas'>[number]): RolePersona => ({
+  roles: roles ?? [],
+  tags: tags ?? {},
+  persona,
+  activities: activitiesOf(persona, activities ?? []),
+  actions: actions ?? [],
 });
 
 /** The configuration that a checked document comes to: what it does not say has its default. */
@@ -49,9 +74,12 @@ export const configurationOf = (written: ConfigurationDocument, controls: readon
     approved: {
       lifecycleConfigs: written.approved?.lifecycle_configs ?? usual.approved.lifecycleConfigs,
       gitHosts: written.approved?.git_hosts?.map((host) => host.toLowerCase()) ?? usual.approved.gitHosts,
+      boundaries: written.approved?.boundaries ?? usual.approved.boundaries,
     },
     detectorRules: written.detector_rules ?? usual.detectorRules,
+    personas: (written.personas ?? []).map(personaOf),
     controls: controlSettings(written.controls ?? {}, controls),
+    dueDays: dueDaysOf(written.due_days, usual.dueDays),
     frameworks: [...new Set(written.frameworks)],
     waivers: (written.waivers ?? []).map(waiverOf),
   };

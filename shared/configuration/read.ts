@@ -1,6 +1,7 @@
 import type { Configuration } from '../core/configuration.ts';
 import { configurationOf } from './configuration-of.ts';
 import { controlFaults, type KnownControl } from './control-settings.ts';
+import { personaFaults } from './persona-faults.ts';
 import { problemsOf, type Fault, type Problem } from './problem.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { configurationSchema } from './schema.ts';
@@ -19,7 +20,7 @@ export const readConfiguration = (
   text: string,
   fileName: string,
   { controls }: { controls: readonly KnownControl[] },
-): { configuration: Configuration } | { problems: readonly Problem[] } => {
+): { configuration: Configuration; document: unknown } | { problems: readonly Problem[] } => {
   const { tree, faults, lineOf } = readYamlTree(text);
   const failed = (found: readonly Fault[]) => ({ problems: problemsOf(found, fileName, lineOf) });
   if (faults.length > 0) return failed(faults);
@@ -27,8 +28,9 @@ export const readConfiguration = (
   const wrong = [
     ...(parsed.error ? schemaFaults(parsed.error.issues, tree) : []),
     ...controlFaults(keysOf(tree.value, 'controls'), controls, tree),
+    ...personaFaults(parsed.data?.personas, tree),
   ];
   return parsed.success && wrong.length === 0
-    ? { configuration: configurationOf(parsed.data, controls) }
+    ? { configuration: configurationOf(parsed.data, controls), document: tree.value ?? {} }
     : failed(wrong);
 };

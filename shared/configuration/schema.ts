@@ -1,9 +1,12 @@
 import type * as z from 'zod';
 import { environments, severities, waiverTypes } from '../core/configuration.ts';
 import { frameworkIds } from '../frameworks/index.ts';
+import { activities, personaIds } from '../iam/personas/index.ts';
 import { momentsOf } from './date.ts';
 import {
   accountId,
+  dayCount,
+  action,
   date,
   flag,
   host,
@@ -45,6 +48,33 @@ const controlSetting = section({
   enabled: flag.nullish().describe('false: the control is not evaluated.'),
   severity: oneOf(severities).nullish().describe("Replaces the control's own severity."),
 }).describe('What is different about a control.');
+
+const isNone = (written: object | null | undefined): boolean => Object.keys(written ?? {}).length === 0;
+
+const rolePersona = section({
+  roles: listOf(text('a name or an ARN of a role, or a pattern with *'), 'names or ARNs of roles')
+    .nullish()
+    .describe('Names or ARNs of roles; `*` stands for any characters. Left out: any role that carries the tags.'),
+  tags: mapOf(label('the key of a tag'), label('the value of a tag, or a pattern with *'), 'tags')
+    .nullish()
+    .describe('Tags that the role has to carry, all of them; in a value `*` stands for any characters.'),
+  persona: oneOf(personaIds).describe("A persona of SageMaker's Role Manager; custom: what `activities` says."),
+  activities: listOf(oneOf(activities.map(({ id }) => id)), 'activities')
+    .nullish()
+    .describe('Activities of Role Manager beyond those of the persona; for custom: all of them.'),
+  actions: listOf(action, 'actions')
+    .nullish()
+    .describe('Further actions, on any resource; `*` stands for any characters.'),
+})
+  .refine(({ roles, tags }) => !isNone(roles) || !isNone(tags), {
+    path: ['roles'],
+    error: 'names or ARNs of roles, or tags that they carry',
+  })
+  .refine(({ persona, activities: written, actions }) => persona !== 'custom' || !isNone(written) || !isNone(actions), {
+    path: ['activities'],
+    error: 'what a custom persona does: activities, or actions',
+  })
+  .describe('Roles, and the persona whose work they are for. What they may do beyond it is a finding.');
 
 const waiver = section({
   control: text('the id of a control, or a pattern with *').describe(
@@ -97,15 +127,29 @@ export const configurationSchema = section({
       .nullish()
       .describe('Lifecycle configurations that may be used, with `*`. Left out: not told, so none is objected to.'),
     git_hosts: listOf(host, 'hosts').nullish().describe('Hosts that notebooks may clone from. Left out: not told.'),
+    boundaries: listOf(text('a name, or a pattern with *'), 'names')
+      .nullish()
+      .describe('Managed policies that may be permissions boundaries, by name, with `*`. Left out: not told.'),
   })
     .nullish()
     .describe('What is approved.'),
   detector_rules: listOf(text('a name, or a pattern with *'), 'names of EventBridge rules')
     .nullish()
     .describe('EventBridge rules that feed a detector, with `*`; replaces the default. Changing one is a finding.'),
+  personas: listOf(rolePersona, 'roles and their personas')
+    .nullish()
+    .describe('Which roles are for whose work; of several that fit a role the first counts.'),
   controls: mapOf(text('the id of a control, or a pattern with *'), controlSetting, 'control ids and what is different')
     .nullish()
     .describe('Controls that are switched off or weigh differently: by id, alias or pattern with `*`.'),
+  due_days: section({
+    critical: dayCount.nullish().describe('Default: 1.'),
+    high: dayCount.nullish().describe('Default: 7.'),
+    medium: dayCount.nullish().describe('Default: 30.'),
+    low: dayCount.nullish().describe('Default: 90.'),
+  })
+    .nullish()
+    .describe('Within how many days a finding should be mended, by its severity. After that it is overdue.'),
   frameworks: listOf(oneOf(frameworkIds), 'frameworks')
     .nullish()
     .describe('The frameworks that reports show. Default: all.'),

@@ -41,6 +41,12 @@ export const host = matching(
   'a host without https:// and path, such as github.com',
 );
 
+/** An action of one service, or a pattern of some. */
+export const action = matching(
+  /^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/,
+  'an action, such as sagemaker:UpdatePipeline, or a pattern with * of one service',
+);
+
 /** The CIDR block of what is written as a block or as one address; undefined: it is neither. */
 export const networkOf = (written: string): string | undefined => {
   const [address = '', bits, ...rest] = written.split('/');
@@ -88,3 +94,11 @@ export const mapOf = <Key extends z.ZodType<string, string>, Value extends z.Zod
 
 /** `true` or `false`; yes, no, on and off are texts in YAML 1.2. */
 export const flag = z.boolean({ error: 'true or false' });
+
+/** A number of days, of at most ten years. */
+export const dayCount = matching(
+  /^([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d\d|36[0-4]\d|3650)$/,
+  'a number of days, from 1 to 3650',
+)
+  .meta(numberToEditors)
+  .transform(Number);

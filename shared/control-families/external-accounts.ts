@@ -4,18 +4,16 @@ import type { PolicyFinding } from '../iam/index.ts';
 import {
   analysisOf,
   findingsOf,
+  ownedInput,
   proofOf,
   statementLabel,
   withStatements,
-  type PolicyInput,
+  type OwnedPolicy,
 } from './policy-analysis.ts';
 
-interface Asked {
+interface Asked extends Omit<OwnedPolicy, 'policy'> {
   /** Null: there is none. */
   policy: string | null | undefined;
-  kind: 'resource' | 'trust';
-  /** What the policy is attached to, where statements name it by a star alone. */
-  about?: Pick<PolicyInput, 'bucket' | 'kmsKeyArn'>;
   /** A condition of requests that nobody minds. */
   harmless?: object;
   /** The control that judges a policy which lets everybody in. */
@@ -37,18 +35,13 @@ const denies = ({ kind }: Asked, condition: object): object => ({
  * Accounts that the configuration describes are the organization's own. A policy that lets everybody in is another
  * control's; AWS services are not accounts.
  */
-export const externalAccounts = (asked: Asked, { at, resource, configuration }: Context): Verdict => {
+export const externalAccounts = (asked: Asked, context: Context): Verdict => {
+  const { at, configuration } = context;
   const { organization, trustedAccounts, accounts } = configuration;
-  const { kind, policy, harmless, about = {} } = asked;
+  const { policy, harmless } = asked;
   if (policy === null) return pass;
   if (policy === undefined) return unknown('the policy document');
-  const input: PolicyInput = {
-    kind,
-    policy,
-    ...about,
-    account: resource.account,
-    ...(organization !== null && { org: organization }),
-  };
+  const input = ownedInput({ ...asked, policy }, context);
   const whole = analysisOf(input, at);
   if (whole.indeterminate !== null) return unknown(`the policy document: ${whole.indeterminate}`);
   if (whole.public) return notApplicable(`It lets everybody in, which ${asked.publicControl} judges`);

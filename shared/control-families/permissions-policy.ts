@@ -1,12 +1,13 @@
-import { defineControl, type StateControl } from '../core/control.ts';
+import { defineControl, type Context, type StateControl } from '../core/control.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import { shell } from '../core/shell.ts';
-import type { Reach } from '../core/verdict.ts';
-import type { Policy, Statement } from '../iam/policy-document.ts';
-import { narrowingKeys } from '../iam/wide-grants.ts';
+import { notApplicable, unknown, type Verdict } from '../core/verdict.ts';
+import type { Analysis } from '../iam/index.ts';
 import { inlinePolicy } from '../resources/iam/inline-policy.ts';
 import { managedPolicy } from '../resources/iam/managed-policy.ts';
-import { policyVerdict, type Complaint } from './policy-verdict.ts';
+import { administratorVerdictOf, makesAdministrator } from './administrator.ts';
+import { followsOwner, partOfKeptRole } from './landing-zone.ts';
+import { analysisOf, permissionsInput, type PolicyInput } from './policy-analysis.ts';
 
 const rewrite = ({ type, arn, name }: ResourceRef): string => {
   if (type === managedPolicy.name) {
@@ -17,39 +18,55 @@ const rewrite = ({ type, arn, name }: ResourceRef): string => {
   return shell`aws iam ${`put-${kind}-policy`} ${`--${kind}-name`} ${owner} --policy-name ${policy} --policy-document file://policy.json`;
 };
 
-type Declared = Omit<StateControl, 'kind' | 'appliesTo' | 'reads' | 'remediation' | 'evaluate'> & {
+/** A permissions policy that could be read. */
+export interface PermissionsPolicy {
+  input: PolicyInput;
+  analysis: Analysis;
+  at: Context['at'];
+  resource: ResourceRef;
+}
+
+/** The unknown verdict on a policy that was not decided, with the reason. */
+export const undecided = (reason: string): Verdict => unknown(`the policy document: ${reason}`);
+
+type Declared = Omit<
+  StateControl,
+  'kind' | 'appliesTo' | 'reads' | 'mayRead' | 'follows' | 'remediation' | 'evaluate'
+> & {
   /** What to write instead. */
   summary: string;
-  warning?: string;
-  /** What is wrong with a statement that allows something, said after its name. */
-  complaintOf(statement: Statement, policy: Policy): Complaint;
-  reach?(statement: Statement): Reach | undefined;
-  /** Condition keys that the control weighs itself. */
-  weighs?: RegExp;
+  warning: string;
+  /** Also where the policy gives everything. Default: then iam/policy-full-administrator says so, and nobody else does. */
+  ofAdministrators?: true;
+  judge(policy: PermissionsPolicy): Verdict;
 };
 
 /**
- * Controls that ask what a permissions policy allows, wherever it is kept: inline in a role, user or group, or managed by
- * the customer. A first reading, of one document: conditions that may narrow a grant leave it undecided, a boundary or
- * another policy's Deny is not weighed.
+ * Controls that ask what a permissions policy allows after its Denies, wherever it is kept: inline in a role, user or group,
+ * or managed by the customer. It is read alone: a boundary, an SCP or another policy's Deny is not weighed.
  */
-export const permissionsPolicy = ({ summary, warning, complaintOf, reach, weighs, ...declared }: Declared) =>
+export const permissionsPolicy = ({ summary, warning, ofAdministrators, judge, ...declared }: Declared) =>
   defineControl<typeof inlinePolicy | typeof managedPolicy, 'document'>({
     ...declared,
     appliesTo: [inlinePolicy, managedPolicy],
     reads: ['document'],
-    remediation: { summary, command: rewrite, ...(warning !== undefined && { warning }) },
-    evaluate: ({ document }) =>
-      policyVerdict(
-        document,
-        (statement, policy) => {
-          if (statement.effect !== 'Allow') return undefined;
-          const complaint = complaintOf(statement, policy);
-          const keys = narrowingKeys(statement).filter((key) => !weighs?.test(key));
-          return typeof complaint === 'string' && keys.length > 0
-            ? { undecided: `what its condition on ${keys.join(', ')} leaves of "${complaint}"` }
-            : complaint;
-        },
-        reach,
-      ),
+    follows: followsOwner,
+    remediation: { summary, command: rewrite, warning },
+    evaluate: ({ document }, context) => {
+      const { at, resource } = context;
+      if (document === undefined) return unknown('the policy document');
+      const input = permissionsInput(document, resource);
+      const kept = partOfKeptRole(context, () => makesAdministrator(input, at));
+      if (kept) return kept;
+      const analysis = analysisOf(input, at);
+      if (analysis.indeterminate !== null) return undecided(analysis.indeterminate);
+      if (!ofAdministrators) {
+        const administrator = administratorVerdictOf(input, at);
+        if (administrator && 'unknown' in administrator) return undecided(administrator.unknown);
+        if (administrator) {
+          return notApplicable('It makes an administrator already, which iam/policy-full-administrator judges');
+        }
+      }
+      return judge({ input, analysis, at, resource });
+    },
   });

@@ -8,8 +8,14 @@ export const together = (
   verdicts: readonly Verdict[],
   messageOf: (failures: readonly string[]) => string = (failures) => failures.join('; '),
 ): Verdict => {
-  const failures = verdicts.flatMap((verdict) => (verdict.status === 'fail' ? [verdict.message] : []));
-  if (failures.length > 0) return fail(messageOf(failures), { details: failures.length > 1 ? failures : [] });
+  const failures = verdicts.filter((verdict) => verdict.status === 'fail');
+  const [first, ...others] = failures;
+  if (first) {
+    return fail(messageOf(failures.map(({ message }) => message)), {
+      details: others.length > 0 ? failures.flatMap(({ message, details }) => [message, ...details]) : first.details,
+      reach: failures.find(({ reach }) => reach !== undefined)?.reach,
+    });
+  }
   const missing = verdicts.flatMap((verdict) => (verdict.status === 'unknown' ? verdict.missing : []));
   if (missing.length > 0) return unknown(...new Set(missing));
   const exempt = verdicts.find(({ status }) => status === 'not-applicable');

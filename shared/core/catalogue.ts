@@ -23,6 +23,8 @@ export interface Catalogue {
   watchedFailures: ReadonlySet<string>;
   /** Roles of references that some control follows; only along these does a change reach referrers. */
   followedRoles: ReadonlySet<string>;
+  /** Those of them that are followed from one to the next of their kind (`parent*`). */
+  chainedRoles: ReadonlySet<string>;
 }
 
 /** The key under which an event is looked up: a name alone is not unique across services. */
@@ -30,16 +32,24 @@ export const eventKeyOf = (source: string, name: string): string => `${source}:$
 
 /** The event keys of a type, each with its reading. */
 export const readingsOf = (type: ResourceType): [string, Reading][] =>
-  Object.entries(type.events).map(([name, event]) => [
-    name.includes(':') ? name : eventKeyOf(type.eventSource, name),
-    typeof event === 'string' ? { effect: event satisfies Effect } : event,
-  ]);
+  Object.entries(type.events).flatMap(([name, event]) =>
+    (typeof event === 'string' ? [{ effect: event satisfies Effect }] : [event].flat()).map(
+      (reading): [string, Reading] => [name.includes(':') ? name : eventKeyOf(type.eventSource, name), reading],
+    ),
+  );
 
 const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
 };
+
+/** The steps of a path that a control follows: `parent*.policies` is any number of parents, then their policies. */
+export const stepsOf = (path: string): readonly { role: string; isChained: boolean }[] =>
+  path.split('.').map((step) => {
+    const isChained = step.endsWith('*');
+    return { role: isChained ? step.slice(0, -1) : step, isChained };
+  });
 
 const configured = (control: Control, { controls }: Configuration): Control => {
   const severity = controls[control.id]?.severity;
@@ -60,13 +70,16 @@ export const catalogueOf = (
   const activityControls = new Map<string, Map<string, ActivityControl[]>>();
   const watchedFailures = new Set<string>();
   const followedRoles = new Set<string>();
+  const chainedRoles = new Set<string>();
 
   for (const type of types) for (const [key, reading] of readingsOf(type)) push(entries, key, { type, reading });
   for (const control of controls) {
     if (control.kind === 'state') {
       for (const type of [control.appliesTo].flat() as ResourceType[]) push(stateControls, type.name, control);
-      for (const path of Object.keys(control.follows ?? {}))
-        for (const role of path.split('.')) followedRoles.add(role);
+      for (const { role, isChained } of Object.keys(control.follows ?? {}).flatMap(stepsOf)) {
+        followedRoles.add(role);
+        if (isChained) chainedRoles.add(role);
+      }
       continue;
     }
     const type: ResourceType = control.appliesTo;
@@ -89,6 +102,7 @@ export const catalogueOf = (
     activityControls,
     watchedFailures,
     followedRoles,
+    chainedRoles,
   };
 };
 

@@ -51,6 +51,8 @@ export interface Change {
   order: Instant;
   /** AWS was asked, which answers with eventual consistency: it outranks no record of the minutes before it. */
   isRead?: true | undefined;
+  /** A look at what was there before anybody watched: what it finds is told in one summary, not one by one. */
+  isBaseline?: true | undefined;
   /** A missing key is not stated, not unset; `+member` adds to a known map. */
   state: Members;
   facts?: Members | undefined;

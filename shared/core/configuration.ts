@@ -40,6 +40,20 @@ export interface TagReading {
   values: Readonly<Record<string, string>>;
 }
 
+/** What whoever holds some roles does. */
+export interface RolePersona {
+  /** Names or ARNs, with `*`; empty: of any name. */
+  roles: readonly string[];
+  /** Tags that the role carries, all of them; values with `*`. Empty: none is asked for. */
+  tags: Readonly<Record<string, string>>;
+  /** `data-scientist`, `mlops`, `compute` or `custom`. */
+  persona: string;
+  /** The ids of all activities: the persona's own and further ones. */
+  activities: readonly string[];
+  /** Further actions, with `*`. */
+  actions: readonly string[];
+}
+
 /** What the organisation told Sagewatch about itself: `sagewatch.yml`, or its defaults. */
 export interface Configuration {
   accounts: Readonly<Record<string, Placement>>;
@@ -57,10 +71,16 @@ export interface Configuration {
     lifecycleConfigs: readonly string[];
     /** Hosts that notebooks may clone from; empty: not told. */
     gitHosts: readonly string[];
+    /** Names of managed policies that may limit roles, with `*`; empty: not told. */
+    boundaries: readonly string[];
   };
   /** EventBridge rules (names with `*`) that feed a detector, this one or another. */
   detectorRules: readonly string[];
+  /** Which roles are of which persona; the first that fits a role counts. */
+  personas: readonly RolePersona[];
   controls: Readonly<Record<string, { enabled: boolean; severity: Severity | null }>>;
+  /** Within how many days a finding should be mended, by its severity. */
+  dueDays: Readonly<Record<Severity, number>>;
   /** The frameworks that reports show; empty: all. */
   frameworks: readonly FrameworkId[];
   waivers: readonly Waiver[];
@@ -82,9 +102,11 @@ export const defaultConfiguration: Configuration = {
   trustedAccounts: [],
   networks: [],
   vpcEndpoints: [],
-  approved: { lifecycleConfigs: [], gitHosts: [] },
+  approved: { lifecycleConfigs: [], gitHosts: [], boundaries: [] },
   detectorRules: ['*sagewatch*', '*cloudtrail*', '*security*', '*guardduty*', '*compliance*', '*audit*', '*siem*'],
+  personas: [],
   controls: {},
+  dueDays: { critical: 1, high: 7, medium: 30, low: 90 },
   frameworks: [],
   waivers: [],
 };

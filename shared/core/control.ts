@@ -51,15 +51,23 @@ interface Described {
 }
 
 /** Judges what a resource is now: its findings open and resolve by themselves. */
-export interface StateControl<R extends ResourceType = any, Field extends keyof StateOf<R> = any> extends Described {
+export interface StateControl<
+  R extends ResourceType = any,
+  Field extends keyof StateOf<R> = any,
+  Known extends keyof StateOf<R> = any,
+> extends Described {
   kind: 'state';
   appliesTo: R | readonly R[];
   /** The only fields evaluate may see: they are its evidence, and it waits until they are known. */
   reads: readonly Field[];
-  /** The references it looks at, with the members of theirs that belong to its evidence. */
+  /** Fields that it sees too, where they are known, and does not wait for: what is not known of them it has to say. */
+  mayRead?: readonly Known[];
+  /** The references it looks at, with the members of theirs that belong to its evidence; `parent*`: parents and theirs in turn. */
   follows?: Readonly<Record<string, readonly string[]>>;
-  remediation: Remediation<Pick<StateOf<R>, Field>>;
-  evaluate(state: Pick<StateOf<R>, Field>, context: Context): Verdict;
+  /** What the evidence keeps of the fields, where some are too long to be told. Default: all. */
+  evidence?(seen: Partial<Pick<StateOf<R>, Field | Known>>): Partial<Pick<StateOf<R>, Field | Known>>;
+  remediation: Remediation<Pick<StateOf<R>, Field | Known>>;
+  evaluate(state: Pick<StateOf<R>, Field> & Partial<Pick<StateOf<R>, Known>>, context: Context): Verdict;
 }
 
 /** What an activity control sees of a call: who and where from, the facts it reads, the state before and after. */
@@ -88,9 +96,13 @@ export interface ActivityControl<R extends ResourceType = any, Fact extends keyo
 export type Control = StateControl | ActivityControl;
 
 /** Declares a state control; infers what it may read from the resource type. */
-export const defineControl = <R extends ResourceType, const Field extends keyof StateOf<R>>(
-  control: Omit<StateControl<R, Field>, 'kind'>,
-): StateControl<R, Field> => ({ kind: 'state', ...control });
+export const defineControl = <
+  R extends ResourceType,
+  const Field extends keyof StateOf<R>,
+  const Known extends keyof StateOf<R> = never,
+>(
+  control: Omit<StateControl<R, Field, Known>, 'kind'>,
+): StateControl<R, Field, Known> => ({ kind: 'state', ...control });
 
 /** Declares an activity control; infers the facts it may read from the resource type. */
 export const defineActivityControl = <R extends ResourceType, const Fact extends keyof FactsOf<R>>(

@@ -1,5 +1,7 @@
+import { stepsOf } from './catalogue.ts';
 import type { Call } from './change.ts';
 import type { ActivityControl, Context, Related, RelatedResource, StateControl } from './control.ts';
+import { resourceKey } from './resource-ref.ts';
 import type { Members } from './trail-record.ts';
 import type { Outcome } from './verdict.ts';
 
@@ -7,6 +9,8 @@ import type { Outcome } from './verdict.ts';
 export interface Evaluation {
   outcome: Outcome;
   evidence: Readonly<Record<string, unknown>>;
+  /** Of a state control that could not decide: what it followed, whose state may be what is missing. */
+  followed?: readonly RelatedResource[] | undefined;
 }
 
 const picked = (names: readonly PropertyKey[], members: Members): Record<string, unknown> =>
@@ -14,13 +18,18 @@ const picked = (names: readonly PropertyKey[], members: Members): Record<string,
     names.filter((name) => (name as string) in members).map((name) => [name, members[name as string]]),
   );
 
-const alongPath = (related: Related, path: string): readonly RelatedResource[] =>
-  path
-    .split('.')
-    .reduce<readonly RelatedResource[] | undefined>(
-      (at, role) => (at ? at.flatMap((resource) => resource.related[role] ?? []) : related[role]),
-      undefined,
-    ) ?? [];
+/** What is referred to by a role, and what that refers to by the same role, and so on; the nearest first. */
+const chain = (related: Related, role: string): readonly RelatedResource[] =>
+  (related[role] ?? []).flatMap((resource) => [resource, ...chain(resource.related, role)]);
+
+const alongPath = (related: Related, path: string): readonly RelatedResource[] => {
+  const found = stepsOf(path).reduce<readonly RelatedResource[] | undefined>((at, { role, isChained }) => {
+    const step = (from: Related) => (isChained ? chain(from, role) : (from[role] ?? []));
+    return at ? at.flatMap((resource) => step(resource.related)) : step(related);
+  }, undefined);
+  // What several refer to is one thing.
+  return [...new Map(found?.map((each) => [resourceKey(each.resource), each])).values()];
+};
 
 const followedEvidence = ({ follows }: StateControl, related: Related): Record<string, unknown> => {
   const evidence: Record<string, unknown> = {};
@@ -48,9 +57,15 @@ const guarded = (names: readonly PropertyKey[], members: Members, judge: () => O
 
 /** Evaluates one state control. Never throws: a control that breaks is an outcome of its own, and the others still run. */
 export const evaluateState = (control: StateControl, state: Members, context: Context): Evaluation => {
-  const seen = picked(control.reads, state);
+  const seen = picked([...control.reads, ...(control.mayRead ?? [])], state);
   const outcome = guarded(control.reads, state, () => control.evaluate(seen as never, context));
-  return { outcome, evidence: { ...seen, ...followedEvidence(control, context.related) } };
+  const evidence = { ...(control.evidence?.(seen as never) ?? seen), ...followedEvidence(control, context.related) };
+  if (outcome.status !== 'unknown' || !control.follows) return { outcome, evidence };
+  return {
+    outcome,
+    evidence,
+    followed: Object.keys(control.follows).flatMap((path) => alongPath(context.related, path)),
+  };
 };
 
 /** Evaluates one activity control against one call. Never throws. */

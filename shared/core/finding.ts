@@ -64,6 +64,7 @@ export interface Finding {
   acknowledgement?: { by: string; reason: string; at: Instant } | undefined;
   /** What is under way and not confirmed yet: "DeleteEndpoint was called at …". */
   pending?: string | undefined;
+  /** What opened it: a change, or the first look at what was there before anybody watched. */
   origin: 'change' | 'baseline';
 }
 

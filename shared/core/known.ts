@@ -22,6 +22,8 @@ export interface Known {
   told: Instant | undefined;
   /** When to judge it again though nothing may happen to it, and on account of which call. */
   judgeAgain: { at: Instant; eventId: string; call: Call | undefined } | undefined;
+  /** What controls would have to know to decide of it, by control; those that decided are not in it. */
+  undecided?: Readonly<Record<string, readonly string[]>> | undefined;
   /** How many changes it has seen, over all incarnations. */
   changes: number;
   /** The latest place in the order that it was changed or judged at. */
@@ -101,7 +103,7 @@ export const applied = (before: Known, change: Change): Applied => {
 /** A read so soon after a record tells what no record did, and nothing else: not even that something is gone. */
 const withRead = (before: Known, change: Change): Known => ({
   ...before,
-  state: before.exists ? filledIn(before.state, change.state) : before.state,
+  state: before.exists ? filledIn(before.state, patched({}, change.state)) : before.state,
   seen: positionOf(change),
 });
 
@@ -149,7 +151,10 @@ const effectOf = (before: Known, change: Change): Applied => {
       return { after: { ...before, exists: true, settled: true, state: patched({}, state), seen } };
     case 'delete':
       if (asynchronous) return { after: { ...before, exists: before.exists ?? true, pending, seen } };
-      return { after: { ...before, exists: false, pending: undefined, state: {}, seen }, ends: 'deleted' };
+      return {
+        after: { ...before, exists: false, pending: undefined, undecided: undefined, state: {}, seen },
+        ends: 'deleted',
+      };
     case 'observe': {
       const base = gone ? reborn(before) : before;
       return {
@@ -164,10 +169,16 @@ const effectOf = (before: Known, change: Change): Applied => {
       };
     }
     case 'absent':
-      return { after: { ...before, exists: false, pending: undefined, state: {}, seen }, ends: 'deleted' };
+      return {
+        after: { ...before, exists: false, pending: undefined, undecided: undefined, state: {}, seen },
+        ends: 'deleted',
+      };
     case 'failed':
       if (before.settled) return { after: { ...before, seen } };
-      return { after: { ...before, exists: false, pending: undefined, state: {}, seen }, ends: 'never-existed' };
+      return {
+        after: { ...before, exists: false, pending: undefined, undecided: undefined, state: {}, seen },
+        ends: 'never-existed',
+      };
     case 'act':
     case 'acknowledge':
       return { after: { ...before, seen } };

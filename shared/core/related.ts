@@ -1,12 +1,20 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Related, RelatedResource } from './control.ts';
+import { withEntries, type KnownMap } from './known-map.ts';
 import type { Known } from './known.ts';
 import { partitionOf, resourceKey, type Place, type ResourceRef } from './resource-ref.ts';
 import { refNamed, type Reference } from './resource-type.ts';
 import type { Members } from './trail-record.ts';
 
 /** How far references are followed: endpoint → configuration → key alias → key. */
-export const referenceDepth = 3;
+const referenceDepth = 3;
+
+/** How far a role with a star is followed beside that: an account, five organizational units, the root. [Organizations, quotas] */
+const chainLength = 6;
+
+/** How far from a resource those can be that its verdicts rest on. */
+export const reachOf = ({ chainedRoles }: Pick<Catalogue, 'chainedRoles'>): number =>
+  referenceDepth + (chainedRoles.size > 0 ? chainLength : 0);
 
 /** Where the resources that a resource names by a bare name are: beside it. */
 export const placeOf = ({ arn, account, region }: ResourceRef): Place => ({
@@ -19,7 +27,18 @@ export const placeOf = ({ arn, account, region }: ResourceRef): Place => ({
 export const referred = (catalogue: Catalogue, { type, name }: Reference, place: Place): ResourceRef =>
   refNamed(catalogue.types.get(type) ?? { name: type, arnOf: (bare) => bare }, name, place);
 
-/** What a state refers to, by role; only by the wanted roles where some are named. */
+/** What a change states, entries that it adds to a map among it: `+attachedPolicies` is a part of `attachedPolicies`. */
+const withAdded = (state: Members): Members => {
+  const added = Object.keys(state).filter((key) => key.startsWith('+'));
+  if (added.length === 0) return state;
+  const maps = added.map((key): [string, unknown] => {
+    const map = key.slice(1);
+    return [map, withEntries(state[map] as KnownMap | undefined, state[key] as KnownMap['entries'])];
+  });
+  return { ...state, ...Object.fromEntries(maps) };
+};
+
+/** What a state refers to, or what a change states of one, by role; only by the wanted roles where some are named. */
 export const referencesOf = (
   catalogue: Catalogue,
   resource: ResourceRef,
@@ -29,10 +48,11 @@ export const referencesOf = (
   const references = catalogue.types.get(resource.type)?.references;
   if (!references) return none;
   const found: { role: string; resource: ResourceRef }[] = [];
+  const whole = withAdded(state);
   let place: Place | undefined;
   for (const role in references) {
     if (wanted && !wanted.has(role)) continue;
-    for (const reference of references[role]?.(state) ?? none) {
+    for (const reference of references[role]?.(whole) ?? none) {
       place ??= placeOf(resource);
       found.push({ role, resource: referred(catalogue, reference, place) });
     }
@@ -56,20 +76,23 @@ export const gather = (
   look: (resource: ResourceRef) => { known: Known | undefined; state: Members },
 ): Gathered => {
   const keys: string[] = [];
-  const gatherFrom = (from: ResourceRef, members: Members, depth: number): Related => {
+  const { followedRoles, chainedRoles } = catalogue;
+  const gatherFrom = (from: ResourceRef, members: Members, depth: number, chain: number): Related => {
     const related: Record<string, RelatedResource[]> = {};
-    for (const { role, resource: to } of referencesOf(catalogue, from, members, catalogue.followedRoles)) {
+    const wanted = depth > 0 ? followedRoles : chainedRoles;
+    for (const { role, resource: to } of referencesOf(catalogue, from, members, wanted)) {
+      const isChained = chainedRoles.has(role);
+      if (isChained && chain === 0) continue;
       keys.push(resourceKey(to));
       const { known, state: found } = look(to);
-      const next = depth > 1 ? gatherFrom(to, found, depth - 1) : {};
       (related[role] ??= []).push({
         resource: known?.resource ?? to,
         exists: known?.exists,
         state: found,
-        related: next,
+        related: isChained ? gatherFrom(to, found, depth, chain - 1) : gatherFrom(to, found, depth - 1, chain),
       });
     }
     return related;
   };
-  return { related: gatherFrom(resource, state, referenceDepth), keys };
+  return { related: gatherFrom(resource, state, referenceDepth, chainLength), keys };
 };

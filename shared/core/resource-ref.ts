@@ -42,6 +42,7 @@ export const refOf = (type: string, arn: string, place: Pick<Place, 'account' | 
     arn,
     account: /^\d{12}$/.test(account) ? account : place.account,
     region,
-    name: path.includes('/') ? path.slice(path.indexOf('/') + 1) : path,
+    // `key/ID` or `secret:NAME`, whichever comes first: names have slashes, too.
+    name: path.slice(path.search(/[/:]/) + 1),
   };
 };

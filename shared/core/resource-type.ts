@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refOf, type Place, type ResourceRef } from './resource-ref.ts';
 import type { Members, TrailRecord } from './trail-record.ts';
 
@@ -12,6 +12,8 @@ export type Effect = 'create' | 'put' | 'update' | 'delete' | 'run' | 'act';
 /** How to read a change of a resource out of a call, where the request is not the resource's state itself. */
 export interface Reading {
   effect: Effect;
+  /** AWS tells it afterwards, in an event of its own that has details in the place of a request. */
+  inDetails?: true;
   /** The call starts something that takes its time: its record may open a finding but never resolve one. */
   asynchronous?: true;
   /** The resource's name or ARN, or several; undefined: the record does not tell. Default: the type's own `nameOf`. */
@@ -69,13 +71,18 @@ export interface ResourceType<State extends object = any, Facts extends object =
   nameOf(request: Members, record: TrailRecord): string | undefined;
   /** The ARN of a bare name. Names that are ARNs already never get here. */
   arnOf(name: string, place: Place): string;
-  /** An ARN in the one spelling that the store knows, where AWS has several for one resource. Default: as it is. */
+  /** An ARN of AWS's in the one spelling that the store knows, where AWS has several for one resource. Default: as it is. */
   canonical?(arn: string): string;
   eventSource: `${string}.amazonaws.com`;
-  /** By event name; an event of another service is written `source.amazonaws.com:EventName`. */
-  events: Readonly<Record<string, Effect | Reading>>;
+  /**
+   * By event name; an event of another service is written `source.amazonaws.com:EventName`. Several readings, where a call
+   * does one thing or another: `concerns` tells which.
+   */
+  events: Readonly<Record<string, Effect | Reading | readonly Reading[]>>;
   /** Instead of events: any record that this is true of (the root user may call anything); `watched`: some type knows the call. */
   concernsAny?(record: TrailRecord, watched: boolean): boolean;
+  /** The same as an EventBridge pattern of a record; `watched`: it is true of calls only that come because some type knows them. */
+  concernsAnyPattern?: Members | 'watched';
   /** How AWS itself tells the state when it is asked. */
   described?: Description | undefined;
   /** SageMaker's own word of what became of an asynchronous call. */
@@ -110,15 +117,12 @@ export const defineResourceType = <Shape extends z.ZodRawShape, FactShape extend
     z.output<z.ZodObject<FactShape>>
   >;
 
-/** The resource of a type that a name or an ARN names. */
+/** The resource of a type that a name or an ARN names. What `arnOf` makes of a name is in the store's spelling already. */
 export const refNamed = (
   { name: type, arnOf, canonical }: { name: string } & Pick<ResourceType, 'arnOf' | 'canonical'>,
   name: string,
   place: Place,
-): ResourceRef => {
-  const arn = name.startsWith('arn:') ? name : arnOf(name, place);
-  return refOf(type, canonical?.(arn) ?? arn, place);
-};
+): ResourceRef => refOf(type, name.startsWith('arn:') ? (canonical?.(name) ?? name) : arnOf(name, place), place);
 
 /** A member AWS may leave out or send as "": read as `null`, so that "unset" is never taken for "unknown". */
 export const unset = <T extends z.ZodType>(type: T) =>

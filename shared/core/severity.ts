@@ -52,14 +52,17 @@ export const placementOf = (
  * | regulated data (phi, cardholder, pii)  | up                                                |
  * | production and public or administrator | up                                                |
  * | sandbox                                | down, but never public access or an administrator |
+ * | the control says that this one is      | up                                                |
  */
 export const gradedSeverity = (
   base: Severity,
   { environment, dataClass }: Placement,
   reach: Reach | undefined,
   regulatedDataClasses: readonly string[],
+  graver?: string,
 ): GradedSeverity => {
   const steps: SeverityStep[] = [];
+  if (graver !== undefined) steps.push({ because: graver, by: 1 });
   if (dataClass !== null && regulatedDataClasses.includes(dataClass.toLowerCase())) {
     steps.push({ because: `regulated data (${dataClass})`, by: 1 });
   }

@@ -78,7 +78,7 @@ export const stateStep = (
   }
 
   const first = failureOf(control, evaluation, change, known, configuration, known.incarnation, before?.id);
-  const { firstSeen, episodes, episodeCount, count, runs, expiresAt, origin } = before ?? {
+  const { firstSeen, episodes, episodeCount, count, runs, expiresAt } = before ?? {
     ...first,
     count: run ? 0 : 1,
   };
@@ -91,7 +91,7 @@ export const stateStep = (
     runs: run ? withRun(runs, { ...run, at }) : runs,
     expiresAt: run ? at + lapseAfter : expiresAt,
     pending: known.pending,
-    origin,
+    origin: before?.status === 'open' ? before.origin : first.origin,
   };
   if (before?.status === 'open') return run || !sameFailure(before, failing) ? { finding: failing } : undefined;
   const episode: Episode = { openedAt: at, openedBy: handOf(change) };

@@ -8,7 +8,7 @@ import { currentEpisode, lapseAfter, transitionOf, type Finding, type Transition
 import { handOf } from './hand.ts';
 import type { Instant } from './instant.ts';
 import { applied, filledIn, heardOf, type Known } from './known.ts';
-import { gather, referenceDepth } from './related.ts';
+import { gather, reachOf } from './related.ts';
 import { resourceKey, type ResourceRef } from './resource-ref.ts';
 import { expired, resolved, stateStep, type Step } from './state-life.ts';
 import type { Members } from './trail-record.ts';
@@ -71,6 +71,7 @@ const tieGroups = function* (changes: readonly Change[]): Generator<readonly Cha
  */
 export const sweep = (world: World, changes: readonly Change[], options: SweepOptions): Swept => {
   const { catalogue, configuration, judges = () => true, latest = -Infinity, onEvaluation } = options;
+  const reach = reachOf(catalogue);
   const swept: Swept = { transitions: [], late: new Set(), changedKnown: new Set(), changedFindings: new Map() };
 
   /** What was seen in this very second, of which the order is settled: within it nothing is late. */
@@ -151,11 +152,17 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     }
     const context = contextOf(known, change, related);
     let again = onlyFollowing ? known.judgeAgain?.at : undefined;
+    const undecided: Record<string, readonly string[]> = {};
     for (const control of controls) {
-      if (onlyFollowing && !control.follows) continue;
+      if (onlyFollowing && !control.follows) {
+        const still = known.undecided?.[control.id];
+        if (still) undecided[control.id] = still;
+        continue;
+      }
       const evaluation = evaluateState(control, state, context);
       onEvaluation?.(control, known.resource, evaluation, change);
       const { outcome } = evaluation;
+      if (outcome.status === 'unknown') undecided[control.id] = outcome.missing;
       if (outcome.status === 'not-applicable' && outcome.until !== undefined && outcome.until > change.at) {
         again = Math.min(again ?? Infinity, outcome.until);
       }
@@ -169,8 +176,9 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     const { eventId, call } = known.judgeAgain?.at === again && known.judgeAgain ? known.judgeAgain : change;
     const judgeAgain = again === undefined ? undefined : { at: again, eventId, call };
     const seen = comparedTo(known.seen, position) < 0 ? position : known.seen;
-    if (seen === known.seen && judgeAgain?.at === known.judgeAgain?.at) return;
-    world.known.set(key, { ...known, seen, judgeAgain });
+    const isDecided = Object.keys(undecided).length === 0;
+    if (seen === known.seen && judgeAgain?.at === known.judgeAgain?.at && isDecided && !known.undecided) return;
+    world.known.set(key, { ...known, seen, judgeAgain, undecided: isDecided ? undefined : undecided });
     swept.changedKnown.add(key);
   };
 
@@ -226,10 +234,10 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     const before = world.known.get(key);
     if (swept.late.has(key) || isAhead(key, position) || belongsBefore(key, change) || gaveUpTooEarly(key, change)) {
       swept.late.add(key);
-      for (const referrer of referrersWithin(key, referenceDepth)) swept.late.add(referrer);
+      for (const referrer of referrersWithin(key, reach)) swept.late.add(referrer);
       return;
     }
-    const referrers = changesNothing(change) ? [] : [...referrersWithin(key, referenceDepth)];
+    const referrers = changesNothing(change) ? [] : [...referrersWithin(key, reach)];
     for (const each of [key, ...referrers]) judgeDue(each, change.order);
     const { after, ends } = applied(world.known.get(key) ?? heardOf(change.resource), change);
     world.known.set(key, comparedTo(before?.seen, position) > 0 ? { ...after, seen: before?.seen } : after);

@@ -36,6 +36,11 @@ export const membersOf = (value: unknown): Members => (isMembers(value) ? value 
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
+/** Whether AWS masked a value: something is there, and nobody is told what. */
+export const isHidden = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  (value === 'HIDDEN_DUE_TO_SECURITY_REASONS' || value === '<sensitiveDataRemoved>' || /^\*{3,}$/.test(value));
+
 /** Walks into nested members: `at(record, 'responseElements', 'role', 'arn')`. */
 export const within = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((inner, name) => (isMembers(inner) ? inner[name] : undefined), value);

@@ -1,4 +1,4 @@
-import { frameworks, type RequirementId, type Requirements } from './index.ts';
+import { frameworks, type FrameworkId, type RequirementId, type Requirements } from './index.ts';
 
 /** Several requirements as one: per framework, in the given order, without duplicates. */
 export const withRequirements = (profile: Requirements, ...more: readonly Requirements[]): Requirements => {
@@ -19,3 +19,7 @@ export const nist = (...ids: readonly RequirementId<'nist-800-53-r5'>[]): Requir
   const moderate = ids.filter(isModerate);
   return { 'nist-800-53-r5': ids, ...(moderate.length > 0 && { 'fedramp-moderate-r5': moderate }) };
 };
+
+/** What requirements say in these frameworks alone: the others have none that a control answers. */
+export const inFrameworks = (requirements: Requirements, ...ids: readonly FrameworkId[]): Requirements =>
+  Object.fromEntries(Object.entries(requirements).filter(([id]) => (ids as readonly string[]).includes(id)));

@@ -8,4 +8,4 @@
 export * from './profiles/access.ts';
 export * from './profiles/operations.ts';
 export * from './profiles/protection.ts';
-export { nist, withRequirements } from './merge.ts';
+export { inFrameworks, nist, withRequirements } from './merge.ts';

@@ -14,6 +14,8 @@ export interface Action {
    * point's object); some calls also go without (`cloudwatch:PutMetricData`).
    */
   resource: 'none' | 'required' | 'optional';
+  /** The ARNs it can be for, as patterns: `arn:*:s3:::*` for what is about buckets. Empty where it takes no resource. */
+  forms: readonly string[];
   /** The condition keys of the services that it understands, global ones left out; missing where the table holds none. */
   conditionKeys?: readonly string[];
 }
@@ -38,15 +40,20 @@ const keysOf = (service: string, keys: string): readonly string[] | undefined =>
 /** The actions of one service by their names in small letters. */
 type Decoded = ReadonlyMap<string, Action>;
 
+const noForms: readonly string[] = [];
+
 const decodedTable = (service: string, table: string): Decoded => {
   const actions = new Map<string, Action>();
-  for (const line of table.trim().split('\n')) {
-    const [letter = '', resource = '', keys = '', names = ''] = line.split('|');
+  const [, head = '', ...lines] = table.trimEnd().split('\n');
+  const all = head === '' ? noForms : head.split(' ');
+  for (const line of lines) {
+    const [letter = '', resource = '', numbers = '', keys = '', names = ''] = line.split('|');
     const level = levels[letter];
     if (level === undefined) throw new Error(`the action table has a line that makes no sense: ${line}`);
     const conditionKeys = keysOf(service, keys);
+    const forms = numbers === '' ? noForms : numbers.split(',').map((number) => all[Number(number)] ?? '');
     for (const name of names.split(' ')) {
-      const action: Action = { name: `${service}:${name}`, level, resource: resource as Action['resource'] };
+      const action: Action = { name: `${service}:${name}`, level, resource: resource as Action['resource'], forms };
       if (conditionKeys) action.conditionKeys = conditionKeys;
       actions.set(action.name.toLowerCase(), action);
     }

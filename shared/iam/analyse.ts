@@ -1,11 +1,12 @@
 import { administratorStatement, servicesGivenWhole } from './administration.ts';
 import type { Analysis, AnalysisInput, PolicyFinding } from './analysis.ts';
 import { withEffort } from './effort.ts';
+import { openThrough } from './endpoint.ts';
 import { openPaths, passesAnyRole } from './escalation.ts';
 import { exposureOf, type Exposure } from './exposure.ts';
 import { unscopedProviders } from './federation.ts';
-import { aboutDocument, aboutStatement, exposureFindings, pathFindings } from './findings.ts';
-import { grantOf } from './grants.ts';
+import { aboutDocument, aboutStatement, endpointFindings, exposureFindings, pathFindings } from './findings.ts';
+import { firstGrant, grantOf } from './grants.ts';
 import { requiresMfa } from './mfa.ts';
 import { holder } from './persona.ts';
 import { resultsOf } from './requests.ts';
@@ -58,9 +59,11 @@ const permissionsOf = (scene: Scene): { members: Permissions; findings: readonly
   const administrator = administratorStatement(scene);
   const persona = holder(scene.input);
   if (administrator) {
-    const grant = grantOf(scene, administrator, persona, {
-      actions: ['iam:AttachRolePolicy', 'iam:PassRole', 's3:GetObject'],
-    });
+    // What tells most is tried first; another statement may be the one that gives it.
+    const grant =
+      firstGrant(scene, [administrator, ...scene.allows], [persona], {
+        actions: ['iam:AttachRolePolicy', 'iam:PassRole', 's3:GetObject'],
+      }) ?? grantOf(scene, administrator, persona);
     findings.push(
       aboutStatement(
         'adminAccess',
@@ -157,6 +160,11 @@ const analysed = (input: AnalysisInput): Analysis => {
     const unscoped = unscopedProviders(scene);
     openness = opennessOf(exposure, unscoped);
     findings.push(...exposureFindings(exposure, unscoped));
+  }
+  if (kind === 'endpoint') {
+    const open = openThrough(scene);
+    openness = { ...noOpenness, public: open !== undefined };
+    findings.push(...endpointFindings(open));
   }
   const mfaRequired = kind === 'identity' || kind === 'trust' ? requiresMfa(scene) : false;
   const { faults, statements } = scene.document;

@@ -3,8 +3,8 @@ import type { ContextKeys } from './context.ts';
 /** Milliseconds since 1970 UTC. */
 export type Instant = number;
 
-/** What a document is attached to, and so what its elements mean. */
-export type PolicyKind = 'identity' | 'trust' | 'resource' | 'scp';
+/** What a document is attached to, and so what its elements mean. An `endpoint` is one of a VPC. */
+export type PolicyKind = 'identity' | 'trust' | 'resource' | 'scp' | 'endpoint';
 
 /** Who calls. An `AWS` principal is an ARN or twelve digits; `Anonymous` has no id. */
 export interface RequestPrincipal {
@@ -46,10 +46,16 @@ export interface AnalysisInput {
   policy: unknown;
   /** The account that owns the role, user or resource. */
   account?: string | undefined;
+  /** Its partition: `aws-cn`. */
+  partition?: string | undefined;
   org?: string | undefined;
   bucket?: string | undefined;
   kmsKeyArn?: string | undefined;
+  /** The ARN of what a resource's policy is attached to: meant by a star, and by a statement that names no resource. */
+  resource?: string | undefined;
   vpceId?: string | undefined;
+  /** Of an endpoint's policy: the service it leads to, `com.amazonaws.eu-central-1.s3`. Default: any. */
+  service?: string | undefined;
   /** Further policies of the same principal. */
   alsoAttached?: readonly unknown[] | undefined;
   boundary?: unknown;
@@ -78,6 +84,8 @@ export interface PolicyFinding {
   statement: { number: number; sid: string | null; document: string } | null;
   message: string;
   witness: Witness | null;
+  /** Of an escalation path: its calls, each with the statement that grants it. */
+  calls?: readonly { action: string; statement: PolicyFinding['statement'] }[];
 }
 
 export type RequestResult = Decision | 'notDenied' | 'indeterminate';
@@ -99,7 +107,10 @@ export interface Analysis {
   passRoleWildcard: boolean | null;
   /** Ids of escalation paths. */
   privilegeEscalation: readonly string[] | null;
-  /** Someone with no relation to the owner passes an Allow after Denies. */
+  /**
+   * Someone with no relation to the owner passes an Allow after Denies. Through an endpoint they do, standing in its network,
+   * with a call that carries data to what is their own.
+   */
   public: boolean | null;
   crossAccount: readonly string[] | null;
   externalOrg: readonly string[] | null;

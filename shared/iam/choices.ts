@@ -1,9 +1,8 @@
 import { actionNamed, services } from './actions.ts';
 import { arnsShared, spelledOut } from './arn.ts';
-import { aboutAction } from './decide.ts';
 import type { Statement } from './document.ts';
 import { effort } from './effort.ts';
-import { knownActions } from './known-actions.ts';
+import { aboutActions, knownActions } from './known-actions.ts';
 import { someValue } from './options.ts';
 import { covers, filled, hasWildcard, matches, shared } from './patterns.ts';
 import type { Persona } from './persona.ts';
@@ -84,22 +83,22 @@ export const actionChoices = (statement: Statement, denies: readonly Statement[]
 const chosenAnew = (statement: Statement, denies: readonly Statement[]): readonly string[] => {
   const { actions, notAction } = statement;
   const all = notAction
-    ? [...telling, ...namesOf('*', denies), strangeAction].filter((name) => aboutAction(statement, name.toLowerCase()))
+    ? [...telling, ...namesOf('*', denies), strangeAction].filter(aboutActions(statement))
     : actions.flatMap((pattern) => {
         const names = namesOf(pattern, denies);
         return denies.length === 0 ? names.slice(0, 1) : names;
       });
   if (denies.length === 0) return notAction ? all.slice(0, 1) : [...new Set(all)];
   const sorts = new Map<string, string>();
+  const denying = denies.map((deny) => ({ isAbout: aboutActions(deny), always: deniesAlways(deny) }));
   for (const name of all) {
     effort(1 + denies.length / 8);
-    const lower = name.toLowerCase();
     let sort = '';
     let hopeless = false;
-    denies.forEach((deny, index) => {
-      if (!aboutAction(deny, lower)) return;
+    denying.forEach(({ isAbout, always }, index) => {
+      if (!isAbout(name)) return;
       sort += `${index},`;
-      hopeless ||= deniesAlways(deny);
+      hopeless ||= always;
     });
     if (!hopeless && !sorts.has(sort)) sorts.set(sort, name);
   }

@@ -1,16 +1,18 @@
-import { actionNamed, type AccessLevel } from './actions.ts';
+import { actionNamed } from './actions.ts';
 import type { PolicyKind } from './analysis.ts';
 import { isKnownService, serviceOf } from './choices.ts';
 import { aboutAction } from './decide.ts';
 import type { Document, Statement } from './document.ts';
-import { knownActions } from './known-actions.ts';
+import { effort, withEffort } from './effort.ts';
+import { knownActions, knownActionsBut } from './known-actions.ts';
+import { byLevel, type KnownLevel } from './levels.ts';
 import { covers, hasWildcard, shared } from './patterns.ts';
 import { isUnreadable, readDocument, reasonText } from './read.ts';
 import { alwaysHolds, live } from './shape.ts';
 
 /** Actions of one access level that one version grants on a resource and the other does not. */
 export interface GrantChange {
-  level: AccessLevel | 'Unknown';
+  level: KnownLevel;
   service: string;
   /** In AWS's spelling; a pattern where the service is not in our table. */
   actions: readonly string[];
@@ -42,11 +44,7 @@ const namesOf = (pattern: string): readonly string[] => {
 };
 
 const actionsOf = (statement: Statement): ReadonlySet<string> =>
-  new Set(
-    statement.notAction
-      ? knownActions('*').filter((name) => aboutAction(statement, name.toLowerCase()))
-      : statement.actions.flatMap(namesOf),
-  );
+  new Set(statement.notAction ? knownActionsBut(statement.actions) : statement.actions.flatMap(namesOf));
 
 const resourcesOf = ({ resources, notResource }: Statement): readonly string[] => {
   if (resources === undefined) return [''];
@@ -125,6 +123,7 @@ const beyond = (document: Document, other: Document, now: number): readonly Gran
     if (statement.effect !== 'Allow') continue;
     for (const action of actionsOf(statement)) {
       for (const resource of resourcesOf(statement)) {
+        effort(2);
         const atom = { action, resource, statement };
         const left = takenFrom(atom, own);
         if (left === 'all') continue;
@@ -149,17 +148,11 @@ const beyond = (document: Document, other: Document, now: number): readonly Gran
     .toSorted(byWeight);
 };
 
-const weights: readonly (AccessLevel | 'Unknown')[] = [
-  'Permissions management',
-  'Unknown',
-  'Write',
-  'Tagging',
-  'Read',
-  'List',
-];
-
 const byWeight = (a: GrantChange, b: GrantChange): number =>
-  weights.indexOf(a.level) - weights.indexOf(b.level) || (a.service < b.service ? -1 : a.service > b.service ? 1 : 0);
+  byLevel(a, b) || (a.service < b.service ? -1 : a.service > b.service ? 1 : 0);
+
+/** Comparisons that both ways together may take. */
+const mostEffort = 4_000_000;
 
 /** How two versions of a policy differ in what they grant, after Denies; or why that cannot be told. */
 export const differenceOf = (
@@ -171,5 +164,9 @@ export const differenceOf = (
   if (isUnreadable(before)) return { reason: `the old version: ${reasonText(before)}` };
   const after = readDocument(newer, kind, 'the new version');
   if (isUnreadable(after)) return { reason: `the new version: ${reasonText(after)}` };
-  return { gained: beyond(after, before, now), lost: beyond(before, after, now) };
+  return withEffort<Difference | { reason: string }>(
+    mostEffort,
+    () => ({ gained: beyond(after, before, now), lost: beyond(before, after, now) }),
+    () => ({ reason: 'they are too large to be compared in time' }),
+  );
 };

@@ -17,7 +17,9 @@ export interface Exposure {
   deputies: ReadonlyMap<string, Grant>;
 }
 
-const everyTest = ({ allows, denies }: Scene): readonly Test[] => [...allows, ...denies].flatMap(({ tests }) => tests);
+/** The tests of all statements. */
+export const everyTest = ({ allows, denies }: Scene): readonly Test[] =>
+  [...allows, ...denies].flatMap(({ tests }) => tests);
 
 const ownerOf = ({ input: { account, org } }: Scene): Belongings => ({
   account: account ?? '111122223333',
@@ -38,17 +40,28 @@ const mentions = ({ input, document }: Scene) => {
   return (part: string) => text.includes(part);
 };
 
+/** What strangers have, as far as the policy tells them apart. */
+export const strangersOf = (scene: Scene): readonly Belongings[] =>
+  strangersBelongings(everyTest(scene), mentions(scene));
+
 const noContext = new Map<string, readonly string[]>();
 
 const userNamesIn = ({ allows, denies }: Scene): readonly string[] => userNamesMeeting([...allows, ...denies]);
 
-/** Everybody who could come along without any relation to the owner. A role is never assumed without a signature. */
+/** Services that answer nobody without a signature, whatever a policy says. */
+const alwaysSigned = /^arn:[^:]*:(ecr|events|kms|sagemaker|secretsmanager):/;
+
+/** A role is never assumed without a signature. */
+const takesUnsigned = ({ input: { kind, resource } }: Scene): boolean =>
+  kind !== 'trust' && (resource === undefined || !alwaysSigned.test(resource));
+
+/** Everybody who could come along without any relation to the owner. */
 const strangers = (scene: Scene, everyone: readonly Belongings[]): readonly Persona[] => {
-  const { now, kind } = scene.input;
+  const { now } = scene.input;
   const owner = ownerOf(scene);
   const tests = everyTest(scene);
   const userNames = userNamesIn(scene);
-  const unsigned = kind === 'trust' ? [] : everyone.map((belongings) => anonymous(now, belongings, owner));
+  const unsigned = takesUnsigned(scene) ? everyone.map((belongings) => anonymous(now, belongings, owner)) : [];
   const signed = everyone.flatMap((belongings) =>
     callersOf(belongings.account, tests, noContext, userNames).flatMap((caller) =>
       [false, true].map((inOrganization) => stranger(now, { caller, belongings, inOrganization }, owner)),
@@ -58,13 +71,15 @@ const strangers = (scene: Scene, everyone: readonly Belongings[]): readonly Pers
 };
 
 /** What a policy is attached to, for resources it does not name. */
-const meantBy = ({ input: { kind, account, bucket, kmsKeyArn } }: Scene): readonly string[] => {
+const meantBy = ({ input: { kind, account, bucket, kmsKeyArn, resource } }: Scene): readonly string[] => {
   if (kind === 'trust') return [`arn:aws:iam::${account ?? '111122223333'}:role/this-role`];
+  if (resource !== undefined) return [resource];
   if (kmsKeyArn !== undefined) return [kmsKeyArn];
   return bucket === undefined ? ['*'] : [`arn:aws:s3:::${bucket}/zq`, `arn:aws:s3:::${bucket}`];
 };
 
-const lets = ({ principals, notPrincipals }: Statement): boolean =>
+/** Whether a statement is about everybody, or everybody but some. */
+export const lets = ({ principals, notPrincipals }: Statement): boolean =>
   notPrincipals !== undefined || principals?.everyone === true;
 
 const named = new WeakMap<Statement, ReadonlyMap<string, readonly RequestPrincipal[]>>();
@@ -136,7 +151,7 @@ const opaqueCaller = (id: string): RequestPrincipal => ({ type: 'CanonicalUser',
 /** Everything a trust or resource policy opens, after its Denies. */
 export const exposureOf = (scene: Scene): Exposure => {
   const { input, allows } = scene;
-  const everyone = strangersBelongings(everyTest(scene), mentions(scene));
+  const everyone = strangersOf(scene);
   const meant = meantBy(scene);
   const wide = allows.filter(lets);
   const open = wide.length > 0 ? firstGrant(scene, wide, strangers(scene, everyone), { meant }) : undefined;

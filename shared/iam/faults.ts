@@ -32,7 +32,7 @@ export const faultsOf = (statements: readonly Statement[], kind: PolicyKind): re
     if (sid !== undefined) {
       if (sids.has(sid)) faults.push(`the Sid "${sid}" is there twice`);
       sids.add(sid);
-      if (kind !== 'resource' && !/^[a-z0-9]*$/i.test(sid))
+      if (kind !== 'resource' && kind !== 'endpoint' && !/^[a-z0-9]*$/i.test(sid))
         faults.push(`the Sid "${sid}" is more than letters and digits`);
     }
     if (actions.length === 0) faults.push(`statement ${number} has an empty list of actions`);

@@ -32,9 +32,12 @@ const issuerOf = (provider: string): string => {
   return (at < 0 ? provider : provider.slice(at + ':oidc-provider/'.length)).toLowerCase();
 };
 
+/** Whether anybody can get a token of an identity provider: GitHub, GitLab, Google … */
+export const isSharedIssuer = (provider: string): boolean => Object.hasOwn(sharedIssuers, issuerOf(provider));
+
 /** The claims that narrow an issuer's tokens. A cluster's audience is the same for every workload in it. */
 const claimsOf = (issuer: string): readonly string[] => {
-  if (Object.hasOwn(sharedIssuers, issuer)) return sharedIssuers[issuer] ?? [];
+  if (isSharedIssuer(issuer)) return sharedIssuers[issuer] ?? [];
   return /^oidc\.eks\.|^(container\.googleapis\.com)/.test(issuer)
     ? ['sub']
     : ['sub', 'aud', 'azp', 'oaud', 'email', 'amr'];

@@ -46,14 +46,12 @@ export const pathFindings = (paths: readonly OpenPath[]): readonly PolicyFinding
     const calls = grants.map(({ witness: { action, resource } }) => `${action} on ${resource}`).join(', ');
     const proof = tier === 'A' ? '' : '; it takes something there already that has a stronger role';
     const message = `lets whoever has this policy gain more rights: ${title} (${calls})${proof}`;
+    const severity = tier === 'A' ? 'high' : 'medium';
     return [
-      aboutStatement(
-        `privilegeEscalation:${id}`,
-        tier === 'A' ? 'high' : 'medium',
-        last.statement,
-        message,
-        last.witness,
-      ),
+      {
+        ...aboutStatement(`privilegeEscalation:${id}`, severity, last.statement, message, last.witness),
+        calls: grants.map(({ statement, witness: { action } }) => ({ action, statement: pointed(statement) })),
+      },
     ];
   });
 
@@ -90,3 +88,17 @@ export const exposureFindings = (
   }
   return found;
 };
+
+/** What goes out through an endpoint. */
+export const endpointFindings = (open: Grant | undefined): readonly PolicyFinding[] =>
+  open
+    ? [
+        aboutStatement(
+          'public',
+          'high',
+          open.statement,
+          `lets credentials of any account carry data to any account: ${may(open)}`,
+          open.witness,
+        ),
+      ]
+    : [];

@@ -22,13 +22,3 @@ export const globMatches = (pattern: string, text: string): boolean => {
   while (pattern[at] === '*') at++;
   return at === pattern.length;
 };
-
-/** Whether an action pattern matches an action, or all that another pattern matches; actions know no letter case. */
-export const actionMatches = (pattern: string, action: string): boolean =>
-  globMatches(pattern.toLowerCase(), action.toLowerCase());
-
-/** Whether a text is nothing but stars, and so matches everything. */
-export const isAnything = (pattern: string): boolean => pattern !== '' && /^\*+$/.test(pattern);
-
-/** Whether a text has no wildcard: it is what it says. */
-export const isLiteral = (text: string): boolean => text !== '' && !text.includes('*') && !text.includes('?');

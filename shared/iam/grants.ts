@@ -22,6 +22,8 @@ export interface Wanted {
   within?: readonly string[] | undefined;
   /** What a lone star stands for. */
   meant?: readonly string[];
+  /** Tests that have to hold beside the statement's own. */
+  must?: readonly Test[];
   accepts?: (resource: string) => boolean;
 }
 
@@ -62,6 +64,7 @@ export const grantOf = (
 ): Grant | undefined => {
   if (statement.effect !== 'Allow' || !isAbout(statement, persona.caller)) return undefined;
   const { denies, layers } = scene;
+  const { must: also = [] } = wanted;
   effort(2 + 3 * denies.length);
   const weighed = denies.filter((deny) => isAbout(deny, persona.caller));
   const actions = wanted.actions ?? trustActions(scene, persona) ?? actionChoices(statement, weighed);
@@ -83,7 +86,7 @@ export const grantOf = (
     for (const { resource, bound } of choices) {
       if (wanted.accepts && !wanted.accepts(resource)) continue;
       for (const way of ways) {
-        const must = way.length > 0 ? [...statement.tests, ...way] : statement.tests;
+        const must = way.length + also.length > 0 ? [...statement.tests, ...way, ...also] : statement.tests;
         const attempt = { statement, action: lower, resource, persona, must, ...(bound && { bound }) };
         const context = contextThatAllows(attempt, layers, about);
         if (context) return { statement, witness: witnessOf(persona, action, resource, context) };

@@ -202,6 +202,34 @@ export const stranger = (
   },
 });
 
+const networkKeys = /^aws:(sourcevpc|sourcevpce|vpcsourceip|vpceaccount|vpceorgid|vpceorgpaths)$/;
+
+/**
+ * Somebody in the owner's network who calls through its endpoint for what belongs to a stranger: the resource is the
+ * stranger's, the channel the owner's. Through an endpoint there is no `aws:SourceIp`. [IAM, global condition keys]
+ */
+export const throughEndpoint = (
+  persona: Persona,
+  { account, org }: Belongings,
+  vpceId: string | undefined,
+): Persona => ({
+  caller: persona.caller,
+  fixed: new Map([
+    ...persona.fixed,
+    ...noneOf('aws:sourceip', 'aws:calledvia', 'aws:calledviafirst', 'aws:calledvialast'),
+    ['aws:viaawsservice', ['false']],
+    ['aws:resourceaccount', [account]],
+    ['s3:resourceaccount', [account]],
+    ...(vpceId === undefined ? [] : [['aws:sourcevpce', [vpceId]] satisfies [string, Option]]),
+  ]),
+  options: (key, tests, context) => {
+    // Whoever owns it may be in no organization.
+    if (key === 'aws:resourceorgid') return templateOptions([org], tests, { absent: true, context });
+    if (key === 'aws:resourceorgpaths') return templateOptions([`${org}/*`], tests, { absent: true, context });
+    return networkKeys.test(key) ? freeOptions(tests, context) : persona.options(key, tests, context);
+  },
+});
+
 /** An AWS service that acts for a stranger's resource. */
 export const deputy = (now: number, service: string, belongings: Belongings, owner: Belongings): Persona => ({
   caller: { type: 'Service', id: service },

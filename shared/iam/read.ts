@@ -57,7 +57,8 @@ const valuesOf = (value: unknown, path: string): readonly string[] => {
   });
 };
 
-const testsOf = (value: unknown, path: string, variables: boolean): readonly Test[] => {
+/** The tests of a condition block; throws where it is none. */
+export const testsOf = (value: unknown, path: string, variables: boolean): readonly Test[] => {
   if (!isMembers(value)) throw new Stop('not an object', path);
   const tests: Test[] = [];
   for (const written of Object.keys(value)) {
@@ -107,9 +108,9 @@ const checkMembers = (statement: Members, kind: PolicyKind, path: string): void 
   if (kind === 'trust' && resource) throw new Stop('a trust policy names no resource', path);
   // A repository's or an image's policy names none: it is about what it is attached to.
   if (kind !== 'trust' && kind !== 'resource' && !resource) throw new Stop('neither Resource nor NotResource', path);
-  if ((kind === 'trust' || kind === 'resource') && !principal)
-    throw new Stop('neither Principal nor NotPrincipal', path);
-  if (kind !== 'trust' && kind !== 'resource' && principal) throw new Stop('only a resource names principals', path);
+  const namesPrincipals = kind === 'trust' || kind === 'resource' || kind === 'endpoint';
+  if (namesPrincipals && !principal) throw new Stop('neither Principal nor NotPrincipal', path);
+  if (!namesPrincipals && principal) throw new Stop('only a resource names principals', path);
 };
 
 const statementOf = (

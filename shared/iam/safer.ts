@@ -1,4 +1,4 @@
-import type { PolicyFinding } from './analysis.ts';
+import type { PolicyFinding, PolicyKind } from './analysis.ts';
 import { isMembers, type Members } from './members.ts';
 
 const withCondition = (statement: Members, operator: string, key: string, value: unknown): Members => {
@@ -48,7 +48,11 @@ const onlyPassesRoles = ({ Action }: Members): boolean =>
 export const saferStatement = (
   { id }: PolicyFinding,
   statement: unknown,
-  { account = 'ACCOUNT-ID', org }: { account?: string | undefined; org?: string | undefined },
+  {
+    account = 'ACCOUNT-ID',
+    org,
+    kind,
+  }: { account?: string | undefined; org?: string | undefined; kind?: PolicyKind | undefined },
 ): Members | undefined => {
   if (!isMembers(statement)) return undefined;
   const [member, detail] = [
@@ -62,6 +66,8 @@ export const saferStatement = (
       const asked = asking(statement);
       if (asked) return asked;
       if (org !== undefined) return withCondition(statement, 'StringEquals', 'aws:PrincipalOrgID', org);
+      // Endpoints of S3 and DynamoDB know no principals but everybody: a condition tells who.
+      if (kind === 'endpoint') return withCondition(statement, 'StringEquals', 'aws:PrincipalAccount', account);
       const { NotPrincipal: _, ...rest } = statement;
       return { ...rest, Principal: { AWS: `arn:aws:iam::${account}:root` } };
     }

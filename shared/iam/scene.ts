@@ -3,6 +3,7 @@ import { deniesEverything } from './choices.ts';
 import type { Layers } from './decide.ts';
 import type { Document, Statement } from './document.ts';
 import type { Persona } from './persona.ts';
+import { notTakenWhole, withoutRepeats } from './plain-sight.ts';
 import { isUnreadable, readDocument, reasonText } from './read.ts';
 import { deniesOf } from './search.ts';
 import { live } from './shape.ts';
@@ -56,13 +57,14 @@ export const sceneOf = (input: AnalysisInput): Scene | { reason: string; refused
     boundary: limit,
     scps: levels.filter(hasAllow),
   };
-  const denies = deniesOf(layers);
+  const denies = withoutRepeats(live(deniesOf(layers), input.now));
+  const given = live(statements, input.now).filter(({ effect }) => effect === 'Allow');
   return {
     input,
     document,
     // Where all is denied there is nothing to look for.
-    allows: denies.some(deniesEverything) ? [] : live(statements, input.now).filter(({ effect }) => effect === 'Allow'),
-    denies: live(denies, input.now),
+    allows: denies.some(deniesEverything) ? [] : notTakenWhole(withoutRepeats(given), denies),
+    denies,
     layers,
     limited: limit !== undefined || layers.scps.length > 0,
   };

@@ -3,7 +3,7 @@ import { services } from './actions.ts';
 import { blockOf } from './addresses.ts';
 import { isKnownService, serviceOf } from './choices.ts';
 import type { Statement, Test } from './document.ts';
-import { knownActions } from './known-actions.ts';
+import { knownActions, knownActionsBut } from './known-actions.ts';
 import { covers, hasWildcard, matches } from './patterns.ts';
 import { holds, holdsWhenAbsent } from './values.ts';
 import { arnFields } from './values.ts';
@@ -61,11 +61,9 @@ export const avoidableAction = (pattern: string): string | undefined => {
 
 /** The same for all but some actions. */
 export const avoidableBut = (patterns: readonly string[]): string | undefined =>
-  knownActions('*').find((name) => {
+  knownActionsBut(patterns).find((name) => {
     const action = actionNamed(name);
-    return (
-      action !== undefined && takesResource(action) && !patterns.some((pattern) => matches(pattern, name.toLowerCase()))
-    );
+    return action !== undefined && takesResource(action);
   });
 
 /** Whether AWS knows no action of this name or pattern, as far as our table reaches. */

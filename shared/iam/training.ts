@@ -1,10 +1,9 @@
 import { actionNamed } from './actions.ts';
 import { actionChoices } from './choices.ts';
-import { aboutAction } from './decide.ts';
 import type { Statement } from './document.ts';
 import { effort } from './effort.ts';
 import { firstGrant, grantOf, type Grant } from './grants.ts';
-import { knownActions } from './known-actions.ts';
+import { aboutActions, knownActions, knownActionsBut } from './known-actions.ts';
 import type { Option } from './options.ts';
 import { covers, hasWildcard, matches } from './patterns.ts';
 import { holder } from './persona.ts';
@@ -129,18 +128,18 @@ const sortOf = (name: string, { usable }: Envelope): string => {
 /** One of each sort of actions that a statement grants, as far as the envelope and Denies tell them apart. */
 const namesOf = (scene: Scene, statement: Statement, envelope: Envelope): readonly string[] => {
   const known = statement.notAction
-    ? knownActions('*').filter((name) => aboutAction(statement, name.toLowerCase()))
+    ? knownActionsBut(statement.actions)
     : statement.actions.flatMap((pattern) =>
         hasWildcard(pattern) ? knownActions(pattern) : [actionNamed(pattern)?.name ?? pattern],
       );
   const all = [...actionChoices(statement, scene.denies), ...known];
+  const denied = scene.denies.map(aboutActions);
   const sorts = new Map<string, string>();
   for (const name of all) {
     effort(1 + scene.denies.length / 8);
-    const lower = name.toLowerCase();
     let sort = sortOf(name, envelope);
-    scene.denies.forEach((deny, index) => {
-      if (aboutAction(deny, lower)) sort += ` ${index}`;
+    denied.forEach((isAbout, index) => {
+      if (isAbout(name)) sort += ` ${index}`;
     });
     if (!sorts.has(sort)) sorts.set(sort, name);
   }

@@ -63,7 +63,7 @@ export const arnFields = (arn: string): string[] => {
 };
 
 /** ArnLike, which ArnEquals is too: each of the six fields is a pattern by itself. A pattern of stars is any ARN. */
-const arnMatches = (pattern: string, arn: string): boolean => {
+export const arnMatches = (pattern: string, arn: string): boolean => {
   if (/^\*+$/.test(pattern)) return true;
   const wanted = arnFields(pattern);
   const given = arnFields(arn);

@@ -16,10 +16,11 @@ const wildcardActions = (statement: Statement): readonly string[] =>
         );
       });
 
-/** In the policy of a key or a secret, a star as the resource is the key or the secret. */
-const starIsItself = ({ input: { kind, kmsKeyArn } }: Scene, { actions, notAction }: Statement): boolean =>
+/** In the policy of a key or a secret, a star as the resource is the key or the secret; so it is where the resource is told. */
+const starIsItself = ({ input: { kind, kmsKeyArn, resource } }: Scene, { actions, notAction }: Statement): boolean =>
   kind === 'resource' &&
   (kmsKeyArn !== undefined ||
+    resource !== undefined ||
     (!notAction && actions.length > 0 && actions.every((action) => /^(kms|secretsmanager):/.test(action))));
 
 /** The members that tell how Allows are written. */

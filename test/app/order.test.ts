@@ -1,10 +1,8 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import type { RecordFixture } from '../controls/cases.ts';
+import { expectSameInAnyOrder } from '../fixtures/any-order.ts';
 import { record } from '../fixtures/record.ts';
-import { watchdog } from '../fixtures/watchdog.ts';
-
-const runs = Number(process.env['FUZZ_RUNS'] ?? 60);
 
 const keyId = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 const keyArn = (n: number) => `arn:aws:kms:eu-central-1:111122223333:key/${keyId(n)}`;
@@ -153,45 +151,4 @@ const story = fc
     ),
   );
 
-const kept = async (dog: ReturnType<typeof watchdog>, records: readonly object[]) => {
-  const resources = new Map(
-    (await dog.store.resources('*')).map(({ seen: _, ...known }) => [known.resource.arn, known]),
-  );
-  expect(records.length).toBeGreaterThan(0);
-  return { findings: await dog.findings(), resources };
-};
-
-test('any order, any batches and any repetition end the same', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      story.chain((records) =>
-        fc.tuple(
-          fc.constant(records),
-          fc.shuffledSubarray([...records, ...records.slice(0, 5)], {
-            minLength: records.length + Math.min(records.length, 5),
-          }),
-          fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 30 }),
-          fc.constantFrom(1, 2, 5, 64),
-        ),
-      ),
-      async ([records, shuffled, sizes, snapshotEvery]) => {
-        const inOrder = watchdog();
-        await inOrder.feed(...records);
-        const expected = await kept(inOrder, records);
-
-        const anyhow = watchdog({ snapshotEvery });
-        for (let at = 0, turn = 0; at < shuffled.length; turn++) {
-          const size = sizes[turn % sizes.length] ?? 1;
-          await anyhow.feed(...shuffled.slice(at, at + size));
-          at += size;
-        }
-        expect(await kept(anyhow, records)).toEqual(expected);
-
-        const oneByOne = watchdog({ snapshotEvery });
-        for (const each of records.toSorted((a, b) => (a.eventTime < b.eventTime ? -1 : 1))) await oneByOne.feed(each);
-        expect(await kept(oneByOne, records)).toEqual(expected);
-      },
-    ),
-    { numRuns: runs },
-  );
-});
+test('any order, any batches and any repetition end the same', () => expectSameInAnyOrder(story));

@@ -161,6 +161,21 @@ describe('replay', () => {
       expect(stdout.split('\n').some((line) => line.startsWith('IGNORE'))).toBe(false);
     }
   });
+  test('explain tells of the damage in a file, and explains what could be read of it', () => {
+    writeFileSync(join(folder, 'cut.json.gz'), gzipSync(JSON.stringify({ Records: records })).subarray(0, -8));
+    const { status, stdout, stderr } = sagewatch(['explain', 'cut.json.gz']);
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: 'cut.json.gz: the gzip is cut off: what came before the cut was read\n',
+    });
+    expect(stdout).toContain('CreateNotebookInstance');
+    const lines = jsonLines(sagewatch(['explain', 'cut.json.gz', '--format', 'json']).stdout);
+    expect(lines).toContainEqual({
+      type: 'note',
+      file: 'cut.json.gz',
+      message: 'the gzip is cut off: what came before the cut was read',
+    });
+  });
   test('no colours for a pipe, whatever the environment would like, and none under NO_COLOR', () => {
     for (const env of [{ CI: 'true', FORCE_COLOR: '1' }, { NO_COLOR: '1' }]) {
       const { stdout } = sagewatch(['replay', log, '--store', ':memory:'], { env });
@@ -185,6 +200,15 @@ describe('replay', () => {
       '2026-11-02T10:30:00Z',
     ]);
     expect(jsonLines(stdout).at(-1)).toMatchObject({ records: 1, outside: 2 });
+  });
+  test('--as-delivered takes what the rules of the service deliver, and tells what they hold back and should not', () => {
+    const read = record({ eventSource: 's3.amazonaws.com', eventName: 'ListBuckets', readOnly: true });
+    const input = [...records, read].map((each) => JSON.stringify(each)).join('\n');
+    const run = (...words: string[]) =>
+      sagewatch(['replay', '-', '--store', ':memory:', '--as-delivered', ...words], { input }).stdout;
+    // The access key: IAM writes to us-east-1 only, so a rule elsewhere would wait in vain.
+    expect(jsonLines(run('--format', 'json')).at(-1)).toMatchObject({ records: 2, heldBack: 2, heldBackNeeded: 1 });
+    expect(run()).toContain('2 more records that no EventBridge rule of the service would have delivered, 1 of which');
   });
   test('standard input, one record a line', () => {
     const { stdout } = sagewatch(['replay', '-', '--store', ':memory:', '--format', 'json'], {

@@ -72,7 +72,60 @@ describe('sagewatch guardrails', () => {
       'aws:SourceAccount': '111122223333',
     });
   });
+  test('what is printed rules out what it says', () => {
+    writeFileSync(join(folder, 'scp.json'), guardrails('scp', '--subnet', 'subnet-1').stdout);
+    const { status, stdout } = guardrails('check', 'scp.json');
+    expect([status, stdout.split('\n')[1]]).toEqual([0, 'yes       notebooks with direct internet access']);
+    expect(stdout).toContain('10 of 10 ruled out.');
+  });
+  test('what a policy leaves open is told, with a request that nothing denies', () => {
+    const statement = (Sid: string, Action: string, Condition: object) => ({
+      Sid,
+      Effect: 'Deny',
+      Action,
+      Resource: '*',
+      Condition,
+    });
+    const Statement = [
+      statement('Internet', 'sagemaker:CreateNotebookInstance', {
+        StringEquals: { 'sagemaker:DirectInternetAccess': 'Enabled' },
+      }),
+      statement('Root', 'sagemaker:UpdateNotebookInstance', { StringEquals: { 'sagemaker:RootAccess': 'Enabled' } }),
+      statement('Vpc', 'sagemaker:CreateTransformJob', { Null: { 'sagemaker:VpcSubnets': 'true' } }),
+    ];
+    writeFileSync(join(folder, 'partly.json'), JSON.stringify({ Version: '2012-10-17', Statement }));
+    const only = ['--control', 'sagemaker/notebook-direct-internet-access', 'sagemaker/notebook-root-access'];
+    const { status, stdout } = guardrails('check', 'partly.json', ...only);
+    expect(status).toBe(1);
+    expect(stdout.split('\n').slice(1, 6)).toEqual([
+      'no        notebooks with direct internet access',
+      '            CreateNotebookInstance with DirectInternetAccess left out',
+      'partly    notebooks with root access',
+      '            CreateNotebookInstance with RootAccess Enabled',
+      '',
+    ]);
+    expect(stdout.replaceAll('\n', ' ')).toContain(
+      'Statement "Vpc" of partly.json tests sagemaker:VpcSubnets, which that call never carries: every call of CreateTransformJob is denied.',
+    );
+    const told = JSON.parse(guardrails('check', 'partly.json', '--format', 'json', ...only).stdout) as {
+      guardrails: { ruledOut: string; calls: { call: string; standing: string; request?: { said: object } }[] }[];
+      mismatches: object[];
+    };
+    expect(told.guardrails.map(({ ruledOut, calls }) => [ruledOut, calls.map(({ standing }) => standing)])).toEqual([
+      ['no', ['free']],
+      ['partly', ['free', 'denied']],
+    ]);
+    expect(told.guardrails[0]?.calls[0]?.request?.said).toEqual({ DirectInternetAccess: null });
+    expect(told.mismatches).toHaveLength(1);
+    // Together with what is missing it is enough.
+    writeFileSync(join(folder, 'rest.json'), guardrails('scp', ...only).stdout);
+    expect(guardrails('check', 'partly.json', 'rest.json', ...only).stdout).toContain('2 of 2 ruled out.');
+  });
   test.each([
+    [['check', 'nowhere.json'], 'no such file'],
+    [['check', 'off.yml'], 'no policy that AWS would take'],
+    [['check', 'scp.json', '--account', '123'], '--account 123'],
+    [['check', 'scp.json', '--control', 'sagemaker/nonsense'], 'no such control'],
     [['scp', '--control', 'sagemaker/nonsense'], 'no such control'],
     [['scp', '--control', 'sagemaker/notebook-presigned-url'], 'no condition key'],
     [['scp', '--subnet', 'vpc-1'], '--subnet vpc-1'],

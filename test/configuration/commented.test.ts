@@ -7,6 +7,7 @@ import { readConfiguration } from '../../shared/configuration/read.ts';
 import { configurationSchema } from '../../shared/configuration/schema.ts';
 import { defaultConfiguration, waiverTypes, type Configuration } from '../../shared/core/configuration.ts';
 import { frameworkIds } from '../../shared/frameworks/index.ts';
+import { activities, personaIds } from '../../shared/iam/personas/index.ts';
 
 const read = (text: string): Configuration => {
   const outcome = readConfiguration(text, 'sagewatch.yml', { controls });
@@ -64,8 +65,9 @@ test('what it calls a default is one', () => {
   });
 });
 
-test('it names every framework and every type of waiver', () => {
-  expect([...frameworkIds, ...waiverTypes].filter((word) => !text.includes(word))).toEqual([]);
+test('it names every framework, every type of waiver, every persona and every activity', () => {
+  const words = [...frameworkIds, ...waiverTypes, ...personaIds, ...activities.map(({ id }) => id)];
+  expect(words.filter((word) => !text.includes(word))).toEqual([]);
 });
 
 test('the configuration of the example week has no problems', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readConfiguration } from '../../shared/configuration/read.ts';
+import { activities } from '../../shared/iam/personas/index.ts';
 import { controls } from './configuration-in.ts';
 
 const problemsIn = (text: string): string[] => {
@@ -8,7 +9,8 @@ const problemsIn = (text: string): string[] => {
 };
 
 const keys =
-  'accounts, tags, regulated_data_classes, organization, trusted_accounts, networks, vpc_endpoints, approved, detector_rules, controls, frameworks, waivers';
+  'accounts, tags, regulated_data_classes, organization, trusted_accounts, networks, vpc_endpoints, approved, detector_rules, personas, controls, due_days, frameworks, waivers';
+const persona = 'one of data-scientist, mlops, compute, custom';
 const waiver = 'control: kms/*, resource: x, type: risk-accepted, reason: r, requester: a, approver: b';
 const day = 'the last day it holds, such as 2027-06-30; every waiver has an end';
 const id = 'an account id: 12 digits, also the zeros at its front';
@@ -121,6 +123,39 @@ test.each([
     'a control without settings',
     'controls:\n  kms/key-rotation:',
     's.yml:2:20: controls["kms/key-rotation"]: found nothing; expected a map of enabled, severity',
+  ],
+  [
+    'a persona that is none',
+    'personas:\n- { roles: [ds-*], persona: data-scientst }',
+    `s.yml:2:29: personas[0].persona: found "data-scientst", did you mean "data-scientist"?; expected ${persona}`,
+  ],
+  ['no persona', 'personas:\n- roles: [ds-*]', `s.yml:2:3: personas[0].persona: is missing; expected ${persona}`],
+  [
+    'an activity that is none',
+    'personas:\n- { roles: [ds-*], persona: custom, activities: [manageJob] }',
+    `s.yml:2:50: personas[0].activities[0]: found "manageJob", did you mean "manageJobs"?; expected one of ${activities.map((activity) => activity.id).join(', ')}`,
+  ],
+  [
+    'a persona of nobody',
+    'personas:\n- { persona: mlops }\n- { persona: mlops, roles: [], tags: {} }',
+    's.yml:2:3: personas[0].roles: is missing; expected names or ARNs of roles, or tags that they carry',
+    's.yml:3:28: personas[1].roles: found a list; expected names or ARNs of roles, or tags that they carry',
+  ],
+  [
+    'a custom persona that does nothing',
+    'personas:\n- { roles: [ds-*], persona: custom }',
+    's.yml:2:3: personas[0].activities: is missing; expected what a custom persona does: activities, or actions',
+  ],
+  [
+    'an action that is none',
+    'personas:\n- { roles: [ds-*], persona: mlops, actions: [sagemaker:UpdatePipelne, s3:Fetch*, "*"] }',
+    's.yml:2:82: personas[0].actions[2]: found "*"; expected an action, such as sagemaker:UpdatePipeline, or a pattern with * of one service',
+  ],
+  [
+    'an action that its service does not have',
+    'personas:\n- { roles: [ds-*], persona: mlops, actions: [sagemaker:UpdatePipelne, s3:Fetch*, sqs:Any] }',
+    's.yml:2:46: personas[0].actions[0]: unknown action, did you mean "sagemaker:UpdatePipeline"?; expected an action of sagemaker, or a pattern with *',
+    's.yml:2:71: personas[0].actions[1]: matches no action; expected an action of s3, or a pattern with *',
   ],
   ['a waiver without an end', `waivers:\n- {${waiver}}`, `s.yml:2:3: waivers[0].until: is missing; expected ${day}`],
   [

@@ -29,9 +29,17 @@ vpc_endpoints: [vpce-0123456789abcdef0]
 approved:
   lifecycle_configs: [idle-*]
   git_hosts: [GitHub.com]
+  boundaries: [Limit-*]
 detector_rules: ['*detector*']
+personas:
+  - roles: [ds-*, arn:aws:iam::111122223333:role/team/ds-*]
+    tags: { persona: scientist, cost-center: 4711 }
+    persona: data-scientist
+    activities: [queryWorkgroups, manageJobs]
+  - { tags: { persona: '*' }, persona: custom, activities: [manageModels], actions: [sagemaker:Describe*] }
 controls:
   sagemaker/notebook-root-access: { severity: low }
+due_days: { high: 3 }
 frameworks: [hipaa, soc2, hipaa]
 waivers:
   - control: sagemaker/notebook-root-access
@@ -73,9 +81,34 @@ waivers:
     trustedAccounts: ['777788889999'],
     networks: ['203.0.113.0/24', '2001:db8::/32', '198.51.100.7/32', '::1/128'],
     vpcEndpoints: ['vpce-0123456789abcdef0'],
-    approved: { lifecycleConfigs: ['idle-*'], gitHosts: ['github.com'] },
+    approved: { lifecycleConfigs: ['idle-*'], gitHosts: ['github.com'], boundaries: ['Limit-*'] },
     detectorRules: ['*detector*'],
+    personas: [
+      {
+        roles: ['ds-*', 'arn:aws:iam::111122223333:role/team/ds-*'],
+        tags: { persona: 'scientist', 'cost-center': '4711' },
+        persona: 'data-scientist',
+        activities: [
+          'runStudioApps',
+          'manageJobs',
+          'manageModels',
+          'manageExperiments',
+          'visualizeExperiments',
+          'accessS3Buckets',
+          'queryWorkgroups',
+        ],
+        actions: [],
+      },
+      {
+        roles: [],
+        tags: { persona: '*' },
+        persona: 'custom',
+        activities: ['manageModels'],
+        actions: ['sagemaker:Describe*'],
+      },
+    ],
     controls: { 'sagemaker/notebook-root-access': { enabled: true, severity: 'low' } },
+    dueDays: { critical: 1, high: 3, medium: 30, low: 90 },
     frameworks: ['hipaa', 'soc2'],
     waivers: [
       {

@@ -7,6 +7,8 @@ import type { FactsOf, ResourceType, StateOf } from '../../shared/core/resource-
 export interface RowContext {
   /** A part of the message that a failing row must give. */
   expect?: string;
+  /** The name of the resource, where it matters. */
+  named?: string;
   related?: Related;
   configuration?: Partial<Configuration>;
 }
@@ -43,10 +45,10 @@ export interface Cases extends Rows<any> {
   control: StateControl | ActivityControl;
 }
 
-/** A state control's truth table: each row states only what the control reads. */
-export const cases = <R extends ResourceType, Field extends keyof StateOf<R>>(
-  control: StateControl<R, Field>,
-  rows: Rows<StateRow<R, Field>>,
+/** A state control's truth table: each row states only what the control reads, and what it may read. */
+export const cases = <R extends ResourceType, Field extends keyof StateOf<R>, Known extends keyof StateOf<R> = never>(
+  control: StateControl<R, Field, Known>,
+  rows: Rows<StateRow<R, Field> & Partial<Pick<StateOf<R>, Known>>>,
 ): Cases => ({ control, ...rows });
 
 /** An activity control's truth table: the facts it reads, and what matters of the call. */

@@ -20,10 +20,13 @@ const tableOf = new Map(Object.entries(tables).map(([path, table]) => [idOf(path
 const at = Date.parse('2026-11-02T09:00:00Z');
 const anyCall = callOf(record({ eventSource: 'example.amazonaws.com', eventName: 'Example' }));
 
-const evaluated = (control: Control, { expect: _, related = {}, configuration, ...row }: RowContext & Members) => {
+const evaluated = (
+  control: Control,
+  { expect: _, named = 'example', related = {}, configuration, ...row }: RowContext & Members,
+) => {
   const type = ([control.appliesTo].flat() as ResourceType[])[0];
   const place = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
-  const resource = refOf(type?.name ?? '', type?.arnOf('example', place) ?? 'example', place);
+  const resource = refOf(type?.name ?? '', type?.arnOf(named, place) ?? named, place);
   const context = {
     at,
     resource,

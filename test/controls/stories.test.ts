@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import rolePersona from '../../shared/controls/iam/role-persona.ts';
+import { defaultConfiguration } from '../../shared/core/configuration.ts';
+import { completeMap } from '../../shared/core/known-map.ts';
+import { activitiesOf } from '../../shared/iam/personas/index.ts';
 import { record } from '../fixtures/record.ts';
 import { run } from '../fixtures/run.ts';
 import type { RecordFixture } from './cases.ts';
@@ -135,4 +139,95 @@ test('somebody who fails to sign in as root is not the root user', () => {
   expect(told([signIn('Failure')], 'iam/root-user-activity')).toEqual([]);
   expect(told([signIn('Success')], 'iam/root-user-activity')).toEqual(['opened']);
   expect(told([signIn('Success')], 'iam/console-sign-in-mfa')).toEqual([]);
+});
+
+describe('the role of a data scientist', () => {
+  const iam = caller('iam');
+  const policyArn = 'arn:aws:iam::111122223333:policy/data';
+  const narrow = statement({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::ml-data/*' });
+  const grown = statement({ Action: ['s3:GetObject', 's3:PutBucketPolicy'], Resource: 'arn:aws:s3:::ml-data*' });
+  const versioned = (versionId: string) => ({ responseElements: { policyVersion: { versionId } } });
+  const made = [
+    iam(
+      'CreateRole',
+      { roleName: 'ds-alice', path: '/team/', assumeRolePolicyDocument: '{}' },
+      {
+        responseElements: { role: { arn: 'arn:aws:iam::111122223333:role/team/ds-alice' } },
+      },
+    ),
+    iam(
+      'CreatePolicy',
+      { policyName: 'data', policyDocument: narrow },
+      {
+        responseElements: { policy: { arn: policyArn, defaultVersionId: 'v1' } },
+      },
+    ),
+    iam('AttachRolePolicy', { roleName: 'ds-alice', policyArn }),
+  ];
+  const widened = iam('CreatePolicyVersion', { policyArn, policyDocument: grown, setAsDefault: true }, versioned('v2'));
+  const detached = iam('DetachRolePolicy', { roleName: 'ds-alice', policyArn });
+  const attached = iam('AttachRolePolicy', { roleName: 'DS-Alice', policyArn });
+  const limited = iam('PutRolePermissionsBoundary', { roleName: 'ds-alice', permissionsBoundary: policyArn });
+  const narrowed = iam('SetDefaultPolicyVersion', { policyArn, versionId: 'v1' });
+  const configuration = {
+    ...defaultConfiguration,
+    personas: [
+      {
+        roles: ['arn:aws:iam::111122223333:role/team/ds-*'],
+        tags: {},
+        persona: 'data-scientist',
+        activities: activitiesOf('data-scientist', []),
+        actions: [],
+      },
+    ],
+  };
+  const judged = (...later: ReturnType<typeof record>[]) =>
+    run([...made, ...later], configuration).transitions.filter(
+      ({ finding }) => finding.controlId === 'iam/role-persona',
+    );
+
+  test('opens when a policy that it holds grows, and is mended when it is detached, and again', () => {
+    expect(judged()).toEqual([]);
+    expect(judged(widened, detached, attached, narrowed).map(({ change }) => change)).toEqual([
+      'opened',
+      'resolved',
+      'reopened',
+      'resolved',
+    ]);
+  });
+  test('says what it may do, by which policy, and is graver where that includes permissions', () => {
+    const finding = judged(widened)[0]?.finding;
+    expect(finding).toMatchObject({
+      message:
+        'The role ds-alice may do more than a data scientist: 1 Permissions management action (s3:PutBucketPolicy)',
+      details: [
+        'Statement 1 of managed policy data: 1 Permissions management action (s3:PutBucketPolicy); the principal this policy is attached to may s3:PutBucketPolicy arn:aws:s3:::ml-datazq',
+      ],
+      severity: 'high',
+      grade: { base: 'medium', steps: [{ by: 1 }] },
+    });
+  });
+  test('a boundary that allows as much mends nothing', () => {
+    expect(judged(widened, limited).map(({ change }) => change)).toEqual(['opened']);
+  });
+  test('what to do names the policy; roles of IAM Identity Center are changed where they come from', () => {
+    const { resource, evidence } = judged(widened)[0]?.finding ?? {};
+    if (!resource || !evidence) throw new Error('no finding');
+    expect(rolePersona.remediation.command(resource, evidence)).toBe(
+      `aws iam detach-role-policy --role-name ds-alice --policy-arn ${policyArn}`,
+    );
+    const inlinePolicies = completeMap({ wide: { name: 'Wide', document: grown } });
+    expect(rolePersona.remediation.command(resource, { inlinePolicies })).toContain('--policy-name Wide');
+    expect(
+      rolePersona.remediation.command({ ...resource, name: 'AWSReservedSSO_Ds_0123456789abcdef' }, evidence),
+    ).toMatch(/^aws sso-admin put-inline-policy-to-permission-set /);
+  });
+  test('nobody is told of roles that are mapped to no persona', () => {
+    const { evaluations } = run([...made, widened]);
+    expect(
+      evaluations
+        .filter(({ control }) => control === 'iam/role-persona')
+        .map(({ evaluation }) => evaluation.outcome.status),
+    ).toEqual(Array.from({ length: 3 }, () => 'not-applicable'));
+  });
 });

@@ -73,6 +73,18 @@ test('every step says why', () => {
   expect(graded('medium', 'sandbox', 'internal', undefined).steps).toEqual([{ because: 'sandbox', by: -1 }]);
 });
 
+test('a failure may be graver than its control by itself', () => {
+  const placement = { environment: null, dataClass: null, owner: null };
+  expect(gradedSeverity('medium', placement, undefined, [], 'it gives permissions')).toEqual({
+    base: 'medium',
+    steps: [{ because: 'it gives permissions', by: 1 }],
+    result: 'high',
+  });
+  expect(gradedSeverity('medium', { ...placement, environment: 'sandbox' }, undefined, [], 'why').result).toBe(
+    'medium',
+  );
+});
+
 const configuration = {
   ...defaultConfiguration,
   accounts: { '111122223333': { environment: 'prod', dataClass: 'confidential', owner: 'ml-platform' } },

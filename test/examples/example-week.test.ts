@@ -4,9 +4,12 @@ import { days, deliveredOn, play, storyLine } from './play.ts';
 /** All that people are told who look once a day; `late-`: it was over before its record came. Ties by their text. */
 const storyline = `
   11-09 06:35:02 opened medium iam/role-trust-sagemaker-source training-execution
+  11-09 06:35:15 opened low iam/inline-policy training-execution/inline/training-data
   11-09 06:35:20 opened high iam/policy-pass-role ml-deploy
   11-09 06:35:20 opened high iam/policy-privilege-escalation ml-deploy
+  11-09 06:35:20 opened low iam/policy-sagemaker-guardrails ml-deploy
   11-09 06:35:20 opened low iam/policy-whole-service ml-deploy
+  11-09 06:35:30 opened low iam/policy-sagemaker-guardrails pipeline-steps
   11-09 06:41:00 opened medium sagemaker/domain-source-identity d-exampledomain1
   11-09 07:05:09 opened high sagemaker/processing-job-vpc pipeline/churn-features/computefeatures
   11-09 07:05:09 opened medium sagemaker/processing-job-container-traffic-encryption pipeline/churn-features/computefeatures
@@ -41,7 +44,19 @@ const storyline = `
   11-11 12:10:20 resolved high sagemaker/notebook-volume-key fraud-exploration mended
   11-11 12:10:20 resolved medium sagemaker/notebook-volume-key gpu-drivers-1 mended
   11-11 14:00:02 opened medium sagemaker/resource-data-class-tag fraud-exploration
+  11-11 16:05:20 opened critical iam/administrator-policy-attachment notebook-execution/attached/arn:aws:iam::aws:policy/AdministratorAccess
+  11-11 16:05:20 opened critical sagemaker/domain-role-permissions d-exampledomain1
+  11-11 16:05:20 opened critical sagemaker/notebook-role-permissions churn-scratch
+  11-11 16:05:20 opened critical sagemaker/notebook-role-permissions fraud-exploration
+  11-11 16:05:20 opened high sagemaker/notebook-role-permissions gpu-drivers-1
+  11-11 16:41:08 resolved critical iam/administrator-policy-attachment notebook-execution/attached/arn:aws:iam::aws:policy/AdministratorAccess mended
+  11-11 16:41:08 resolved critical sagemaker/domain-role-permissions d-exampledomain1 mended
+  11-11 16:41:08 resolved critical sagemaker/notebook-role-permissions churn-scratch mended
+  11-11 16:41:08 resolved critical sagemaker/notebook-role-permissions fraud-exploration mended
+  11-11 16:41:08 resolved high sagemaker/notebook-role-permissions gpu-drivers-1 mended
+  11-11 17:38:44 opened low iam/inline-policy training-execution/inline/customer-exports
   11-11 18:30:00 opened high sagemaker/training-job-vpc training-execution/churn-xgboost/churn-sweep
+  11-11 18:30:00 opened medium sagemaker/training-job-data-access training-execution/churn-xgboost/churn-sweep
   11-11 18:30:00 opened medium sagemaker/training-job-network-isolation training-execution/churn-xgboost/churn-sweep
   11-11 18:30:00 opened medium sagemaker/training-job-output-key training-execution/churn-xgboost/churn-sweep
   11-12 07:45:10 opened medium cloudtrail/trail-event-selectors team-trail
@@ -53,6 +68,10 @@ const storyline = `
   11-12 11:25:02 opened high sagemaker/endpoint-config-capture-key churn-v3
   11-12 11:25:02 opened medium sagemaker/endpoint-config-volume-key churn-v3
   11-12 11:30:41 opened high sagemaker/endpoint-hosting churn
+  11-12 13:22:50 opened high iam/policy-pass-role pipeline-execution/inline/pass-role
+  11-12 13:22:50 opened high iam/role-combined-permissions pipeline-execution
+  11-12 13:22:50 opened high sagemaker/processing-job-role-permissions pipeline/churn-features/computefeatures
+  11-12 13:22:50 opened low iam/inline-policy pipeline-execution/inline/pass-role
   11-12 14:00:13 opened high sagemaker/endpoint-hosting churn-canary
   11-12 14:21:09 resolved high sagemaker/endpoint-hosting churn-canary never-existed
   11-12 15:00:45 resolved high iam/policy-pass-role ml-deploy mended
@@ -73,6 +92,9 @@ const storyline = `
   11-13 09:20:30 opened medium iam/user-access-key-creation labeling-export
   11-13 09:45:26 resolved medium cloudtrail/trail-event-selectors team-trail mended
   11-13 10:30:59 resolved medium iam/role-trust-sagemaker-source training-execution mended
+  11-13 10:34:16 resolved high iam/policy-pass-role pipeline-execution/inline/pass-role mended
+  11-13 10:34:16 resolved high iam/role-combined-permissions pipeline-execution mended
+  11-13 10:34:16 resolved high sagemaker/processing-job-role-permissions pipeline/churn-features/computefeatures mended
   11-13 11:05:09 resolved high sagemaker/processing-job-vpc pipeline/churn-features/computefeatures mended
   11-13 11:05:09 resolved medium sagemaker/processing-job-container-traffic-encryption pipeline/churn-features/computefeatures mended
   11-13 11:05:09 resolved medium sagemaker/processing-job-network-isolation pipeline/churn-features/computefeatures mended
@@ -86,12 +108,20 @@ const storyline = `
   11-13 14:41:03 resolved medium sagemaker/model-network-isolation churn-v3 deleted
   11-13 14:41:03 resolved medium sagemaker/model-vpc churn-v3 deleted
   11-13 15:00:20 resolved medium sagemaker/domain-source-identity d-exampledomain1 mended
+  11-13 17:12:30 resolved low iam/inline-policy training-execution/inline/customer-exports mended
+  11-13 17:12:30 resolved medium sagemaker/training-job-data-access training-execution/churn-xgboost/churn-sweep mended
   11-13 20:00:00 resolved high sagemaker/training-job-vpc training-execution/churn-xgboost/churn-sweep mended
   11-13 20:00:00 resolved medium sagemaker/training-job-network-isolation training-execution/churn-xgboost/churn-sweep mended
   11-13 20:00:00 resolved medium sagemaker/training-job-output-key training-execution/churn-xgboost/churn-sweep mended
   11-14 02:16:20 opened high cloudtrail/record-request-omitted iam.amazonaws.com/PutUserPolicy
   11-14 02:19:44 opened medium iam/user-access-key-creation labeling-export
   11-14 02:20:12 opened critical iam/administrator-policy-attachment ci-deploy/attached/arn:aws:iam::aws:policy/AdministratorAccess
+  11-14 02:20:12 opened low iam/user-direct-policy ci-deploy/attached/arn:aws:iam::aws:policy/AdministratorAccess
+  11-14 02:22:36 opened critical iam/administrator-policy-attachment notebook-execution/attached/arn:aws:iam::aws:policy/AdministratorAccess
+  11-14 02:22:36 opened critical sagemaker/notebook-role-permissions churn-scratch
+  11-14 02:22:36 reopened critical sagemaker/domain-role-permissions d-exampledomain1
+  11-14 02:22:36 reopened critical sagemaker/notebook-role-permissions fraud-exploration
+  11-14 02:22:36 reopened high sagemaker/notebook-role-permissions gpu-drivers-1
   11-14 02:24:09 opened high cloudtrail/trail-logging team-trail
   11-14 02:27:50 opened high events/detector-rule-integrity guardduty-findings-to-security
   11-14 02:29:16 opened high organizations/guardrail-policy-integrity p-guardrail1
@@ -108,7 +138,13 @@ const storyline = `
   11-14 02:45:19 opened high sagemaker/notebook-presigned-url jupyter-tmp
   11-14 02:49:33 opened critical kms/key-policy-access 11111111-aaaa-4aaa-8aaa-000000000001
   11-14 02:55:58 opened critical sagemaker/model-package-group-policy churn
+  11-15 07:53:20 resolved critical iam/administrator-policy-attachment notebook-execution/attached/arn:aws:iam::aws:policy/AdministratorAccess mended
+  11-15 07:53:20 resolved critical sagemaker/domain-role-permissions d-exampledomain1 mended
+  11-15 07:53:20 resolved critical sagemaker/notebook-role-permissions churn-scratch mended
+  11-15 07:53:20 resolved critical sagemaker/notebook-role-permissions fraud-exploration mended
+  11-15 07:53:20 resolved high sagemaker/notebook-role-permissions gpu-drivers-1 mended
   11-15 07:55:11 resolved critical iam/administrator-policy-attachment ci-deploy/attached/arn:aws:iam::aws:policy/AdministratorAccess mended
+  11-15 07:55:11 resolved low iam/user-direct-policy ci-deploy/attached/arn:aws:iam::aws:policy/AdministratorAccess mended
   11-15 07:58:25 resolved critical iam/role-trust-principal training-execution mended
   11-15 07:58:25 resolved medium iam/role-trust-sagemaker-source training-execution mended
   11-15 08:10:52 resolved critical kms/key-policy-access 11111111-aaaa-4aaa-8aaa-000000000001 mended

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { awsManagedPolicies } from '../../shared/adapters/local/aws-managed-policies.ts';
 import { localFiles } from '../../shared/adapters/local/files/local-files.ts';
 import { sqliteStore } from '../../shared/adapters/local/sqlite/store.ts';
 import { replay, type Totals } from '../../shared/app/replay.ts';
@@ -39,7 +40,7 @@ export const play = async (
       await replay((await localFiles(sources)).files, {
         store,
         clock: { now: () => theDayAfter },
-        saved: { state: () => undefined },
+        saved: awsManagedPolicies(),
         catalogue: catalogueOf(resourceTypes, controls, configuration),
         configuration,
         onTransitions: (moved) => transitions.push(...moved),

@@ -42,18 +42,18 @@ test('one look at the whole week ends as a look every day does; a second look te
   expect(first).toMatchObject({
     files: 176,
     skipped: 0,
-    records: 1_529,
-    evaluated: 621,
+    records: 1_539,
+    evaluated: 631,
     irrelevant: 796,
     failedCalls: 28,
     duplicates: 84,
     quarantined: 0,
-    opened: 68,
-    reopened: 1,
-    resolved: 49,
+    opened: 85,
+    reopened: 4,
+    resolved: 65,
   });
   expect(first?.verdicts.error).toBe(0);
-  expect(second).toMatchObject({ records: 1_529, duplicates: 1_529, opened: 0, resolved: 0 });
+  expect(second).toMatchObject({ records: 1_539, duplicates: 1_539, opened: 0, resolved: 0 });
   expect(transitions[1]).toEqual([]);
   expect(notes).toEqual([]);
   expect(findings).toEqual(daily.findings);
@@ -65,7 +65,7 @@ test('one look at the whole week ends as a look every day does; a second look te
 
 test('workloads of hundreds of jobs have one finding a control, which is mended by a later run', async () => {
   const { findings } = await play([trail]);
-  expect(findings.filter(({ runs }) => runs)).toHaveLength(8);
+  expect(findings.filter(({ runs }) => runs)).toHaveLength(10);
   const sweep = 'training-execution/churn-xgboost/churn-sweep';
   const step = 'pipeline/churn-features/computefeatures';
   for (const control of ['network-isolation', 'output-key', 'vpc']) {
@@ -78,6 +78,27 @@ test('workloads of hundreds of jobs have one finding a control, which is mended 
       { count: 100, status: 'resolved', episodes: [{ reason: 'mended' }], runs: { length: 10 } },
     ]);
   }
+});
+
+test('what becomes of a role is told of what works under it, and told again when it comes back', async () => {
+  const { findings } = await play([trail]);
+  const [domain] = told(findings, 'sagemaker/domain-role-permissions', 'd-exampledomain1');
+  expect(domain?.episodes).toMatchObject([
+    { openedBy: { call: 'iam.amazonaws.com:AttachRolePolicy' }, reason: 'mended' },
+    { openedBy: { actor: { arn: 'arn:aws:iam::111122223333:user/ci-deploy' } }, reason: 'mended' },
+  ]);
+  expect(
+    told(findings, 'sagemaker/training-job-data-access', 'training-execution/churn-xgboost/churn-sweep'),
+  ).toMatchObject([
+    {
+      count: 240,
+      message: expect.stringContaining('can read bucket meadow-customer-exports'),
+      episodes: [{ resolvedBy: { call: 'iam.amazonaws.com:DeleteRolePolicy' } }],
+    },
+  ]);
+  expect(told(findings, 'iam/role-combined-permissions', 'pipeline-execution')).toMatchObject([
+    { status: 'resolved', message: expect.stringContaining('statement "Steps" of managed policy pipeline-steps') },
+  ]);
 });
 
 test('what is left out, what is waived, what is another under an old name, what only SageMaker can confirm', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Framework, frameworks, type Requirements } from '../../shared/frameworks/index.ts';
 import * as exported from '../../shared/frameworks/profiles.ts';
 
-const { nist, withRequirements, ...profiles } = exported;
+const { inFrameworks, nist, withRequirements, ...profiles } = exported;
 
 const all: readonly (readonly [string, Requirements])[] = Object.entries(
   profiles satisfies Record<string, Requirements>,
@@ -68,6 +68,13 @@ test('merging leaves what it merges as it was', () => {
   withRequirements(profile, { soc2: ['CC6.6'] });
 
   expect(profile).toEqual({ soc2: ['CC6.1'] });
+});
+
+test('some frameworks of a profile, and none that it does not have', () => {
+  const profile: Requirements = { soc2: ['CC6.1'], hipaa: ['164.312(b)'] };
+
+  expect(inFrameworks(profile, 'soc2', 'cis-aws-v6')).toEqual({ soc2: ['CC6.1'] });
+  expect(inFrameworks(profile)).toEqual({});
 });
 
 test('a wrong id does not compile in a merge', () => {

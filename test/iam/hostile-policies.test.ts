@@ -106,3 +106,22 @@ describe('hostile policies end with an answer', () => {
     }
   });
 });
+
+test('what a Deny takes wholly costs nothing to look for, however often it is said', () => {
+  const Resource = 'arn:aws:iam::*:role/Train';
+  const statements = [
+    { Effect: 'Allow', Action: '*', Resource },
+    { Effect: 'Deny', Action: ['*:*'], NotResource: 'arn:aws:s3:::ml-train/*' },
+    {
+      Effect: 'Allow',
+      NotAction: ['iam:*'],
+      Resource: [Resource],
+      Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-ourselves1' } },
+    },
+  ];
+  for (const times of [1, 2, 50]) {
+    const Statement = Array.from({ length: times }, () => statements).flat();
+    const analysis = analyse({ kind: 'identity', policy: { Version: '2012-10-17', Statement }, now });
+    expect(analysis).toMatchObject({ indeterminate: null, adminAccess: false, privilegeEscalation: [] });
+  }
+});

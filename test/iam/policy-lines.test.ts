@@ -10,6 +10,17 @@ const policy = {
 const members = (line: object): Record<string, unknown> =>
   JSON.parse(judgedLine(JSON.stringify(line), {}, now)) as Record<string, unknown>;
 
+test('a line tells what its policy is attached to', () => {
+  const open = { Statement: { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' } };
+  expect(members({ id: 1, kind: 'resource', policy: open })['public']).toBe(true);
+  expect(members({ id: 2, kind: 'endpoint', policy: open })['public']).toBe(true);
+  const own = {
+    Statement: { ...open.Statement, Condition: { StringEquals: { 'aws:ResourceAccount': '111122223333' } } },
+  };
+  expect(members({ id: 3, kind: 'resource', policy: own })['public']).toBe(true);
+  expect(members({ id: 4, kind: 'endpoint', policy: own })['public']).toBe(false);
+});
+
 test('a line has exactly these members', () => {
   expect(Object.keys(members({ id: 'a', kind: 'identity', policy })).toSorted()).toEqual(
     [

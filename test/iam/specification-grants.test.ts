@@ -38,6 +38,16 @@ describe('2.5 grants after Deny', () => {
       ]).adminAccess,
     ).toBe(true);
     expect(analysed('identity', [{ ...rest, NotAction: 'iam:*' }]).adminAccess).toBe(false);
+    const together = [
+      { ...rest, NotAction: ['iam:*', 's3:*'] },
+      { ...all, Action: ['iam:*', 's3:*'] },
+    ];
+    expect(analysed('identity', together).findings).toContainEqual(
+      expect.objectContaining({
+        id: 'adminAccess',
+        witness: expect.objectContaining({ action: 'iam:AttachRolePolicy' }),
+      }),
+    );
   });
   test('a window that is past grants nothing; one that is always met restricts nothing', () => {
     const until = (date: string) => ({ ...all, Condition: { DateLessThan: { 'aws:CurrentTime': date } } });

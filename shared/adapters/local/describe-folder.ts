@@ -23,8 +23,14 @@ const bareKeyOf = (
   return [...names].find((name) => resourceKey(refNamed(type, name, place)) === key);
 };
 
-const outputsIn = (value: unknown): Members[] =>
-  Array.isArray(value) ? value.filter(isMembers) : isMembers(value) ? [value] : [];
+/** The lists of `aws iam get-account-authorization-details`, whose entries are each an output of its own. */
+const detailLists = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'];
+
+const outputsIn = (value: unknown): Members[] => {
+  if (Array.isArray(value)) return value.flatMap(outputsIn);
+  if (!isMembers(value)) return [];
+  return Array.isArray(value['RoleDetailList']) ? detailLists.flatMap((list) => outputsIn(value[list])) : [value];
+};
 
 const jsonFilesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

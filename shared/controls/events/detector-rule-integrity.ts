@@ -1,4 +1,5 @@
 import { defineActivityControl, type Activity } from '../../core/control.ts';
+import { isDeployment, isOwnName } from '../../core/own-stack.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, notApplicable, pass, unknown, type Verdict } from '../../core/verdict.ts';
 import { logIntegrity, securityMonitoring, withRequirements } from '../../frameworks/profiles.ts';
@@ -34,6 +35,21 @@ const targetsVerdict = ({ before, facts: { targets } }: RuleActivity, rule: stri
     : fail(`The rule ${rule} sends elsewhere: ${moved.map(([id, arn]) => `target ${id} is now ${arn}`).join(', ')}`);
 };
 
+const verdictOf = (activity: RuleActivity, rule: string): Verdict => {
+  switch (activity.call.name) {
+    case 'PutRule':
+      return putVerdict(activity, rule);
+    case 'PutTargets':
+      return targetsVerdict(activity, rule);
+    case 'RemoveTargets':
+      return fail(`The rule ${rule} lost its targets ${activity.facts.ids.join(', ')}`);
+    case 'DisableRule':
+      return activity.before?.enabled === false ? pass : fail(`The rule ${rule} was disabled`);
+    default:
+      return fail(`The rule ${rule} was deleted`);
+  }
+};
+
 export default defineActivityControl({
   id: 'events/detector-rule-integrity',
   title: 'Nobody disables, narrows or redirects the rules that feed a detector',
@@ -55,18 +71,13 @@ export default defineActivityControl({
   evaluate: (activity, { resource, configuration }): Verdict => {
     const rule = resource.name.split('/').at(-1) ?? resource.name;
     const feeds = configuration.detectorRules.some((pattern) => globMatches(pattern.toLowerCase(), rule.toLowerCase()));
-    if (!feeds) return notApplicable('The rule does not feed a detector, as far as the configuration says');
-    switch (activity.call.name) {
-      case 'PutRule':
-        return putVerdict(activity, rule);
-      case 'PutTargets':
-        return targetsVerdict(activity, rule);
-      case 'RemoveTargets':
-        return fail(`The rule ${rule} lost its targets ${activity.facts.ids.join(', ')}`);
-      case 'DisableRule':
-        return activity.before?.enabled === false ? pass : fail(`The rule ${rule} was disabled`);
-      default:
-        return fail(`The rule ${rule} was deleted`);
-    }
+    const isOwn = isOwnName(rule);
+    if (!feeds && !isOwn) return notApplicable('The rule does not feed a detector, as far as the configuration says');
+    // Sagewatch's own rules follow from what it looks at: a deployment may well need others than the one before.
+    if (isOwn && isDeployment(activity.call)) return pass;
+    const verdict = verdictOf(activity, rule);
+    return isOwn && verdict.status === 'fail'
+      ? { ...verdict, graver: 'it delivers to Sagewatch itself, and no deployment did it' }
+      : verdict;
   },
 });

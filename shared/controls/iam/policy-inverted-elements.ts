@@ -1,3 +1,4 @@
+import { invertedElements } from '../../control-families/inverted-elements.ts';
 import { permissionsPolicy } from '../../control-families/permissions-policy.ts';
 import { leastPrivilege } from '../../frameworks/profiles.ts';
 
@@ -11,13 +12,6 @@ export default permissionsPolicy({
   warning: 'Whoever works with the policy loses what the new one leaves out.',
   requirements: leastPrivilege,
   aliases: ['iam-policy-notaction-allow'],
-  // It is the form that is judged: a condition does not change it.
-  weighs: /./,
-  complaintOf: ({ notActions, notResources }) => {
-    const elements = [
-      ...(notActions.length > 0 ? [`every action but ${notActions.join(', ')} (NotAction)`] : []),
-      ...(notResources.length > 0 ? [`every resource but ${notResources.join(', ')} (NotResource)`] : []),
-    ];
-    return elements.length > 0 ? `allows ${elements.join(' on ')}` : undefined;
-  },
+  ofAdministrators: true,
+  judge: ({ input }) => invertedElements(input.policy),
 });

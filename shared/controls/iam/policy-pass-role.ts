@@ -1,15 +1,8 @@
-import { permissionsPolicy } from '../../control-families/permissions-policy.ts';
+import { callsOnAnything } from '../../control-families/calls-on-anything.ts';
 import { leastPrivilege } from '../../frameworks/profiles.ts';
-import { grantsAction, type Condition } from '../../iam/policy-document.ts';
-import { coversEveryRole, deniesEverywhere } from '../../iam/wide-grants.ts';
+import { anyName } from '../../iam/index.ts';
 
-const namesService = ({ operator, key, values }: Condition): boolean =>
-  /^iam:(PassedToService|AssociatedResourceArn)$/i.test(key) &&
-  !/not/i.test(operator) &&
-  !/^null$/i.test(operator) &&
-  values.every((value) => !/^[*?.]*(amazonaws\.com)?$/.test(value));
-
-export default permissionsPolicy({
+export default callsOnAnything({
   id: 'iam/policy-pass-role',
   title: 'Policies name the roles that may be passed, or the services they are passed to',
   severity: 'high',
@@ -19,12 +12,19 @@ export default permissionsPolicy({
   warning: 'Deployments that pass roles which the new policy does not name will fail.',
   requirements: leastPrivilege,
   aliases: ['iam-passrole-wildcard'],
-  weighs: /^iam:(PassedToService|AssociatedResourceArn)$/i,
-  complaintOf: (statement, policy) =>
-    grantsAction(statement, 'iam:PassRole') &&
-    coversEveryRole(statement) &&
-    !statement.conditions.some(namesService) &&
-    !deniesEverywhere(policy, 'iam:PassRole')
-      ? 'allows iam:PassRole for every role to every service'
-      : undefined,
+  calls: [
+    {
+      action: 'iam:PassRole',
+      on: [`arn:{partition}:iam::{account}:role/${anyName}`],
+      when: {
+        StringEquals: {
+          'iam:PassedToService': `${anyName}.amazonaws.com`,
+          'iam:AssociatedResourceArn': `arn:aws:${anyName}:us-east-1:111122223333:${anyName}`,
+        },
+      },
+      // AWS says of tags of the role: "This approach does not have reliable results." [IAM, passing a role to a service]
+      anyTags: true,
+    },
+  ],
+  onWhat: 'for every role to every service',
 });

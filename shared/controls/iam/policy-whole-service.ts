@@ -1,7 +1,8 @@
-import { permissionsPolicy } from '../../control-families/permissions-policy.ts';
+import { few } from '../../control-families/few.ts';
+import { permissionsPolicy, undecided } from '../../control-families/permissions-policy.ts';
+import { grantedServicesOf, proofOf, statementLabel } from '../../control-families/policy-analysis.ts';
+import { fail, pass } from '../../core/verdict.ts';
 import { leastPrivilege, withRequirements } from '../../frameworks/profiles.ts';
-import { actionMatches } from '../../iam/glob.ts';
-import { coversWholeService, isWholeService } from '../../iam/wide-grants.ts';
 
 export default permissionsPolicy({
   id: 'iam/policy-whole-service',
@@ -13,14 +14,18 @@ export default permissionsPolicy({
   warning: 'Whoever works with the policy loses what the new one leaves out.',
   requirements: withRequirements(leastPrivilege, { 'aws-fsbp': ['IAM.21'] }),
   aliases: ['iam-policy-service-wildcard'],
-  complaintOf: (statement) => {
-    const services = statement.actions.filter(isWholeService);
-    return services.length > 0 && coversWholeService(statement)
-      ? `allows ${services.join(', ')} on all resources`
-      : undefined;
+  judge: ({ input, at }) => {
+    const services = grantedServicesOf(input, at);
+    if ('reason' in services) return undecided(services.reason);
+    const byStatement = Map.groupBy(services, ([, finding]) => statementLabel(finding));
+    const [first, ...others] = [...byStatement].map(
+      ([label, found]) => `${label} allows ${few(found.map(([service]) => `${service}:*`))} on all resources`,
+    );
+    if (first === undefined) return pass;
+    return fail(others.length > 0 ? `${first}, and ${others.length} more like it` : first, {
+      details: [...services].map(
+        ([service, finding]) => `${statementLabel(finding)}: ${service}:*, so that ${proofOf(finding) ?? ''}`,
+      ),
+    });
   },
-  reach: ({ actions }) =>
-    actions.some((action) => isWholeService(action) && actionMatches(action, 'iam:PutRolePolicy'))
-      ? 'administrator'
-      : undefined,
 });

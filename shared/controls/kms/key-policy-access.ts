@@ -1,9 +1,7 @@
-import { policyVerdict } from '../../control-families/policy-verdict.ts';
+import { publicPolicy } from '../../control-families/public-policy.ts';
 import { defineControl } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
-import { pass } from '../../core/verdict.ts';
 import { keyManagement, publicAccess, withRequirements } from '../../frameworks/profiles.ts';
-import { publicStatements } from '../../iam/public-statements.ts';
 import { kmsKey } from '../../resources/kms/key.ts';
 
 export default defineControl({
@@ -21,15 +19,15 @@ export default defineControl({
   },
   requirements: withRequirements(publicAccess, keyManagement, { 'aws-fsbp': ['KMS.5'] }),
   aliases: ['kms-key-public'],
-  evaluate: ({ policy }) =>
-    policy === null
-      ? pass
-      : policyVerdict(
-          policy,
-          (statement, document) =>
-            publicStatements(document).includes(statement)
-              ? `allows ${[...statement.actions, ...statement.notActions.map((action) => `all but ${action}`)].join(', ')} to anybody with an AWS account`
-              : undefined,
-          () => 'public',
-        ),
+  evaluate: ({ policy }, context) =>
+    publicPolicy(
+      {
+        kind: 'resource',
+        policy,
+        about: { kmsKeyArn: context.resource.arn },
+        everybody: 'anybody with an AWS account',
+        lets: (who, actions) => `allows ${actions} to ${who}`,
+      },
+      context,
+    ),
 });

@@ -1,8 +1,8 @@
-import { defineActivityControl } from '../../core/control.ts';
+import { analysisOf, statementsIn } from '../../control-families/policy-analysis.ts';
+import { defineActivityControl, type Context } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, notApplicable, pass, unknown, type Verdict } from '../../core/verdict.ts';
 import { changeControl, organizationGuardrails, withRequirements } from '../../frameworks/profiles.ts';
-import { denies, readPolicy } from '../../iam/policy-document.ts';
 import { organizationsPolicy } from '../../resources/organizations/policy.ts';
 
 const guardrails = new Map([
@@ -10,17 +10,22 @@ const guardrails = new Map([
   ['RESOURCE_CONTROL_POLICY', 'resource control policy'],
 ]);
 
-const denialsOf = (content: string | undefined): number | undefined => {
-  if (content === undefined) return undefined;
-  const policy = readPolicy(content);
-  return 'unreadable' in policy ? undefined : denies(policy).length;
+/** Of a policy whose type is not known: either of the two forms. A resource control policy names principals. */
+const formsOf = (type: string | undefined): readonly ('scp' | 'resource')[] => {
+  if (type === 'RESOURCE_CONTROL_POLICY') return ['resource'];
+  return type === 'SERVICE_CONTROL_POLICY' ? ['scp'] : ['scp', 'resource'];
 };
 
-const updateVerdict = (policy: string, before: string | undefined, after: string | undefined): Verdict => {
-  const now = denialsOf(after);
+/** How many statements of a policy deny something; undefined: nobody can tell. */
+const denialsOf = (content: string | undefined, type: string | undefined, at: Context['at']): number | undefined => {
+  if (content === undefined) return undefined;
+  const understood = formsOf(type).some((kind) => analysisOf({ kind, policy: content }, at).indeterminate === null);
+  return understood ? statementsIn(content).filter(({ Effect }) => Effect === 'Deny').length : undefined;
+};
+
+const updateVerdict = (policy: string, now: number | undefined, former: number | undefined): Verdict => {
   if (now === undefined) return unknown('what the policy denies now');
   if (now > 0) return pass;
-  const former = denialsOf(before);
   if (former === undefined) return unknown('what the policy denied before');
   return former === 0 ? pass : fail(`${policy} was emptied: it denies nothing any more`);
 };
@@ -44,7 +49,7 @@ export default defineActivityControl({
   },
   requirements: withRequirements(organizationGuardrails, changeControl, { 'cis-aws-v6': ['5.15'] }),
   aliases: ['org-scp-removed'],
-  evaluate: ({ call, facts, before, after }, { resource }): Verdict => {
+  evaluate: ({ call, facts, before, after }, { resource, at }): Verdict => {
     const { targetId } = facts;
     const type = facts.policyType ?? after.policyType ?? before?.policyType;
     const guardrail = type === undefined ? undefined : guardrails.get(type);
@@ -55,7 +60,9 @@ export default defineActivityControl({
     if (resource.name === 'p-FullAWSAccess')
       return notApplicable('p-FullAWSAccess denies nothing: detaching it allows less');
     const policy = `The ${guardrail ?? 'policy (of a type that no record told of)'} ${resource.name}`;
-    if (call.name === 'UpdatePolicy') return updateVerdict(policy, before?.content, after.content);
+    if (call.name === 'UpdatePolicy') {
+      return updateVerdict(policy, denialsOf(after.content, type, at), denialsOf(before?.content, type, at));
+    }
     return call.name === 'DeletePolicy'
       ? fail(`${policy} was deleted`)
       : fail(`${policy} was detached from ${targetId ?? 'its target'}`);

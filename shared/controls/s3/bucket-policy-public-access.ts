@@ -1,9 +1,8 @@
-import { policyVerdict } from '../../control-families/policy-verdict.ts';
+import { publicPolicy } from '../../control-families/public-policy.ts';
 import { defineControl } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
-import { pass, type Verdict } from '../../core/verdict.ts';
+import { pass } from '../../core/verdict.ts';
 import { publicAccess, withRequirements } from '../../frameworks/profiles.ts';
-import { publicStatements } from '../../iam/public-statements.ts';
 import { s3Bucket } from '../../resources/s3/bucket.ts';
 
 export default defineControl({
@@ -21,17 +20,17 @@ export default defineControl({
   },
   requirements: withRequirements(publicAccess, { 'aws-fsbp': ['S3.2', 'S3.3'], 'cis-aws-v6': ['3.1.4'] }),
   aliases: ['s3-bucket-policy-public'],
-  evaluate: ({ policy, publicPolicies }): Verdict => {
-    if (policy === null) return pass;
+  evaluate: ({ policy, publicPolicies }, context) =>
     // RestrictPublicBuckets: S3 lets only the account and AWS services use what a public policy allows.
-    if (publicPolicies === 'restricted') return pass;
-    return policyVerdict(
-      policy,
-      (statement, document) =>
-        publicStatements(document).includes(statement)
-          ? `allows ${[...statement.actions, ...statement.notActions.map((action) => `all but ${action}`)].join(', ')} to everybody${statement.notPrincipals ? ' but those in NotPrincipal' : ''}`
-          : undefined,
-      () => 'public',
-    );
-  },
+    publicPolicies === 'restricted'
+      ? pass
+      : publicPolicy(
+          {
+            kind: 'resource',
+            policy,
+            about: { bucket: context.resource.name },
+            lets: (who, actions) => `allows ${actions} to ${who}`,
+          },
+          context,
+        ),
 });

@@ -1,9 +1,7 @@
-import { policyVerdict } from '../../control-families/policy-verdict.ts';
+import { publicPolicy } from '../../control-families/public-policy.ts';
 import { defineControl } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
-import { pass } from '../../core/verdict.ts';
 import { publicAccess } from '../../frameworks/profiles.ts';
-import { publicStatements } from '../../iam/public-statements.ts';
 import { modelPackageGroup } from '../../resources/sagemaker/model-package-group.ts';
 
 export default defineControl({
@@ -21,15 +19,14 @@ export default defineControl({
   },
   requirements: publicAccess,
   aliases: ['sagemaker-model-group-public-policy'],
-  evaluate: ({ resourcePolicy }) =>
-    resourcePolicy === null
-      ? pass
-      : policyVerdict(
-          resourcePolicy,
-          (statement, policy) =>
-            publicStatements(policy).includes(statement)
-              ? `allows ${[...statement.actions, ...statement.notActions.map((action) => `all but ${action}`)].join(', ')} to anybody with an AWS account`
-              : undefined,
-          () => 'public',
-        ),
+  evaluate: ({ resourcePolicy }, context) =>
+    publicPolicy(
+      {
+        kind: 'resource',
+        policy: resourcePolicy,
+        everybody: 'anybody with an AWS account',
+        lets: (who, actions) => `allows ${actions} to ${who}`,
+      },
+      context,
+    ),
 });

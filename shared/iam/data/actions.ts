@@ -7,749 +7,1802 @@ export const tableVersion = '0.21.202609261';
 /** When AWS's service reference was last read for it. */
 export const tableDate = '2026-09-26';
 
-/** By service, lines of access level | resource | condition keys | actions. A key that starts with a colon is of the service. */
+/**
+ * By service: the forms that its resources' ARNs have, in one line; then lines of access level | resource | numbers of forms,
+ * from 0 | condition keys | actions. A key that starts with a colon is of the service.
+ */
 export const actionTable: Readonly<Record<string, string>> = {
   'application-autoscaling': `
-L|none||GetPredictiveScalingForecast
-R|none||DescribeScalableTargets DescribeScalingActivities DescribeScalingPolicies DescribeScheduledActions
-R|required||ListTagsForResource
-T|required||TagResource UntagResource
-W|required|:scalable-dimension,:service-namespace|DeleteScalingPolicy DeleteScheduledAction DeregisterScalableTarget PutScalingPolicy PutScheduledAction RegisterScalableTarget
+arn:*:application-autoscaling:*:*:scalable-target/*
+L|none|||GetPredictiveScalingForecast
+R|none|||DescribeScalableTargets DescribeScalingActivities DescribeScalingPolicies DescribeScheduledActions
+R|required|0||ListTagsForResource
+T|required|0||TagResource UntagResource
+W|required|0|:scalable-dimension,:service-namespace|DeleteScalingPolicy DeleteScheduledAction DeregisterScalableTarget PutScalingPolicy PutScheduledAction RegisterScalableTarget
 `,
   apprunner: `
-L|none||ListAutoScalingConfigurations ListConnections ListObservabilityConfigurations ListServices ListVpcConnectors ListVpcIngressConnections
-L|required||ListAssociatedServicesForWebAcl ListOperations ListServicesForAutoScalingConfiguration
-R|optional||ListTagsForResource
-R|required||DescribeAutoScalingConfiguration DescribeCustomDomains DescribeObservabilityConfiguration DescribeOperation DescribeService DescribeVpcConnector DescribeVpcIngressConnection DescribeWebAclForService
-T|optional||TagResource UntagResource
-W|required|:AutoScalingConfigurationArn,:ConnectionArn,:ObservabilityConfigurationArn,:VpcConnectorArn|CreateService UpdateService
-W|required|:ServiceArn,:VpcEndpointId,:VpcId|CreateVpcIngressConnection
-W|required|:VpcEndpointId,:VpcId|UpdateVpcIngressConnection
-W|required||AssociateCustomDomain AssociateWebAcl CreateAutoScalingConfiguration CreateConnection CreateObservabilityConfiguration CreateVpcConnector DeleteAutoScalingConfiguration DeleteConnection DeleteObservabilityConfiguration DeleteService DeleteVpcConnector DeleteVpcIngressConnection DisassociateCustomDomain DisassociateWebAcl PauseService ResumeService StartDeployment UpdateDefaultAutoScalingConfiguration
+arn:*:apprunner:*:*:service/*/* arn:*:wafv2:*:*:*/webacl/*/* arn:*:apprunner:*:*:autoscalingconfiguration/*/*/* arn:*:apprunner:*:*:connection/*/* arn:*:apprunner:*:*:observabilityconfiguration/*/*/* arn:*:apprunner:*:*:vpcconnector/*/*/* arn:*:apprunner:*:*:vpcingressconnection/*/*
+L|none|||ListAutoScalingConfigurations ListConnections ListObservabilityConfigurations ListServices ListVpcConnectors ListVpcIngressConnections
+L|required|0||ListOperations
+L|required|1||ListAssociatedServicesForWebAcl
+L|required|2||ListServicesForAutoScalingConfiguration
+R|optional|0,2,3,4,5||ListTagsForResource
+R|required|0||DescribeCustomDomains DescribeOperation DescribeService DescribeWebAclForService
+R|required|2||DescribeAutoScalingConfiguration
+R|required|4||DescribeObservabilityConfiguration
+R|required|5||DescribeVpcConnector
+R|required|6||DescribeVpcIngressConnection
+T|optional|0,2,3,4,5,6||TagResource UntagResource
+W|required|0,1||AssociateWebAcl
+W|required|0,2,3,4,5|:AutoScalingConfigurationArn,:ConnectionArn,:ObservabilityConfigurationArn,:VpcConnectorArn|CreateService UpdateService
+W|required|0||AssociateCustomDomain DeleteService DisassociateCustomDomain DisassociateWebAcl PauseService ResumeService StartDeployment
+W|required|2||CreateAutoScalingConfiguration DeleteAutoScalingConfiguration UpdateDefaultAutoScalingConfiguration
+W|required|3||CreateConnection DeleteConnection
+W|required|4||CreateObservabilityConfiguration DeleteObservabilityConfiguration
+W|required|5||CreateVpcConnector DeleteVpcConnector
+W|required|6|:ServiceArn,:VpcEndpointId,:VpcId|CreateVpcIngressConnection
+W|required|6|:VpcEndpointId,:VpcId|UpdateVpcIngressConnection
+W|required|6||DeleteVpcIngressConnection
 `,
   athena: `
-L|none||ListApplicationDPUSizes ListCapacityReservations ListDataCatalogs ListExecutors ListWorkGroups
-L|required||ListCalculationExecutions ListDatabases ListNamedQueries ListNotebookMetadata ListNotebookSessions ListPreparedStatements ListSessions
-R|none||GetCatalogs GetExecutionEngine GetExecutionEngines GetNamespace GetNamespaces GetQueryExecutions GetTable GetTables ListEngineVersions
-R|required||BatchGetNamedQuery BatchGetPreparedStatement BatchGetQueryExecution GetCalculationExecution GetCalculationExecutionCode GetCalculationExecutionStatus GetCapacityAssignmentConfiguration GetCapacityReservation GetDataCatalog GetDatabase GetNamedQuery GetNotebookMetadata GetPreparedStatement GetQueryExecution GetQueryResults GetQueryResultsStream GetQueryRuntimeStatistics GetResourceDashboard GetSession GetSessionStatus GetTableMetadata GetWorkGroup ListQueryExecutions ListTableMetadata ListTagsForResource
-T|required||TagResource UntagResource
-W|none||RunQuery
-W|required||CancelCapacityReservation CancelQueryExecution CreateCapacityReservation CreateDataCatalog CreateNamedQuery CreateNotebook CreatePreparedStatement CreatePresignedNotebookUrl CreateWorkGroup DeleteCapacityReservation DeleteDataCatalog DeleteNamedQuery DeleteNotebook DeletePreparedStatement DeleteWorkGroup ExportNotebook GetSessionEndpoint ImportNotebook PutCapacityAssignmentConfiguration StartCalculationExecution StartQueryExecution StartSession StopCalculationExecution StopQueryExecution TerminateSession UpdateCapacityReservation UpdateDataCatalog UpdateNamedQuery UpdateNotebook UpdateNotebookMetadata UpdatePreparedStatement UpdateWorkGroup
+arn:*:athena:*:*:workgroup/* arn:*:athena:*:*:capacity-reservation/* arn:*:athena:*:*:datacatalog/* arn:*:athena:*:*:workgroup/*/session/*
+L|none|||ListApplicationDPUSizes ListCapacityReservations ListDataCatalogs ListExecutors ListWorkGroups
+L|required|0||ListCalculationExecutions ListNamedQueries ListNotebookMetadata ListNotebookSessions ListPreparedStatements ListSessions
+L|required|2||ListDatabases
+R|none|||GetCatalogs GetExecutionEngine GetExecutionEngines GetNamespace GetNamespaces GetQueryExecutions GetTable GetTables ListEngineVersions
+R|required|0,1,2,3||ListTagsForResource
+R|required|0,3||GetResourceDashboard GetSession GetSessionStatus
+R|required|0||BatchGetNamedQuery BatchGetPreparedStatement BatchGetQueryExecution GetCalculationExecution GetCalculationExecutionCode GetCalculationExecutionStatus GetNamedQuery GetNotebookMetadata GetPreparedStatement GetQueryExecution GetQueryResults GetQueryResultsStream GetQueryRuntimeStatistics GetWorkGroup ListQueryExecutions
+R|required|1||GetCapacityAssignmentConfiguration GetCapacityReservation
+R|required|2||GetDataCatalog GetDatabase GetTableMetadata ListTableMetadata
+T|required|0,1,2,3||TagResource UntagResource
+W|none|||RunQuery
+W|required|0,1||PutCapacityAssignmentConfiguration
+W|required|0,3||GetSessionEndpoint StartSession TerminateSession
+W|required|0||CancelQueryExecution CreateNamedQuery CreateNotebook CreatePreparedStatement CreatePresignedNotebookUrl CreateWorkGroup DeleteNamedQuery DeleteNotebook DeletePreparedStatement DeleteWorkGroup ExportNotebook ImportNotebook StartCalculationExecution StartQueryExecution StopCalculationExecution StopQueryExecution UpdateNamedQuery UpdateNotebook UpdateNotebookMetadata UpdatePreparedStatement UpdateWorkGroup
+W|required|1||CancelCapacityReservation CreateCapacityReservation DeleteCapacityReservation UpdateCapacityReservation
+W|required|2||CreateDataCatalog DeleteDataCatalog UpdateDataCatalog
 `,
   batch: `
-L|none||ListConsumableResources ListJobs ListServiceJobs
-L|required||ListJobsByConsumableResource ListQuotaShares
-R|none||DescribeComputeEnvironments DescribeJobDefinitions DescribeJobQueues DescribeJobs DescribeSchedulingPolicies DescribeServiceEnvironments DescribeServiceJob ListSchedulingPolicies
-R|optional||ListTagsForResource
-R|required||DescribeConsumableResource DescribeQuotaShare GetJobQueueSnapshot
-T|optional||TagResource UntagResource
-T|required||SetCapacityTags
-W|required|:AWSLogsCreateGroup,:AWSLogsGroup,:AWSLogsRegion,:AWSLogsStreamPrefix,:EKSImage,:EKSNamespace,:EKSPrivileged,:EKSRunAsGroup,:EKSRunAsUser,:EKSServiceAccountName,:Image,:LogDriver,:Privileged,:User|RegisterJobDefinition
-W|required|:EKSImage,:EKSNamespace,:ShareIdentifier|SubmitJob
-W|required|:SchedulingPriority,:ShareIdentifier|SubmitServiceJob
-W|required|:SchedulingPriority|UpdateServiceJob
-W|required||CancelJob CreateComputeEnvironment CreateConsumableResource CreateJobQueue CreateQuotaShare CreateSchedulingPolicy CreateServiceEnvironment DeleteComputeEnvironment DeleteConsumableResource DeleteJobQueue DeleteQuotaShare DeleteSchedulingPolicy DeleteServiceEnvironment DeregisterJobDefinition TerminateJob TerminateServiceJob UpdateComputeEnvironment UpdateConsumableResource UpdateJobQueue UpdateQuotaShare UpdateSchedulingPolicy UpdateServiceEnvironment
+arn:*:batch:*:*:job/* arn:*:batch:*:*:compute-environment/* arn:*:batch:*:*:consumable-resource/* arn:*:batch:*:*:job-queue/* arn:*:batch:*:*:scheduling-policy/* arn:*:batch:*:*:service-environment/* arn:*:batch:*:*:job-queue/*/quota-share/* arn:*:batch:*:*:job-definition/*:* arn:*:batch:*:*:service-job/* arn:*:batch:*:*:job-definition/*
+L|none|||ListConsumableResources ListJobs ListServiceJobs
+L|required|2||ListJobsByConsumableResource
+L|required|3||ListQuotaShares
+R|none|||DescribeComputeEnvironments DescribeJobDefinitions DescribeJobQueues DescribeJobs DescribeSchedulingPolicies DescribeServiceEnvironments DescribeServiceJob ListSchedulingPolicies
+R|optional|0,1,2,3,4,5,6,7,8||ListTagsForResource
+R|required|2||DescribeConsumableResource
+R|required|3||GetJobQueueSnapshot
+R|required|6||DescribeQuotaShare
+T|optional|0,1,2,3,4,5,6,7,8||TagResource UntagResource
+T|required|1||SetCapacityTags
+W|required|0,2,3,7,9|:EKSImage,:EKSNamespace,:ShareIdentifier|SubmitJob
+W|required|0||CancelJob TerminateJob
+W|required|1,3,4,5||CreateJobQueue
+W|required|1,3,4||UpdateJobQueue
+W|required|1||CreateComputeEnvironment DeleteComputeEnvironment UpdateComputeEnvironment
+W|required|2,9|:AWSLogsCreateGroup,:AWSLogsGroup,:AWSLogsRegion,:AWSLogsStreamPrefix,:EKSImage,:EKSNamespace,:EKSPrivileged,:EKSRunAsGroup,:EKSRunAsUser,:EKSServiceAccountName,:Image,:LogDriver,:Privileged,:User|RegisterJobDefinition
+W|required|2||CreateConsumableResource DeleteConsumableResource UpdateConsumableResource
+W|required|3,6,8|:SchedulingPriority,:ShareIdentifier|SubmitServiceJob
+W|required|3,6||CreateQuotaShare
+W|required|3||DeleteJobQueue
+W|required|4||CreateSchedulingPolicy DeleteSchedulingPolicy UpdateSchedulingPolicy
+W|required|5||CreateServiceEnvironment DeleteServiceEnvironment UpdateServiceEnvironment
+W|required|6||DeleteQuotaShare UpdateQuotaShare
+W|required|7||DeregisterJobDefinition
+W|required|8|:SchedulingPriority|UpdateServiceJob
+W|required|8||TerminateServiceJob
 `,
   bedrock: `
-L|none||ListAdvancedPromptOptimizationJobs ListAgents ListAsyncInvokes ListCustomModelDeployments ListCustomModels ListEnforcedGuardrailsConfiguration ListEvaluationJobs ListFlows ListFoundationModelAgreementOffers ListFoundationModels ListImportedModels ListInferenceProfiles ListKnowledgeBases ListModelCopyJobs ListModelCustomizationJobs ListModelEvaluationJobs ListModelImportJobs ListModelInvocationJobs ListPromptRouters ListProvisionedModelThroughputs ListSessions
-L|optional||ListAutomatedReasoningPolicies ListBlueprints ListDataAutomationLibraries ListDataAutomationProjects ListGuardrails ListPrompts
-L|required||ListAgentActionGroups ListAgentAliases ListAgentCollaborators ListAgentKnowledgeBases ListAgentVersions ListAutomatedReasoningPolicyBuildWorkflows ListAutomatedReasoningPolicyTestCases ListAutomatedReasoningPolicyTestResults ListDataAutomationLibraryEntities ListDataAutomationLibraryIngestionJobs ListDataSources ListFlowAliases ListFlowExecutionEvents ListFlowExecutions ListFlowVersions ListIngestionJobs ListInvocationSteps ListInvocations ListKnowledgeBaseDocuments
-P|optional||AllowVendedLogDeliveryForResource
-R|none|:BearerTokenType|CallWithBearerToken
-R|none|:InlineAgentName|InvokeInlineAgent
-R|none||AgenticRetrieveStream CheckIngestedDocumentAcl GenerateQuery GetAccountDataRetention GetBlueprintRecommendation GetDataSourceAuthorizationUrl GetDocumentContent GetFoundationModelAvailability GetIngestedDocumentAcl GetModelInvocationLoggingConfiguration GetUseCaseForModelAccess InvokeGuardrailChecks ListMarketplaceModelEndpoints OptimizePrompt ValidateFlowDefinition
-R|optional||GetResourcePolicy
-R|required|:GuardrailIdentifier,:InferenceProfileArn,:ModelArn,:ProjectArn,:PromptRouterArn,:ServiceTier|InvokeModel
-R|required|:GuardrailIdentifier,:InferenceProfileArn,:PromptRouterArn,:ServiceTier|InvokeModelWithResponseStream
-R|required||ApplyGuardrail CountTokens DetectGeneratedContent ExportAutomatedReasoningPolicyVersion GetAdvancedPromptOptimizationJob GetAgent GetAgentActionGroup GetAgentAlias GetAgentCollaborator GetAgentKnowledgeBase GetAgentMemory GetAgentVersion GetAsyncInvoke GetAutomatedReasoningPolicy GetAutomatedReasoningPolicyAnnotations GetAutomatedReasoningPolicyBuildWorkflow GetAutomatedReasoningPolicyBuildWorkflowResultAssets GetAutomatedReasoningPolicyNextScenario GetAutomatedReasoningPolicyTestCase GetAutomatedReasoningPolicyTestResult GetBlueprint GetBlueprintOptimizationStatus GetCustomModel GetCustomModelDeployment GetDataAutomationLibrary GetDataAutomationLibraryEntity GetDataAutomationLibraryIngestionJob GetDataAutomationProject GetDataAutomationStatus GetDataSource GetEvaluationJob GetExecutionFlowSnapshot GetFlow GetFlowAlias GetFlowExecution GetFlowVersion GetFoundationModel GetGuardrail GetImportedModel GetInferenceProfile GetIngestionJob GetInvocationStep GetInvoke GetKnowledgeBase GetKnowledgeBaseDocuments GetMarketplaceModelEndpoint GetModelCopyJob GetModelCustomizationJob GetModelEvaluationJob GetModelImportJob GetModelInvocationJob GetPrompt GetPromptRouter GetProvisionedModelThroughput GetSession InvokeAgent InvokeAutomatedReasoningPolicy InvokeFlow InvokeTool ListTagsForResource RenderPrompt Retrieve
-T|optional||TagResource UntagResource
-W|none|:DataRetentionMode|PutAccountDataRetention
-W|none|:ThirdPartyKnowledgeBaseCredentialsSecretArn|AssociateThirdPartyKnowledgeBase
-W|none||CreateAgent CreateAutomatedReasoningPolicy CreateBlueprint CreateCustomModel CreateDataAutomationLibrary CreateDataSourceToken CreateFlow CreateFoundationModelAgreement CreateKnowledgeBase CreateMarketplaceModelEndpoint CreateModelImportJob CreatePrompt CreateSession DeleteEnforcedGuardrailConfiguration DeleteFoundationModelAgreement DeleteMarketplaceModelAgreement DeleteModelInvocationLoggingConfiguration InvokeBuilder PutEnforcedGuardrailConfiguration PutFoundationModelEntitlement PutModelInvocationLoggingConfiguration PutUseCaseForModelAccess Rerank RetrieveAndGenerate
-W|optional||CreateDataAutomationProject CreateGuardrail DeleteResourcePolicy PutResourcePolicy
-W|required||AssociateAgentCollaborator AssociateAgentKnowledgeBase BatchDeleteAdvancedPromptOptimizationJob BatchDeleteEvaluationJob CancelAutomatedReasoningPolicyBuildWorkflow CancelInvoke CopyBlueprintStage CreateAdvancedPromptOptimizationJob CreateAgentActionGroup CreateAgentAlias CreateAutomatedReasoningPolicyTestCase CreateAutomatedReasoningPolicyVersion CreateBlueprintVersion CreateCustomModelDeployment CreateDataSource CreateEvaluationJob CreateFlowAlias CreateFlowVersion CreateGuardrailVersion CreateInferenceProfile CreateInvocation CreateModelCopyJob CreateModelCustomizationJob CreateModelEvaluationJob CreateModelInvocationJob CreatePromptRouter CreatePromptVersion CreateProvisionedModelThroughput DeleteAgent DeleteAgentActionGroup DeleteAgentAlias DeleteAgentMemory DeleteAgentVersion DeleteAutomatedReasoningPolicy DeleteAutomatedReasoningPolicyBuildWorkflow DeleteAutomatedReasoningPolicyTestCase DeleteBlueprint DeleteCustomModel DeleteCustomModelDeployment DeleteDataAutomationLibrary DeleteDataAutomationProject DeleteDataSource DeleteFlow DeleteFlowAlias DeleteFlowVersion DeleteGuardrail DeleteImportedModel DeleteInferenceProfile DeleteInvoke DeleteKnowledgeBase DeleteKnowledgeBaseDocuments DeleteMarketplaceModelEndpoint DeletePrompt DeletePromptRouter DeleteProvisionedModelThroughput DeleteSession DeregisterMarketplaceModelEndpoint DisassociateAgentCollaborator DisassociateAgentKnowledgeBase EndSession IngestKnowledgeBaseDocuments InvokeBlueprintOptimizationAsync InvokeBlueprintRecommendationAsync InvokeDataAutomation InvokeDataAutomationAsync InvokeDataAutomationLibraryIngestionJob PrepareAgent PrepareFlow PutInvocationStep RegisterMarketplaceModelEndpoint StartAutomatedReasoningPolicyBuildWorkflow StartAutomatedReasoningPolicyTestWorkflow StartFlowExecution StartIngestionJob StopAdvancedPromptOptimizationJob StopEvaluationJob StopFlowExecution StopIngestionJob StopModelCustomizationJob StopModelInvocationJob UpdateAgent UpdateAgentActionGroup UpdateAgentAlias UpdateAgentCollaborator UpdateAgentKnowledgeBase UpdateAutomatedReasoningPolicy UpdateAutomatedReasoningPolicyAnnotations UpdateAutomatedReasoningPolicyTestCase UpdateBlueprint UpdateCustomModelDeployment UpdateDataAutomationLibrary UpdateDataAutomationProject UpdateDataSource UpdateFlow UpdateFlowAlias UpdateGuardrail UpdateKnowledgeBase UpdateMarketplaceModelEndpoint UpdatePrompt UpdateProvisionedModelThroughput UpdateSession
+arn:*:bedrock:*:*:knowledge-base/* arn:*:bedrock:*:*:guardrail/* arn:*:bedrock:*:*:guardrail-profile/* arn:*:bedrock:*:*:agent/* arn:*:bedrock:*:*:advanced-prompt-optimization-job/* arn:*:bedrock:*:*:evaluation-job/* arn:*:bedrock:*:*:automated-reasoning-policy/* arn:*:bedrock:*:*:project/* arn:*:bedrock:*:*:blueprint/* arn:*:bedrock:*::foundation-model/* arn:*:bedrock:*:*:application-inference-profile/* arn:*:bedrock:*:*:inference-profile/* arn:*:bedrock:*:*:custom-model/* arn:*:bedrock:*:*:data-automation-library/* arn:*:bedrock:*:*:default-prompt-router/* arn:*:bedrock:*:*:prompt-router/* arn:*:bedrock:*:*:flow/* arn:*:bedrock:*:*:automated-reasoning-policy/*:* arn:*:bedrock:*:*:session/* arn:*:bedrock:*:*:model-invocation-job/* arn:*:bedrock:*:*:prompt/* arn:*:bedrock:*:*:agent-alias/*/* arn:*:bedrock:*:*:custom-model-deployment/* arn:*:bedrock:*:*:data-automation-project/* arn:*:bedrock:*:*:flow/*/alias/* arn:*:bedrock:*:*:imported-model/* arn:*:bedrock:*:*:marketplace/model-endpoint/all-access arn:*:bedrock:*:*:prompt/*:* arn:*:bedrock:*:*:provisioned-model/* arn:*:bedrock:*:*:async-invoke/* arn:*:bedrock:*:*:blueprint-optimization-invocation/* arn:*:bedrock:*:*:data-automation-library-ingestion-job/* arn:*:bedrock:*:*:data-automation-invocation/* arn:*:bedrock:*:*:flow/*/alias/*/execution/* arn:*:bedrock:*:*:model-copy-job/* arn:*:bedrock:*:*:model-customization-job/* arn:*:bedrock:*:*:model-evaluation-job/* arn:*:bedrock:*:*:model-import-job/* arn:*:bedrock:*:*:data-automation-profile/* arn:*:bedrock::*:system-tool/*
+L|none|||ListAdvancedPromptOptimizationJobs ListAgents ListAsyncInvokes ListCustomModelDeployments ListCustomModels ListEnforcedGuardrailsConfiguration ListEvaluationJobs ListFlows ListFoundationModelAgreementOffers ListFoundationModels ListImportedModels ListInferenceProfiles ListKnowledgeBases ListModelCopyJobs ListModelCustomizationJobs ListModelEvaluationJobs ListModelImportJobs ListModelInvocationJobs ListPromptRouters ListProvisionedModelThroughputs ListSessions
+L|optional|1||ListGuardrails
+L|optional|20||ListPrompts
+L|optional|23||ListBlueprints ListDataAutomationLibraries
+L|optional|6||ListAutomatedReasoningPolicies
+L|optional|8,23||ListDataAutomationProjects
+L|required|0||ListDataSources ListIngestionJobs ListKnowledgeBaseDocuments
+L|required|13||ListDataAutomationLibraryEntities ListDataAutomationLibraryIngestionJobs
+L|required|16,24,33||ListFlowExecutionEvents
+L|required|16,24||ListFlowExecutions
+L|required|16||ListFlowAliases ListFlowVersions
+L|required|18||ListInvocationSteps ListInvocations
+L|required|3||ListAgentActionGroups ListAgentAliases ListAgentCollaborators ListAgentKnowledgeBases ListAgentVersions
+L|required|6||ListAutomatedReasoningPolicyBuildWorkflows ListAutomatedReasoningPolicyTestCases ListAutomatedReasoningPolicyTestResults
+P|optional|0||AllowVendedLogDeliveryForResource
+R|none||:BearerTokenType|CallWithBearerToken
+R|none||:InlineAgentName|InvokeInlineAgent
+R|none|||AgenticRetrieveStream CheckIngestedDocumentAcl GenerateQuery GetAccountDataRetention GetBlueprintRecommendation GetDataSourceAuthorizationUrl GetDocumentContent GetFoundationModelAvailability GetIngestedDocumentAcl GetModelInvocationLoggingConfiguration GetUseCaseForModelAccess InvokeGuardrailChecks ListMarketplaceModelEndpoints OptimizePrompt ValidateFlowDefinition
+R|optional|0,1,2,12||GetResourcePolicy
+R|required|0,1,3,4,5,6,8,10,12,13,15,16,17,18,19,20,21,22,23,24,25,27,28,29,30,31,32,34,35,36,37||ListTagsForResource
+R|required|0,3||GetAgentKnowledgeBase
+R|required|0||GetDataSource GetIngestionJob GetKnowledgeBase GetKnowledgeBaseDocuments Retrieve
+R|required|1,2||ApplyGuardrail
+R|required|10,11||GetInferenceProfile
+R|required|12||GetCustomModel
+R|required|13,31||GetDataAutomationLibraryIngestionJob
+R|required|13||GetDataAutomationLibrary GetDataAutomationLibraryEntity
+R|required|14,15||GetPromptRouter
+R|required|16,24,33||GetExecutionFlowSnapshot GetFlowExecution
+R|required|16||GetFlow GetFlowVersion
+R|required|18||GetInvocationStep GetSession
+R|required|19||GetModelInvocationJob
+R|required|1||GetGuardrail
+R|required|20,27||GetPrompt RenderPrompt
+R|required|21||GetAgentAlias GetAgentMemory InvokeAgent
+R|required|22||GetCustomModelDeployment
+R|required|23||GetDataAutomationProject
+R|required|24||GetFlowAlias InvokeFlow
+R|required|25||GetImportedModel
+R|required|26||GetMarketplaceModelEndpoint
+R|required|28||GetProvisionedModelThroughput
+R|required|29||GetAsyncInvoke
+R|required|30||GetBlueprintOptimizationStatus
+R|required|32||GetDataAutomationStatus
+R|required|34||GetModelCopyJob
+R|required|35||GetModelCustomizationJob
+R|required|36||GetModelEvaluationJob
+R|required|37||GetModelImportJob
+R|required|39||InvokeTool
+R|required|3||GetAgent GetAgentActionGroup GetAgentCollaborator GetAgentVersion
+R|required|4||GetAdvancedPromptOptimizationJob
+R|required|5||GetEvaluationJob
+R|required|6,17||ExportAutomatedReasoningPolicyVersion GetAutomatedReasoningPolicy InvokeAutomatedReasoningPolicy
+R|required|6||GetAutomatedReasoningPolicyAnnotations GetAutomatedReasoningPolicyBuildWorkflow GetAutomatedReasoningPolicyBuildWorkflowResultAssets GetAutomatedReasoningPolicyNextScenario GetAutomatedReasoningPolicyTestCase GetAutomatedReasoningPolicyTestResult
+R|required|7,9,10,11,14,15,22,25,26,28,29,39|:GuardrailIdentifier,:InferenceProfileArn,:ModelArn,:ProjectArn,:PromptRouterArn,:ServiceTier|InvokeModel
+R|required|7||GetInvoke
+R|required|8||GetBlueprint
+R|required|9,10,11,14,15,22,25,26,28,39|:GuardrailIdentifier,:InferenceProfileArn,:PromptRouterArn,:ServiceTier|InvokeModelWithResponseStream
+R|required|9||CountTokens DetectGeneratedContent GetFoundationModel
+T|optional|0,1,3,4,5,6,8,10,12,13,15,16,17,18,19,20,21,22,23,24,25,27,28,29,30,31,32,34,35,36,37||TagResource UntagResource
+W|none||:DataRetentionMode|PutAccountDataRetention
+W|none||:ThirdPartyKnowledgeBaseCredentialsSecretArn|AssociateThirdPartyKnowledgeBase
+W|none|||CreateAgent CreateAutomatedReasoningPolicy CreateBlueprint CreateCustomModel CreateDataAutomationLibrary CreateDataSourceToken CreateFlow CreateFoundationModelAgreement CreateKnowledgeBase CreateMarketplaceModelEndpoint CreateModelImportJob CreatePrompt CreateSession DeleteEnforcedGuardrailConfiguration DeleteFoundationModelAgreement DeleteMarketplaceModelAgreement DeleteModelInvocationLoggingConfiguration InvokeBuilder PutEnforcedGuardrailConfiguration PutFoundationModelEntitlement PutModelInvocationLoggingConfiguration PutUseCaseForModelAccess Rerank RetrieveAndGenerate
+W|optional|0,1,2,12||DeleteResourcePolicy PutResourcePolicy
+W|optional|2,6,17||CreateGuardrail
+W|optional|8,13||CreateDataAutomationProject
+W|required|0,3||AssociateAgentKnowledgeBase DisassociateAgentKnowledgeBase UpdateAgentKnowledgeBase
+W|required|0||CreateDataSource DeleteDataSource DeleteKnowledgeBase DeleteKnowledgeBaseDocuments IngestKnowledgeBaseDocuments StartIngestionJob StopIngestionJob UpdateDataSource UpdateKnowledgeBase
+W|required|1,2,6,17||UpdateGuardrail
+W|required|10||DeleteInferenceProfile
+W|required|12,22||UpdateCustomModelDeployment
+W|required|12||CreateCustomModelDeployment CreateModelCopyJob DeleteCustomModel
+W|required|13||DeleteDataAutomationLibrary InvokeDataAutomationLibraryIngestionJob UpdateDataAutomationLibrary
+W|required|15||DeletePromptRouter
+W|required|16,24,33||StopFlowExecution
+W|required|16,24||StartFlowExecution
+W|required|16||CreateFlowAlias CreateFlowVersion DeleteFlow DeleteFlowVersion PrepareFlow UpdateFlow
+W|required|18||CreateInvocation DeleteSession EndSession PutInvocationStep UpdateSession
+W|required|19||StopModelInvocationJob
+W|required|1||CreateGuardrailVersion DeleteGuardrail
+W|required|20,27||DeletePrompt
+W|required|20||CreatePromptVersion UpdatePrompt
+W|required|21||DeleteAgentAlias DeleteAgentMemory UpdateAgentAlias
+W|required|22||DeleteCustomModelDeployment
+W|required|23||DeleteDataAutomationProject
+W|required|24||DeleteFlowAlias UpdateFlowAlias
+W|required|25||DeleteImportedModel
+W|required|26||DeleteMarketplaceModelEndpoint DeregisterMarketplaceModelEndpoint RegisterMarketplaceModelEndpoint UpdateMarketplaceModelEndpoint
+W|required|28||DeleteProvisionedModelThroughput
+W|required|35||StopModelCustomizationJob
+W|required|38||InvokeBlueprintRecommendationAsync
+W|required|3||AssociateAgentCollaborator CreateAgentActionGroup CreateAgentAlias DeleteAgent DeleteAgentActionGroup DeleteAgentVersion DisassociateAgentCollaborator PrepareAgent UpdateAgent UpdateAgentActionGroup UpdateAgentCollaborator
+W|required|4||BatchDeleteAdvancedPromptOptimizationJob StopAdvancedPromptOptimizationJob
+W|required|5||BatchDeleteEvaluationJob StopEvaluationJob
+W|required|6,17||DeleteAutomatedReasoningPolicy
+W|required|6||CancelAutomatedReasoningPolicyBuildWorkflow CreateAutomatedReasoningPolicyTestCase CreateAutomatedReasoningPolicyVersion DeleteAutomatedReasoningPolicyBuildWorkflow DeleteAutomatedReasoningPolicyTestCase StartAutomatedReasoningPolicyBuildWorkflow StartAutomatedReasoningPolicyTestWorkflow UpdateAutomatedReasoningPolicy UpdateAutomatedReasoningPolicyAnnotations UpdateAutomatedReasoningPolicyTestCase
+W|required|7||CancelInvoke DeleteInvoke
+W|required|8,23,38||InvokeDataAutomation InvokeDataAutomationAsync
+W|required|8,23||UpdateDataAutomationProject
+W|required|8,38||InvokeBlueprintOptimizationAsync
+W|required|8||CopyBlueprintStage CreateBlueprintVersion DeleteBlueprint UpdateBlueprint
+W|required|9,10,11||CreateAdvancedPromptOptimizationJob CreateInferenceProfile CreatePromptRouter
+W|required|9,12,14,15||CreateEvaluationJob
+W|required|9,12,19||CreateModelInvocationJob
+W|required|9,12,28||UpdateProvisionedModelThroughput
+W|required|9,12||CreateModelCustomizationJob CreateModelEvaluationJob CreateProvisionedModelThroughput
 `,
   'bedrock-agentcore': `
-L|none||GatewayListResourcesForWebACL ListABTests ListAgentRuntimeEndpoints ListAgentRuntimeVersions ListAgentRuntimeVersionsByCapacityProvider ListAgentRuntimes ListBatchEvaluations ListBrowserProfiles ListBrowserSessions ListBrowsers ListCapacityProviders ListCodeInterpreters ListConfigurationBundles ListConsentPortals ListDatasets ListEvaluators ListGateways ListHarnessEndpoints ListHarnessVersions ListHarnesses ListMemories ListOnlineEvaluationConfigs ListPaymentManagers ListPolicyEngineSummaries ListPolicyEngines ListRecommendations ListRegistries
-L|optional||ListTagsForResource
-L|required|:actorId,:sessionId|ListEvents
-L|required|:actorId|ListSessions
-L|required|:namespace,:strategyId|ListMemoryRecords RetrieveMemoryRecords
-L|required||ListActors ListCodeInterpreterSessions ListConfigurationBundleVersions ListDatasetExamples ListDatasetVersions ListGatewayRateLimits ListGatewayRules ListGatewayTargets ListMemoryExtractionJobs ListPaymentConnectors ListPaymentCredentialProviders ListPaymentInstruments ListPaymentSessions ListPolicies ListPolicyGenerationAssets ListPolicyGenerationSummaries ListPolicyGenerations ListPolicySummaries ListRegistryRecords
-P|none||ManageAdminPolicy
-P|required||AllowVendedLogDeliveryForResource AuthorizeAction InvokeGateway InvokeWebSearch ManageResourceScopedPolicy PartiallyAuthorizeActions SynchronizeGatewayTargets
-R|none||ConnectBrowserAutomationStream ConnectBrowserLiveViewStream
-R|optional||GetResourcePolicy
-R|required|:InboundJwtClaim/aud,:InboundJwtClaim/client_id,:InboundJwtClaim/iss,:InboundJwtClaim/scope,:InboundJwtClaim/sub,:userid|CompleteResourceTokenAuth
-R|required|:actorId,:sessionId|GetEvent
-R|required||GatewayGetWebACLForResource GetABTest GetAgentCard GetAgentRuntime GetAgentRuntimeEndpoint GetApiKeyCredentialProvider GetBatchEvaluation GetBrowser GetBrowserProfile GetBrowserSession GetCapacityProvider GetCodeInterpreter GetCodeInterpreterSession GetConfigurationBundle GetConfigurationBundleVersion GetConsentPortal GetDataset GetEvaluator GetGateway GetGatewayRateLimit GetGatewayRule GetGatewayTarget GetHarness GetHarnessEndpoint GetMemory GetMemoryRecord GetOauth2CredentialProvider GetOnlineEvaluationConfig GetPaymentConnector GetPaymentCredentialProvider GetPaymentInstrument GetPaymentInstrumentBalance GetPaymentManager GetPaymentSession GetPolicy GetPolicyEngine GetPolicyEngineSummary GetPolicyGeneration GetPolicyGenerationSummary GetPolicySummary GetRecommendation GetRegistry GetRegistryRecord GetResourceApiKey GetResourceOauth2Token GetResourcePaymentToken GetTokenVault GetWorkloadIdentity InvokeRegistryMcp ListApiKeyCredentialProviders ListOauth2CredentialProviders ListWorkloadIdentities SearchRegistryRecords
-T|optional||TagResource UntagResource
-W|none|:DiscoveryUrl|CreatePaymentManager
-W|none|:KmsKeyArn|CreateMemory
-W|none|:RuntimeAuthorizerType,:securityGroups,:subnets|CreateAgentRuntime
-W|none|:securityGroups,:subnets|CreateBrowser CreateCodeInterpreter
-W|none||CreateABTest CreateBrowserProfile CreateCapacityProvider CreateConfigurationBundle CreateDataset CreateEvaluator CreateGateway CreateHarness CreateOnlineEvaluationConfig CreatePolicyEngine CreateRegistry StartBatchEvaluation StartRecommendation
-W|optional||DeleteResourcePolicy PutResourcePolicy
-W|required|:DiscoveryUrl|UpdatePaymentManager
-W|required|:InboundJwtClaim/aud,:InboundJwtClaim/client_id,:InboundJwtClaim/iss,:InboundJwtClaim/scope,:InboundJwtClaim/sub|GetWorkloadAccessTokenForJWT
-W|required|:RuntimeAuthorizerType,:securityGroups,:subnets|UpdateAgentRuntime
-W|required|:actorId,:sessionId,:strategyId|StartMemoryExtractionJob
-W|required|:actorId,:sessionId|CreateEvent DeleteEvent
-W|required|:namespace|BatchCreateMemoryRecords BatchUpdateMemoryRecords
-W|required|:runtimeSessionId|PutSystemLogEvents
-W|required|:userid|GetWorkloadAccessTokenForUserId
-W|required||AddDatasetExamples BatchDeleteMemoryRecords BatchPutGatewayRateLimits CreateAgentRuntimeEndpoint CreateApiKeyCredentialProvider CreateConsentPortal CreateDatasetVersion CreateGatewayRateLimit CreateGatewayRule CreateGatewayTarget CreateHarnessEndpoint CreateOauth2CredentialProvider CreatePaymentConnector CreatePaymentCredentialProvider CreatePaymentInstrument CreatePaymentSession CreatePolicy CreateRegistryRecord CreateWorkloadIdentity DeleteABTest DeleteAgentRuntime DeleteAgentRuntimeEndpoint DeleteApiKeyCredentialProvider DeleteBatchEvaluation DeleteBrowser DeleteBrowserProfile DeleteCapacityProvider DeleteCapacityProviderSession DeleteCodeInterpreter DeleteConfigurationBundle DeleteConsentPortal DeleteDataset DeleteDatasetExamples DeleteEvaluator DeleteGateway DeleteGatewayRateLimit DeleteGatewayRule DeleteGatewayTarget DeleteHarness DeleteHarnessEndpoint DeleteMemory DeleteMemoryRecord DeleteOauth2CredentialProvider DeleteOnlineEvaluationConfig DeletePaymentConnector DeletePaymentCredentialProvider DeletePaymentInstrument DeletePaymentManager DeletePaymentSession DeletePolicy DeletePolicyEngine DeleteRecommendation DeleteRegistry DeleteRegistryRecord DeleteWorkloadIdentity Evaluate GatewayAssociateWebACL GatewayDisassociateWebACL GetWorkloadAccessToken InvokeAgentRuntime InvokeAgentRuntimeCommand InvokeAgentRuntimeCommandShell InvokeAgentRuntimeForUser InvokeAgentRuntimeWithWebSocketStream InvokeAgentRuntimeWithWebSocketStreamForUser InvokeCodeInterpreter InvokeHarness PassCapacityProvider ProcessPayment SaveBrowserSessionProfile SetTokenVaultCMK StartBrowserSession StartCodeInterpreterSession StartPolicyGeneration StopBatchEvaluation StopBrowserSession StopCodeInterpreterSession StopRuntimeSession SubmitRegistryRecordForApproval UpdateABTest UpdateAgentRuntimeEndpoint UpdateApiKeyCredentialProvider UpdateBrowserStream UpdateCapacityProvider UpdateConfigurationBundle UpdateConsentPortal UpdateDataset UpdateDatasetExamples UpdateEvaluator UpdateGateway UpdateGatewayRateLimit UpdateGatewayRule UpdateGatewayTarget UpdateHarness UpdateHarnessEndpoint UpdateMemory UpdateOauth2CredentialProvider UpdateOnlineEvaluationConfig UpdatePaymentConnector UpdatePaymentCredentialProvider UpdatePolicy UpdatePolicyEngine UpdateRegistry UpdateRegistryRecord UpdateRegistryRecordStatus UpdateWorkloadIdentity
+arn:*:bedrock-agentcore:*:*:dataset/* arn:*:bedrock-agentcore:*:*:memory/* arn:*:bedrock-agentcore:*:*:payment-manager/* arn:*:bedrock-agentcore:*:*:gateway/* arn:*:bedrock-agentcore:*:*:policy-engine/* arn:*:bedrock-agentcore:*:*:token-vault/*/oauth2credentialprovider/* arn:*:bedrock-agentcore:*:*:token-vault/* arn:*:bedrock-agentcore:*:*:workload-identity-directory/*/workload-identity/* arn:*:bedrock-agentcore:*:*:workload-identity-directory/* arn:*:bedrock-agentcore:*:*:runtime/* arn:*:bedrock-agentcore:*:*:token-vault/*/apikeycredentialprovider/* arn:*:bedrock-agentcore:*:*:consent-portal/* arn:*:bedrock-agentcore:*:*:harness/* arn:*:bedrock-agentcore:*:*:token-vault/*/paymentcredentialprovider/* arn:*:bedrock-agentcore:*:*:registry/* arn:*:bedrock-agentcore:*:*:ab-test/* arn:*:bedrock-agentcore:*:*:runtime/*/runtime-endpoint/* arn:*:bedrock-agentcore:*:*:batch-evaluate/* arn:*:bedrock-agentcore:*:*:browser-custom/* arn:*:bedrock-agentcore:*:*:browser-profile/* arn:*:bedrock-agentcore:*:*:capacity-provider/* arn:*:bedrock-agentcore:*:*:code-interpreter-custom/* arn:*:bedrock-agentcore:*:*:configuration-bundle/* arn:*:bedrock-agentcore:*:*:evaluator/* arn:*:bedrock-agentcore:*:*:harness/*/harness-endpoint/* arn:*:bedrock-agentcore:*:*:online-evaluation-config/* arn:*:bedrock-agentcore:*:*:policy-engine/*/policy/* arn:*:bedrock-agentcore:*:*:recommendation/* arn:*:bedrock-agentcore:*:*:registry/*/record/* arn:*:bedrock-agentcore:*:aws:browser/* arn:*:bedrock-agentcore:*:aws:code-interpreter/* arn:*:bedrock-agentcore:*:*:policy-engine/*/policy-generation/* arn:*:bedrock-agentcore:*:*:tool/web-search.v1
+L|none|||GatewayListResourcesForWebACL ListABTests ListAgentRuntimeEndpoints ListAgentRuntimeVersions ListAgentRuntimeVersionsByCapacityProvider ListAgentRuntimes ListBatchEvaluations ListBrowserProfiles ListBrowserSessions ListBrowsers ListCapacityProviders ListCodeInterpreters ListConfigurationBundles ListConsentPortals ListDatasets ListEvaluators ListGateways ListHarnessEndpoints ListHarnessVersions ListHarnesses ListMemories ListOnlineEvaluationConfigs ListPaymentManagers ListPolicyEngineSummaries ListPolicyEngines ListRecommendations ListRegistries
+L|optional|1,2,3,4,5,6,7,8,9,10,12,13,16,18,19,20,21,23,25||ListTagsForResource
+L|required|0||ListDatasetExamples ListDatasetVersions
+L|required|14||ListRegistryRecords
+L|required|1|:actorId,:sessionId|ListEvents
+L|required|1|:actorId|ListSessions
+L|required|1|:namespace,:strategyId|ListMemoryRecords RetrieveMemoryRecords
+L|required|1||ListActors ListMemoryExtractionJobs
+L|required|21,30||ListCodeInterpreterSessions
+L|required|22||ListConfigurationBundleVersions
+L|required|2||ListPaymentConnectors ListPaymentInstruments ListPaymentSessions
+L|required|3||ListGatewayRateLimits ListGatewayRules ListGatewayTargets
+L|required|4,31||ListPolicyGenerationAssets
+L|required|4||ListPolicies ListPolicyGenerationSummaries ListPolicyGenerations ListPolicySummaries
+L|required|6,13||ListPaymentCredentialProviders
+P|none|||ManageAdminPolicy
+P|required|1,2||AllowVendedLogDeliveryForResource
+P|required|3,4||AuthorizeAction PartiallyAuthorizeActions
+P|required|32||InvokeWebSearch
+P|required|3||InvokeGateway ManageResourceScopedPolicy SynchronizeGatewayTargets
+R|none|||ConnectBrowserAutomationStream ConnectBrowserLiveViewStream
+R|optional|3,9,16||GetResourcePolicy
+R|required|0||GetDataset
+R|required|11||GetConsentPortal
+R|required|12,24||GetHarnessEndpoint
+R|required|12||GetHarness
+R|required|14||GetRegistry InvokeRegistryMcp SearchRegistryRecords
+R|required|15||GetABTest
+R|required|17||GetBatchEvaluation
+R|required|18,29||GetBrowserSession
+R|required|18||GetBrowser
+R|required|19||GetBrowserProfile
+R|required|1|:actorId,:sessionId|GetEvent
+R|required|1||GetMemory GetMemoryRecord
+R|required|20||GetCapacityProvider
+R|required|21,30||GetCodeInterpreterSession
+R|required|21||GetCodeInterpreter
+R|required|22||GetConfigurationBundle GetConfigurationBundleVersion
+R|required|23||GetEvaluator
+R|required|25||GetOnlineEvaluationConfig
+R|required|27||GetRecommendation
+R|required|28||GetRegistryRecord
+R|required|2||GetPaymentConnector GetPaymentInstrument GetPaymentInstrumentBalance GetPaymentManager GetPaymentSession
+R|required|3||GatewayGetWebACLForResource GetGateway GetGatewayRateLimit GetGatewayRule GetGatewayTarget
+R|required|4,26||GetPolicy GetPolicySummary
+R|required|4,31||GetPolicyGeneration GetPolicyGenerationSummary
+R|required|4||GetPolicyEngine GetPolicyEngineSummary
+R|required|5,6,7,8|:InboundJwtClaim/aud,:InboundJwtClaim/client_id,:InboundJwtClaim/iss,:InboundJwtClaim/scope,:InboundJwtClaim/sub,:userid|CompleteResourceTokenAuth
+R|required|5,6,7,8||GetResourceOauth2Token
+R|required|5,6||GetOauth2CredentialProvider ListOauth2CredentialProviders
+R|required|6,10||GetApiKeyCredentialProvider ListApiKeyCredentialProviders
+R|required|6,13||GetPaymentCredentialProvider
+R|required|6,7,8,10||GetResourceApiKey
+R|required|6,7,8,13||GetResourcePaymentToken
+R|required|6||GetTokenVault
+R|required|7,8||GetWorkloadIdentity ListWorkloadIdentities
+R|required|9,16||GetAgentCard GetAgentRuntimeEndpoint
+R|required|9||GetAgentRuntime
+T|optional|1,2,3,4,5,6,7,8,9,10,12,13,16,18,19,20,21,23,25||TagResource UntagResource
+W|none||:DiscoveryUrl|CreatePaymentManager
+W|none||:KmsKeyArn|CreateMemory
+W|none||:RuntimeAuthorizerType,:securityGroups,:subnets|CreateAgentRuntime
+W|none||:securityGroups,:subnets|CreateBrowser CreateCodeInterpreter
+W|none|||CreateABTest CreateBrowserProfile CreateCapacityProvider CreateConfigurationBundle CreateDataset CreateEvaluator CreateGateway CreateHarness CreateOnlineEvaluationConfig CreatePolicyEngine CreateRegistry StartBatchEvaluation StartRecommendation
+W|optional|3,9,16||DeleteResourcePolicy PutResourcePolicy
+W|required|0||AddDatasetExamples CreateDatasetVersion DeleteDataset DeleteDatasetExamples UpdateDataset UpdateDatasetExamples
+W|required|11||CreateConsentPortal DeleteConsentPortal UpdateConsentPortal
+W|required|12,24||DeleteHarnessEndpoint InvokeHarness UpdateHarnessEndpoint
+W|required|12||CreateHarnessEndpoint DeleteHarness UpdateHarness
+W|required|14||CreateRegistryRecord DeleteRegistry UpdateRegistry
+W|required|15||DeleteABTest UpdateABTest
+W|required|17||DeleteBatchEvaluation StopBatchEvaluation
+W|required|18,19,29||SaveBrowserSessionProfile StartBrowserSession
+W|required|18,29||StopBrowserSession UpdateBrowserStream
+W|required|18||DeleteBrowser
+W|required|19||DeleteBrowserProfile
+W|required|1|:actorId,:sessionId,:strategyId|StartMemoryExtractionJob
+W|required|1|:actorId,:sessionId|CreateEvent DeleteEvent
+W|required|1|:namespace|BatchCreateMemoryRecords BatchUpdateMemoryRecords
+W|required|1||BatchDeleteMemoryRecords DeleteMemory DeleteMemoryRecord UpdateMemory
+W|required|20|:runtimeSessionId|PutSystemLogEvents
+W|required|20||DeleteCapacityProvider DeleteCapacityProviderSession PassCapacityProvider UpdateCapacityProvider
+W|required|21,30||InvokeCodeInterpreter StartCodeInterpreterSession StopCodeInterpreterSession
+W|required|21||DeleteCodeInterpreter
+W|required|22||DeleteConfigurationBundle UpdateConfigurationBundle
+W|required|23||DeleteEvaluator Evaluate UpdateEvaluator
+W|required|25||DeleteOnlineEvaluationConfig UpdateOnlineEvaluationConfig
+W|required|27||DeleteRecommendation
+W|required|28||DeleteRegistryRecord SubmitRegistryRecordForApproval UpdateRegistryRecord UpdateRegistryRecordStatus
+W|required|2|:DiscoveryUrl|UpdatePaymentManager
+W|required|2||CreatePaymentConnector CreatePaymentInstrument CreatePaymentSession DeletePaymentConnector DeletePaymentInstrument DeletePaymentManager DeletePaymentSession ProcessPayment UpdatePaymentConnector
+W|required|3||BatchPutGatewayRateLimits CreateGatewayRateLimit CreateGatewayRule CreateGatewayTarget DeleteGateway DeleteGatewayRateLimit DeleteGatewayRule DeleteGatewayTarget GatewayAssociateWebACL GatewayDisassociateWebACL UpdateGateway UpdateGatewayRateLimit UpdateGatewayRule UpdateGatewayTarget
+W|required|4,26||DeletePolicy UpdatePolicy
+W|required|4||CreatePolicy DeletePolicyEngine StartPolicyGeneration UpdatePolicyEngine
+W|required|5,6||CreateOauth2CredentialProvider DeleteOauth2CredentialProvider UpdateOauth2CredentialProvider
+W|required|6,10||CreateApiKeyCredentialProvider DeleteApiKeyCredentialProvider UpdateApiKeyCredentialProvider
+W|required|6,13||CreatePaymentCredentialProvider DeletePaymentCredentialProvider UpdatePaymentCredentialProvider
+W|required|6||SetTokenVaultCMK
+W|required|7,8|:InboundJwtClaim/aud,:InboundJwtClaim/client_id,:InboundJwtClaim/iss,:InboundJwtClaim/scope,:InboundJwtClaim/sub|GetWorkloadAccessTokenForJWT
+W|required|7,8|:userid|GetWorkloadAccessTokenForUserId
+W|required|7,8||CreateWorkloadIdentity DeleteWorkloadIdentity GetWorkloadAccessToken UpdateWorkloadIdentity
+W|required|9,16||DeleteAgentRuntimeEndpoint InvokeAgentRuntime InvokeAgentRuntimeCommand InvokeAgentRuntimeCommandShell InvokeAgentRuntimeForUser InvokeAgentRuntimeWithWebSocketStream InvokeAgentRuntimeWithWebSocketStreamForUser StopRuntimeSession UpdateAgentRuntimeEndpoint
+W|required|9|:RuntimeAuthorizerType,:securityGroups,:subnets|UpdateAgentRuntime
+W|required|9||CreateAgentRuntimeEndpoint DeleteAgentRuntime
 `,
   cloudformation: `
-L|none|:TypeArn|ListAllHookResults
-L|none||ListExports ListGeneratedTemplates ListImports ListResourceScanRelatedResources ListResourceScanResources ListResourceScans ListStackSets ListStacks ListTypeRegistrations ListTypeVersions ListTypes
-L|optional|:ChangeSetName|ListHookResults
-L|optional||DescribeStacks
-L|required||ListChangeSets ListStackInstanceResourceDrifts ListStackInstances ListStackRefactorActions ListStackRefactors ListStackResources ListStackSetAutoDeploymentTargets ListStackSetOperationResults ListStackSetOperations
-P|required|:StackPolicyUrl|SetStackPolicy
-R|none|:TemplateUrl|EstimateTemplateCost ValidateTemplate
-R|none|:TypeArn|GetHookResult
-R|none||BatchDescribeTypeConfigurations DescribeAccountLimits DescribeGeneratedTemplate DescribeOrganizationsAccess DescribePublisher DescribeResourceScan DescribeStackDriftDetectionStatus DescribeType DescribeTypeRegistration GetGeneratedTemplate GetResource GetResourceRequestStatus ListResourceRequests ListResources
-R|optional|:TemplateUrl|GetTemplateSummary
-R|optional||DescribeEvents
-R|required|:ChangeSetName|DescribeChangeSet DescribeChangeSetHooks
-R|required||DescribeStackEvents DescribeStackInstance DescribeStackRefactor DescribeStackResource DescribeStackResourceDrifts DescribeStackResources DescribeStackSet DescribeStackSetOperation DetectStackDrift DetectStackResourceDrift DetectStackSetDrift GetStackPolicy GetTemplate
-T|optional|:CreateAction|TagResource UntagResource
-W|none|:RoleArn,:TemplateUrl|CreateStackSet
-W|none||ActivateOrganizationsAccess ActivateType CancelResourceRequest CreateGeneratedTemplate CreateResource CreateUploadBucket DeactivateOrganizationsAccess DeactivateType DeleteGeneratedTemplate DeleteResource DeregisterType PublishType RegisterPublisher RegisterType SetTypeConfiguration SetTypeDefaultVersion StartResourceScan TestType UpdateGeneratedTemplate UpdateResource
-W|required|:ChangeSetName,:ImportResourceTypes,:ResourceTypes,:RoleArn,:StackPolicyUrl,:TemplateUrl|CreateChangeSet
-W|required|:ChangeSetName|DeleteChangeSet ExecuteChangeSet
-W|required|:ResourceTypes,:RoleArn,:StackPolicyUrl,:TemplateUrl|CreateStack UpdateStack
-W|required|:RoleArn,:TargetRegion,:TemplateUrl|UpdateStackSet
-W|required|:RoleArn|ContinueUpdateRollback DeleteStack RollbackStack
-W|required|:TargetRegion|CreateStackInstances DeleteStackInstances UpdateStackInstances
-W|required||CancelUpdateStack CreateStackRefactor DeleteStackSet ExecuteStackRefactor ImportStacksToStackSet RecordHandlerProgress SignalResource StopStackSetOperation UpdateTerminationProtection
+arn:*:cloudformation:*:*:stack/*/* arn:*:cloudformation:*:*:stackset/*:* arn:*:cloudformation:*:*:stackset-target/* arn:*:cloudformation:*:*:type/resource/* arn:*:cloudformation:*:*:changeSet/*/*
+L|none||:TypeArn|ListAllHookResults
+L|none|||ListExports ListGeneratedTemplates ListImports ListResourceScanRelatedResources ListResourceScanResources ListResourceScans ListStackSets ListStacks ListTypeRegistrations ListTypeVersions ListTypes
+L|optional|0|:ChangeSetName|ListHookResults
+L|optional|0||DescribeStacks
+L|required|0||ListChangeSets ListStackRefactorActions ListStackRefactors ListStackResources
+L|required|1||ListStackInstanceResourceDrifts ListStackInstances ListStackSetAutoDeploymentTargets ListStackSetOperationResults ListStackSetOperations
+P|required|0|:StackPolicyUrl|SetStackPolicy
+R|none||:TemplateUrl|EstimateTemplateCost ValidateTemplate
+R|none||:TypeArn|GetHookResult
+R|none|||BatchDescribeTypeConfigurations DescribeAccountLimits DescribeGeneratedTemplate DescribeOrganizationsAccess DescribePublisher DescribeResourceScan DescribeStackDriftDetectionStatus DescribeType DescribeTypeRegistration GetGeneratedTemplate GetResource GetResourceRequestStatus ListResourceRequests ListResources
+R|optional|0,1|:TemplateUrl|GetTemplateSummary
+R|optional|0,4||DescribeEvents
+R|required|0|:ChangeSetName|DescribeChangeSet DescribeChangeSetHooks
+R|required|0||DescribeStackEvents DescribeStackRefactor DescribeStackResource DescribeStackResourceDrifts DescribeStackResources DetectStackDrift DetectStackResourceDrift GetStackPolicy GetTemplate
+R|required|1||DescribeStackInstance DescribeStackSet DescribeStackSetOperation DetectStackSetDrift
+T|optional|0,1,4|:CreateAction|TagResource UntagResource
+W|none||:RoleArn,:TemplateUrl|CreateStackSet
+W|none|||ActivateOrganizationsAccess ActivateType CancelResourceRequest CreateGeneratedTemplate CreateResource CreateUploadBucket DeactivateOrganizationsAccess DeactivateType DeleteGeneratedTemplate DeleteResource DeregisterType PublishType RegisterPublisher RegisterType SetTypeConfiguration SetTypeDefaultVersion StartResourceScan TestType UpdateGeneratedTemplate UpdateResource
+W|required|0|:ChangeSetName,:ImportResourceTypes,:ResourceTypes,:RoleArn,:StackPolicyUrl,:TemplateUrl|CreateChangeSet
+W|required|0|:ChangeSetName|DeleteChangeSet ExecuteChangeSet
+W|required|0|:ResourceTypes,:RoleArn,:StackPolicyUrl,:TemplateUrl|CreateStack UpdateStack
+W|required|0|:RoleArn|ContinueUpdateRollback DeleteStack RollbackStack
+W|required|0||CancelUpdateStack CreateStackRefactor ExecuteStackRefactor RecordHandlerProgress SignalResource UpdateTerminationProtection
+W|required|1,2,3|:RoleArn,:TargetRegion,:TemplateUrl|UpdateStackSet
+W|required|1,2,3|:TargetRegion|CreateStackInstances DeleteStackInstances UpdateStackInstances
+W|required|1||DeleteStackSet ImportStacksToStackSet StopStackSetOperation
+`,
+  cloudtrail: `
+arn:*:cloudtrail:*:*:channel/* arn:*:cloudtrail:*:*:dashboard/* arn:*:cloudtrail:*:*:eventdatastore/* arn:*:cloudtrail:*:*:trail/*
+L|none|||ListChannels ListDashboards ListEventDataStores ListImports ListServiceLinkedChannels ListTrails
+L|required|2||ListQueries
+L|required|3||ListInsightsData
+R|none|||DescribeTrails GetImport ListImportFailures ListPublicKeys LookupEvents SearchSampleQueries
+R|optional|0,1,2,3||ListTags
+R|optional|0,1,2||GetResourcePolicy
+R|optional|2,3||GetEventConfiguration GetInsightSelectors
+R|required|0||GetChannel GetServiceLinkedChannel
+R|required|1||GetDashboard
+R|required|2||DescribeQuery GenerateQueryResultsSummary GetEventDataStore GetEventDataStoreData GetQueryResults
+R|required|3||GetEventSelectors GetTrail GetTrailStatus
+T|optional|0,1,2,3||AddTags RemoveTags
+W|none|||DeregisterOrganizationDelegatedAdmin RegisterOrganizationDelegatedAdmin StartImport StopImport
+W|optional|0,1,2||DeleteResourcePolicy PutResourcePolicy
+W|optional|2,3||PutEventConfiguration PutInsightSelectors
+W|required|0,2||CreateChannel
+W|required|0||CreateServiceLinkedChannel DeleteChannel DeleteServiceLinkedChannel UpdateChannel UpdateServiceLinkedChannel
+W|required|1||CreateDashboard DeleteDashboard StartDashboardRefresh UpdateDashboard
+W|required|2||CancelQuery CreateEventDataStore DeleteEventDataStore DisableFederation EnableFederation GenerateQuery RestoreEventDataStore StartEventDataStoreIngestion StartQuery StopEventDataStoreIngestion UpdateEventDataStore
+W|required|3||CreateTrail DeleteTrail PutEventSelectors StartLogging StopLogging UpdateTrail
 `,
   cloudwatch: `
-L|none|:HasAccessGrant|ListAccessGrants ListAccessProfiles ListAlertContributors ListAlerts ListDomainAccessGrantsForOrganization ListIntegrations ListOmniDashboards ListOmniThreads ListSpaceAccess ListSpaces ListSpacesForOrganization ListTelemetryFields ListTelemetryQuerySessions ListViews
-L|none||ListDashboards ListDomains ListEntitiesForMetric ListIngestionEndpoints ListMetricStreams ListServiceLevelObjectives ListServices
-L|optional|:HasAccessGrant|ListMetrics ListTagsForResource
-L|required||ListAlarmMuteRules
-P|none|:HasAccessGrant|AssumeAccessProfile CreateAccessGrant CreateAccessProfile CreateDomainAccessGrantForOrganization
-P|required|:HasAccessGrant|DeleteAccessGrant DeleteAccessProfile DeleteDomainAccessGrantForOrganization UpdateAccessProfile
-R|none|:HasAccessGrant|GetContextGraph GetIntelligenceConfiguration GetOmniThread GetPreferences GetRecords GetTelemetryQueryResults
-R|none|:requestManagedResourceARNs|ListManagedInsightRules
-R|none||BatchGetServiceLevelIndicatorReport DescribeAlarmsForMetric DescribeAnomalyDetectors DescribeInsightRules GenerateQuery GenerateQueryResultsSummary GetAgentGraph GetMetricStatistics GetMetricWidgetImage GetOTelEnrichment GetSpaceCredentials GetSpaceCredentialsForOrganization GetTopologyDiscoveryStatus GetTopologyMap
-R|optional|:HasAccessGrant|GetMetricData
-R|required|:HasAccessGrant|GetAccessGrant GetAccessProfile GetAlert GetDomain GetDomainAccessGrantForOrganization GetIntegration GetOmniDashboard GetSpace GetView
-R|required||BatchGetServiceLevelObjectiveBudgetReport DescribeAlarmHistory DescribeAlarms GetAlarmMuteRule GetDashboard GetDataset GetDomainForOrganization GetIngestionEndpoint GetInsightRuleReport GetMetricStream GetService GetServiceData GetServiceLevelObjective
-T|optional|:HasAccessGrant|TagResource UntagResource
-W|none|:HasAccessGrant|CreateAlert CreateIntegration CreateOmniDashboard CreateOmniThread CreateView DeleteOmniThread InvokeIntegration PutIntelligenceConfiguration SearchPrincipals StartOmniThreadSession StartTelemetryQuery StartTelemetryQuerySession StopTelemetryQuery StopTelemetryQuerySession SubmitFeedback UpdateOmniThread UpdatePreferences
-W|none|:requestManagedResourceARNs|PutManagedInsightRules
-W|none||CallWithBearerToken CreateDomain CreateDomainForOrganization CreateIngestionEndpoint CreateOneTimeDeepLinkCode CreateServiceLevelObjective CreateSpace DeleteAnomalyDetector EnableTopologyDiscovery Link PutAnomalyDetector QueryTraces StartOTelEnrichment StopOTelEnrichment
-W|optional|:namespace|PutMetricData
-W|required|:AlarmActions|PutCompositeAlarm PutLogAlarm PutMetricAlarm
-W|required|:HasAccessGrant|DeleteAlert DeleteIntegration DeleteOmniDashboard DeleteView UpdateAlert UpdateIntegration UpdateOmniDashboard UpdateSpace UpdateView
-W|required|:requestInsightRuleLogGroups|PutInsightRule
-W|required||DeleteAlarmMuteRule DeleteAlarms DeleteDashboards DeleteDomain DeleteDomainForOrganization DeleteIngestionEndpoint DeleteInsightRules DeleteMetricStream DeletePipelineRule DeleteServiceLevelObjective DeleteSpace DisableAlarmActions DisableInsightRules EnableAlarmActions EnableInsightRules PutAlarmMuteRule PutDashboard PutMetricStream PutPipelineRule SetAlarmState StartMetricStreams StopMetricStreams UpdateDomain UpdateDomainForOrganization UpdateIngestionEndpoint UpdateServiceLevelObjective
+arn:*:cloudwatch:*:*:slo/* arn:*:cloudwatch:*:*:access-grant/* arn:*:cloudwatch:*:*:access-profile/* arn:*:cloudwatch:*:*:alarm-mute-rule:* arn:*:cloudwatch:*:*:alarm:* arn:*:cloudwatch:*:*:alert/* arn:*:cloudwatch::*:dashboard/* arn:*:cloudwatch:*:*:domain/* arn:*:cloudwatch:*:*:organization-access-grant/* arn:*:cloudwatch:*:*:organization-domain/* arn:*:cloudwatch:*:*:ingestion-endpoint/*/* arn:*:cloudwatch:*:*:insight-rule/* arn:*:cloudwatch:*:*:integration/* arn:*:cloudwatch:*:*:metric-stream/* arn:*:cloudwatch:*:*:omni-dashboard/* arn:*:cloudwatch:*:*:dataset/* arn:*:cloudwatch:*:*:space/* arn:*:cloudwatch:*:*:view/* arn:*:cloudwatch:*:*:service/*-*
+L|none||:HasAccessGrant|ListAccessGrants ListAccessProfiles ListAlertContributors ListAlerts ListDomainAccessGrantsForOrganization ListIntegrations ListOmniDashboards ListOmniThreads ListSpaceAccess ListSpaces ListSpacesForOrganization ListTelemetryFields ListTelemetryQuerySessions ListViews
+L|none|||ListDashboards ListDomains ListEntitiesForMetric ListIngestionEndpoints ListMetricStreams ListServiceLevelObjectives ListServices
+L|optional|0,3,4,6,11,13,15,18|:HasAccessGrant|ListTagsForResource
+L|optional|15|:HasAccessGrant|ListMetrics
+L|required|3||ListAlarmMuteRules
+P|none||:HasAccessGrant|AssumeAccessProfile CreateAccessGrant CreateAccessProfile CreateDomainAccessGrantForOrganization
+P|required|1|:HasAccessGrant|DeleteAccessGrant
+P|required|2|:HasAccessGrant|DeleteAccessProfile UpdateAccessProfile
+P|required|8|:HasAccessGrant|DeleteDomainAccessGrantForOrganization
+R|none||:HasAccessGrant|GetContextGraph GetIntelligenceConfiguration GetOmniThread GetPreferences GetRecords GetTelemetryQueryResults
+R|none||:requestManagedResourceARNs|ListManagedInsightRules
+R|none|||BatchGetServiceLevelIndicatorReport DescribeAlarmsForMetric DescribeAnomalyDetectors DescribeInsightRules GenerateQuery GenerateQueryResultsSummary GetAgentGraph GetMetricStatistics GetMetricWidgetImage GetOTelEnrichment GetSpaceCredentials GetSpaceCredentialsForOrganization GetTopologyDiscoveryStatus GetTopologyMap
+R|optional|15|:HasAccessGrant|GetMetricData
+R|required|0||BatchGetServiceLevelObjectiveBudgetReport GetServiceLevelObjective
+R|required|10||GetIngestionEndpoint
+R|required|11||GetInsightRuleReport
+R|required|12|:HasAccessGrant|GetIntegration
+R|required|13||GetMetricStream
+R|required|14|:HasAccessGrant|GetOmniDashboard
+R|required|15||GetDataset
+R|required|16|:HasAccessGrant|GetSpace
+R|required|17|:HasAccessGrant|GetView
+R|required|18||GetService GetServiceData
+R|required|1|:HasAccessGrant|GetAccessGrant
+R|required|2|:HasAccessGrant|GetAccessProfile
+R|required|3||GetAlarmMuteRule
+R|required|4||DescribeAlarmHistory DescribeAlarms
+R|required|5|:HasAccessGrant|GetAlert
+R|required|6||GetDashboard
+R|required|7|:HasAccessGrant|GetDomain
+R|required|8|:HasAccessGrant|GetDomainAccessGrantForOrganization
+R|required|9||GetDomainForOrganization
+T|optional|0,3,4,6,11,13,15,18|:HasAccessGrant|TagResource UntagResource
+W|none||:HasAccessGrant|CreateAlert CreateIntegration CreateOmniDashboard CreateOmniThread CreateView DeleteOmniThread InvokeIntegration PutIntelligenceConfiguration SearchPrincipals StartOmniThreadSession StartTelemetryQuery StartTelemetryQuerySession StopTelemetryQuery StopTelemetryQuerySession SubmitFeedback UpdateOmniThread UpdatePreferences
+W|none||:requestManagedResourceARNs|PutManagedInsightRules
+W|none|||CallWithBearerToken CreateDomain CreateDomainForOrganization CreateIngestionEndpoint CreateOneTimeDeepLinkCode CreateServiceLevelObjective CreateSpace DeleteAnomalyDetector EnableTopologyDiscovery Link PutAnomalyDetector QueryTraces StartOTelEnrichment StopOTelEnrichment
+W|optional|15|:namespace|PutMetricData
+W|required|0||DeleteServiceLevelObjective UpdateServiceLevelObjective
+W|required|10||DeleteIngestionEndpoint UpdateIngestionEndpoint
+W|required|11|:requestInsightRuleLogGroups|PutInsightRule
+W|required|11||DeleteInsightRules DisableInsightRules EnableInsightRules
+W|required|12|:HasAccessGrant|DeleteIntegration UpdateIntegration
+W|required|13||DeleteMetricStream PutMetricStream StartMetricStreams StopMetricStreams
+W|required|14|:HasAccessGrant|DeleteOmniDashboard UpdateOmniDashboard
+W|required|15||DeletePipelineRule PutPipelineRule
+W|required|16|:HasAccessGrant|UpdateSpace
+W|required|16||DeleteSpace
+W|required|17|:HasAccessGrant|DeleteView UpdateView
+W|required|3,4||PutAlarmMuteRule
+W|required|3||DeleteAlarmMuteRule
+W|required|4,15|:AlarmActions|PutMetricAlarm
+W|required|4|:AlarmActions|PutCompositeAlarm PutLogAlarm
+W|required|4||DeleteAlarms DisableAlarmActions EnableAlarmActions SetAlarmState
+W|required|5|:HasAccessGrant|DeleteAlert UpdateAlert
+W|required|6||DeleteDashboards PutDashboard
+W|required|7||DeleteDomain UpdateDomain
+W|required|9||DeleteDomainForOrganization UpdateDomainForOrganization
 `,
   codebuild: `
-L|none||ListBuildBatches ListBuilds ListConnectedOAuthAccounts ListCuratedEnvironmentImages ListFleets ListProjects ListReportGroups ListReports ListRepositories ListSandboxes ListSharedProjects ListSharedReportGroups ListSourceCredentials
-L|required||ListBuildBatchesForProject ListBuildsForProject ListCommandExecutionsForSandbox ListReportsForReportGroup ListSandboxesForProject
-P|optional||DeleteResourcePolicy PutResourcePolicy
-R|optional||GetResourcePolicy
-R|required||BatchGetBuildBatches BatchGetBuilds BatchGetCommandExecutions BatchGetFleets BatchGetProjects BatchGetReportGroups BatchGetReports BatchGetSandboxes DescribeCodeCoverages DescribeTestCases GetReportGroupTrend
-W|none|:authType,:serverType,:shouldOverwrite,:token,:username|ImportSourceCredentials
-W|none||DeleteOAuthToken DeleteSourceCredentials PersistOAuthToken
-W|required|:artifacts,:artifacts.bucketOwnerAccess,:artifacts.encryptionDisabled,:artifacts.location,:autoRetryLimit,:buildBatchConfig,:buildBatchConfig.restrictions.computeTypesAllowed,:buildBatchConfig.restrictions.fleetsAllowed,:buildBatchConfig.serviceRole,:cache,:cache.location,:cache.modes,:cache.type,:concurrentBuildLimit,:encryptionKey,:environment,:environment.certificate,:environment.computeConfiguration,:environment.computeConfiguration.disk,:environment.computeConfiguration.instanceType,:environment.computeConfiguration.machineType,:environment.computeConfiguration.memory,:environment.computeConfiguration.vCpu,:environment.computeType,:environment.environmentVariables,:environment.environmentVariables.name,:environment.environmentVariables.value,:environment.environmentVariables/\${name}.value,:environment.fleet.fleetArn,:environment.image,:environment.imagePullCredentialsType,:environment.privilegedMode,:environment.registryCredential,:environment.registryCredential.credential,:environment.registryCredential.credentialProvider,:environment.type,:fileSystemLocations.identifier,:fileSystemLocations.location,:fileSystemLocations.type,:fileSystemLocations/\${identifier}.location,:fileSystemLocations/\${identifier}.type,:logsConfig,:logsConfig.s3Logs,:logsConfig.s3Logs.bucketOwnerAccess,:logsConfig.s3Logs.encryptionDisabled,:logsConfig.s3Logs.location,:logsConfig.s3Logs.status,:secondaryArtifacts,:secondaryArtifacts.artifactIdentifier,:secondaryArtifacts.bucketOwnerAccess,:secondaryArtifacts.encryptionDisabled,:secondaryArtifacts.location,:secondaryArtifacts/\${artifactIdentifier}.bucketOwnerAccess,:secondaryArtifacts/\${artifactIdentifier}.encryptionDisabled,:secondaryArtifacts/\${artifactIdentifier}.location,:secondarySources,:secondarySources.auth.resource,:secondarySources.auth.type,:secondarySources.buildStatusConfig.context,:secondarySources.buildStatusConfig.targetUrl,:secondarySources.buildspec,:secondarySources.insecureSsl,:secondarySources.location,:secondarySources.sourceIdentifier,:secondarySources/\${sourceIdentifier}.auth.resource,:secondarySources/\${sourceIdentifier}.auth.type,:secondarySources/\${sourceIdentifier}.buildStatusConfig.context,:secondarySources/\${sourceIdentifier}.buildStatusConfig.targetUrl,:secondarySources/\${sourceIdentifier}.buildspec,:secondarySources/\${sourceIdentifier}.insecureSsl,:secondarySources/\${sourceIdentifier}.location,:serviceRole,:source,:source.auth.resource,:source.auth.type,:source.buildStatusConfig.context,:source.buildStatusConfig.targetUrl,:source.buildspec,:source.insecureSsl,:source.location,:vpcConfig,:vpcConfig.securityGroupIds,:vpcConfig.subnets,:vpcConfig.vpcId|CreateProject UpdateProject
-W|required|:artifacts,:artifacts.bucketOwnerAccess,:artifacts.encryptionDisabled,:artifacts.location,:autoRetryLimit,:cache,:cache.location,:cache.modes,:cache.type,:encryptionKey,:environment,:environment.certificate,:environment.computeType,:environment.environmentVariables,:environment.environmentVariables.name,:environment.environmentVariables.value,:environment.environmentVariables/\${name}.value,:environment.fleet.fleetArn,:environment.image,:environment.imagePullCredentialsType,:environment.privilegedMode,:environment.registryCredential,:environment.registryCredential.credential,:environment.registryCredential.credentialProvider,:environment.type,:logsConfig,:logsConfig.s3Logs,:logsConfig.s3Logs.bucketOwnerAccess,:logsConfig.s3Logs.encryptionDisabled,:logsConfig.s3Logs.location,:logsConfig.s3Logs.status,:secondaryArtifacts,:secondaryArtifacts.artifactIdentifier,:secondaryArtifacts.bucketOwnerAccess,:secondaryArtifacts.encryptionDisabled,:secondaryArtifacts.location,:secondaryArtifacts/\${artifactIdentifier}.bucketOwnerAccess,:secondaryArtifacts/\${artifactIdentifier}.encryptionDisabled,:secondaryArtifacts/\${artifactIdentifier}.location,:secondarySources,:secondarySources.auth.resource,:secondarySources.auth.type,:secondarySources.buildStatusConfig.context,:secondarySources.buildStatusConfig.targetUrl,:secondarySources.buildspec,:secondarySources.insecureSsl,:secondarySources.location,:secondarySources.sourceIdentifier,:secondarySources/\${sourceIdentifier}.auth.resource,:secondarySources/\${sourceIdentifier}.auth.type,:secondarySources/\${sourceIdentifier}.buildStatusConfig.context,:secondarySources/\${sourceIdentifier}.buildStatusConfig.targetUrl,:secondarySources/\${sourceIdentifier}.buildspec,:secondarySources/\${sourceIdentifier}.insecureSsl,:secondarySources/\${sourceIdentifier}.location,:serviceRole,:source,:source.auth.resource,:source.auth.type,:source.buildStatusConfig.context,:source.buildStatusConfig.targetUrl,:source.buildspec,:source.insecureSsl,:source.location|StartBuild
-W|required|:artifacts,:artifacts.bucketOwnerAccess,:artifacts.encryptionDisabled,:artifacts.location,:buildBatchConfig,:buildBatchConfig.restrictions.computeTypesAllowed,:buildBatchConfig.restrictions.fleetsAllowed,:buildBatchConfig.serviceRole,:cache,:cache.location,:cache.modes,:cache.type,:encryptionKey,:environment,:environment.certificate,:environment.computeType,:environment.environmentVariables,:environment.environmentVariables.name,:environment.environmentVariables.value,:environment.environmentVariables/\${name}.value,:environment.image,:environment.imagePullCredentialsType,:environment.privilegedMode,:environment.registryCredential,:environment.registryCredential.credential,:environment.registryCredential.credentialProvider,:environment.type,:logsConfig,:logsConfig.s3Logs,:logsConfig.s3Logs.bucketOwnerAccess,:logsConfig.s3Logs.encryptionDisabled,:logsConfig.s3Logs.location,:logsConfig.s3Logs.status,:secondaryArtifacts,:secondaryArtifacts.artifactIdentifier,:secondaryArtifacts.bucketOwnerAccess,:secondaryArtifacts.encryptionDisabled,:secondaryArtifacts.location,:secondaryArtifacts/\${artifactIdentifier}.bucketOwnerAccess,:secondaryArtifacts/\${artifactIdentifier}.encryptionDisabled,:secondaryArtifacts/\${artifactIdentifier}.location,:secondarySources,:secondarySources.auth.resource,:secondarySources.auth.type,:secondarySources.buildStatusConfig.context,:secondarySources.buildStatusConfig.targetUrl,:secondarySources.buildspec,:secondarySources.insecureSsl,:secondarySources.location,:secondarySources.sourceIdentifier,:secondarySources/\${sourceIdentifier}.auth.resource,:secondarySources/\${sourceIdentifier}.auth.type,:secondarySources/\${sourceIdentifier}.buildStatusConfig.context,:secondarySources/\${sourceIdentifier}.buildStatusConfig.targetUrl,:secondarySources/\${sourceIdentifier}.buildspec,:secondarySources/\${sourceIdentifier}.insecureSsl,:secondarySources/\${sourceIdentifier}.location,:serviceRole,:source,:source.auth.resource,:source.auth.type,:source.buildspec,:source.insecureSsl,:source.location|StartBuildBatch
-W|required|:buildType,:manualCreation,:scopeConfiguration.domain,:scopeConfiguration.name,:scopeConfiguration.scope|CreateWebhook UpdateWebhook
-W|required|:computeConfiguration,:computeConfiguration.disk,:computeConfiguration.instanceType,:computeConfiguration.machineType,:computeConfiguration.memory,:computeConfiguration.vCpu,:computeType,:environmentType,:fleetServiceRole,:imageId,:vpcConfig,:vpcConfig.securityGroupIds,:vpcConfig.subnets,:vpcConfig.vpcId|CreateFleet UpdateFleet
-W|required|:exportConfig.s3Destination.bucket,:exportConfig.s3Destination.bucketOwner,:exportConfig.s3Destination.encryptionDisabled,:exportConfig.s3Destination.encryptionKey,:exportConfig.s3Destination.path|CreateReportGroup UpdateReportGroup
-W|required|:projectVisibility|UpdateProjectVisibility
-W|required||BatchDeleteBuilds BatchPutCodeCoverages BatchPutTestCases CreateReport DeleteBuildBatch DeleteFleet DeleteProject DeleteReport DeleteReportGroup DeleteWebhook InvalidateProjectCache RetryBuild RetryBuildBatch StartCommandExecution StartSandbox StartSandboxConnection StopBuild StopBuildBatch StopSandbox UpdateReport
+arn:*:codebuild:*:*:project/* arn:*:codebuild:*:*:sandbox/* arn:*:codebuild:*:*:fleet/*:* arn:*:codebuild:*:*:report-group/*
+L|none|||ListBuildBatches ListBuilds ListConnectedOAuthAccounts ListCuratedEnvironmentImages ListFleets ListProjects ListReportGroups ListReports ListRepositories ListSandboxes ListSharedProjects ListSharedReportGroups ListSourceCredentials
+L|required|0||ListBuildBatchesForProject ListBuildsForProject ListSandboxesForProject
+L|required|1||ListCommandExecutionsForSandbox
+L|required|3||ListReportsForReportGroup
+P|optional|0,3||DeleteResourcePolicy PutResourcePolicy
+R|optional|0,3||GetResourcePolicy
+R|required|0||BatchGetBuildBatches BatchGetBuilds BatchGetProjects BatchGetSandboxes
+R|required|1||BatchGetCommandExecutions
+R|required|2||BatchGetFleets
+R|required|3||BatchGetReportGroups BatchGetReports DescribeCodeCoverages DescribeTestCases GetReportGroupTrend
+W|none||:authType,:serverType,:shouldOverwrite,:token,:username|ImportSourceCredentials
+W|none|||DeleteOAuthToken DeleteSourceCredentials PersistOAuthToken
+W|required|0|:artifacts,:artifacts.bucketOwnerAccess,:artifacts.encryptionDisabled,:artifacts.location,:autoRetryLimit,:buildBatchConfig,:buildBatchConfig.restrictions.computeTypesAllowed,:buildBatchConfig.restrictions.fleetsAllowed,:buildBatchConfig.serviceRole,:cache,:cache.location,:cache.modes,:cache.type,:concurrentBuildLimit,:encryptionKey,:environment,:environment.certificate,:environment.computeConfiguration,:environment.computeConfiguration.disk,:environment.computeConfiguration.instanceType,:environment.computeConfiguration.machineType,:environment.computeConfiguration.memory,:environment.computeConfiguration.vCpu,:environment.computeType,:environment.environmentVariables,:environment.environmentVariables.name,:environment.environmentVariables.value,:environment.environmentVariables/\${name}.value,:environment.fleet.fleetArn,:environment.image,:environment.imagePullCredentialsType,:environment.privilegedMode,:environment.registryCredential,:environment.registryCredential.credential,:environment.registryCredential.credentialProvider,:environment.type,:fileSystemLocations.identifier,:fileSystemLocations.location,:fileSystemLocations.type,:fileSystemLocations/\${identifier}.location,:fileSystemLocations/\${identifier}.type,:logsConfig,:logsConfig.s3Logs,:logsConfig.s3Logs.bucketOwnerAccess,:logsConfig.s3Logs.encryptionDisabled,:logsConfig.s3Logs.location,:logsConfig.s3Logs.status,:secondaryArtifacts,:secondaryArtifacts.artifactIdentifier,:secondaryArtifacts.bucketOwnerAccess,:secondaryArtifacts.encryptionDisabled,:secondaryArtifacts.location,:secondaryArtifacts/\${artifactIdentifier}.bucketOwnerAccess,:secondaryArtifacts/\${artifactIdentifier}.encryptionDisabled,:secondaryArtifacts/\${artifactIdentifier}.location,:secondarySources,:secondarySources.auth.resource,:secondarySources.auth.type,:secondarySources.buildStatusConfig.context,:secondarySources.buildStatusConfig.targetUrl,:secondarySources.buildspec,:secondarySources.insecureSsl,:secondarySources.location,:secondarySources.sourceIdentifier,:secondarySources/\${sourceIdentifier}.auth.resource,:secondarySources/\${sourceIdentifier}.auth.type,:secondarySources/\${sourceIdentifier}.buildStatusConfig.context,:secondarySources/\${sourceIdentifier}.buildStatusConfig.targetUrl,:secondarySources/\${sourceIdentifier}.buildspec,:secondarySources/\${sourceIdentifier}.insecureSsl,:secondarySources/\${sourceIdentifier}.location,:serviceRole,:source,:source.auth.resource,:source.auth.type,:source.buildStatusConfig.context,:source.buildStatusConfig.targetUrl,:source.buildspec,:source.insecureSsl,:source.location,:vpcConfig,:vpcConfig.securityGroupIds,:vpcConfig.subnets,:vpcConfig.vpcId|CreateProject UpdateProject
+W|required|0|:artifacts,:artifacts.bucketOwnerAccess,:artifacts.encryptionDisabled,:artifacts.location,:autoRetryLimit,:cache,:cache.location,:cache.modes,:cache.type,:encryptionKey,:environment,:environment.certificate,:environment.computeType,:environment.environmentVariables,:environment.environmentVariables.name,:environment.environmentVariables.value,:environment.environmentVariables/\${name}.value,:environment.fleet.fleetArn,:environment.image,:environment.imagePullCredentialsType,:environment.privilegedMode,:environment.registryCredential,:environment.registryCredential.credential,:environment.registryCredential.credentialProvider,:environment.type,:logsConfig,:logsConfig.s3Logs,:logsConfig.s3Logs.bucketOwnerAccess,:logsConfig.s3Logs.encryptionDisabled,:logsConfig.s3Logs.location,:logsConfig.s3Logs.status,:secondaryArtifacts,:secondaryArtifacts.artifactIdentifier,:secondaryArtifacts.bucketOwnerAccess,:secondaryArtifacts.encryptionDisabled,:secondaryArtifacts.location,:secondaryArtifacts/\${artifactIdentifier}.bucketOwnerAccess,:secondaryArtifacts/\${artifactIdentifier}.encryptionDisabled,:secondaryArtifacts/\${artifactIdentifier}.location,:secondarySources,:secondarySources.auth.resource,:secondarySources.auth.type,:secondarySources.buildStatusConfig.context,:secondarySources.buildStatusConfig.targetUrl,:secondarySources.buildspec,:secondarySources.insecureSsl,:secondarySources.location,:secondarySources.sourceIdentifier,:secondarySources/\${sourceIdentifier}.auth.resource,:secondarySources/\${sourceIdentifier}.auth.type,:secondarySources/\${sourceIdentifier}.buildStatusConfig.context,:secondarySources/\${sourceIdentifier}.buildStatusConfig.targetUrl,:secondarySources/\${sourceIdentifier}.buildspec,:secondarySources/\${sourceIdentifier}.insecureSsl,:secondarySources/\${sourceIdentifier}.location,:serviceRole,:source,:source.auth.resource,:source.auth.type,:source.buildStatusConfig.context,:source.buildStatusConfig.targetUrl,:source.buildspec,:source.insecureSsl,:source.location|StartBuild
+W|required|0|:artifacts,:artifacts.bucketOwnerAccess,:artifacts.encryptionDisabled,:artifacts.location,:buildBatchConfig,:buildBatchConfig.restrictions.computeTypesAllowed,:buildBatchConfig.restrictions.fleetsAllowed,:buildBatchConfig.serviceRole,:cache,:cache.location,:cache.modes,:cache.type,:encryptionKey,:environment,:environment.certificate,:environment.computeType,:environment.environmentVariables,:environment.environmentVariables.name,:environment.environmentVariables.value,:environment.environmentVariables/\${name}.value,:environment.image,:environment.imagePullCredentialsType,:environment.privilegedMode,:environment.registryCredential,:environment.registryCredential.credential,:environment.registryCredential.credentialProvider,:environment.type,:logsConfig,:logsConfig.s3Logs,:logsConfig.s3Logs.bucketOwnerAccess,:logsConfig.s3Logs.encryptionDisabled,:logsConfig.s3Logs.location,:logsConfig.s3Logs.status,:secondaryArtifacts,:secondaryArtifacts.artifactIdentifier,:secondaryArtifacts.bucketOwnerAccess,:secondaryArtifacts.encryptionDisabled,:secondaryArtifacts.location,:secondaryArtifacts/\${artifactIdentifier}.bucketOwnerAccess,:secondaryArtifacts/\${artifactIdentifier}.encryptionDisabled,:secondaryArtifacts/\${artifactIdentifier}.location,:secondarySources,:secondarySources.auth.resource,:secondarySources.auth.type,:secondarySources.buildStatusConfig.context,:secondarySources.buildStatusConfig.targetUrl,:secondarySources.buildspec,:secondarySources.insecureSsl,:secondarySources.location,:secondarySources.sourceIdentifier,:secondarySources/\${sourceIdentifier}.auth.resource,:secondarySources/\${sourceIdentifier}.auth.type,:secondarySources/\${sourceIdentifier}.buildStatusConfig.context,:secondarySources/\${sourceIdentifier}.buildStatusConfig.targetUrl,:secondarySources/\${sourceIdentifier}.buildspec,:secondarySources/\${sourceIdentifier}.insecureSsl,:secondarySources/\${sourceIdentifier}.location,:serviceRole,:source,:source.auth.resource,:source.auth.type,:source.buildspec,:source.insecureSsl,:source.location|StartBuildBatch
+W|required|0|:buildType,:manualCreation,:scopeConfiguration.domain,:scopeConfiguration.name,:scopeConfiguration.scope|CreateWebhook UpdateWebhook
+W|required|0|:projectVisibility|UpdateProjectVisibility
+W|required|0||BatchDeleteBuilds DeleteBuildBatch DeleteProject DeleteWebhook InvalidateProjectCache RetryBuild RetryBuildBatch StartSandbox StopBuild StopBuildBatch StopSandbox
+W|required|1||StartCommandExecution StartSandboxConnection
+W|required|2|:computeConfiguration,:computeConfiguration.disk,:computeConfiguration.instanceType,:computeConfiguration.machineType,:computeConfiguration.memory,:computeConfiguration.vCpu,:computeType,:environmentType,:fleetServiceRole,:imageId,:vpcConfig,:vpcConfig.securityGroupIds,:vpcConfig.subnets,:vpcConfig.vpcId|CreateFleet UpdateFleet
+W|required|2||DeleteFleet
+W|required|3|:exportConfig.s3Destination.bucket,:exportConfig.s3Destination.bucketOwner,:exportConfig.s3Destination.encryptionDisabled,:exportConfig.s3Destination.encryptionKey,:exportConfig.s3Destination.path|CreateReportGroup UpdateReportGroup
+W|required|3||BatchPutCodeCoverages BatchPutTestCases CreateReport DeleteReport DeleteReportGroup UpdateReport
 `,
   codecommit: `
-L|none||ListApprovalRuleTemplates ListRepositories ListRepositoriesForApprovalRuleTemplate
-L|optional||ListTagsForResource
-L|required||ListAssociatedApprovalRuleTemplatesForRepository ListBranches ListFileCommitHistory ListPullRequests
-R|none||GetApprovalRuleTemplate
-R|required|:References|GetMergeCommit
-R|required||BatchDescribeMergeConflicts BatchGetCommits BatchGetPullRequests BatchGetRepositories CancelUploadArchive DescribeMergeConflicts DescribePullRequestEvents EvaluatePullRequestApprovalRules GetBlob GetBlobDifferences GetBranch GetComment GetCommentReactions GetCommentsForComparedCommit GetCommentsForPullRequest GetCommit GetCommitHistory GetCommitsFromMergeBase GetDifferences GetFile GetFolder GetMergeConflicts GetMergeOptions GetObjectIdentifier GetPullRequest GetPullRequestApprovalStates GetPullRequestOverrideState GetReferences GetRepository GetRepositoryTriggers GetTree GetUploadArchiveStatus GitPull
-T|optional||TagResource UntagResource
-W|none||CreateApprovalRuleTemplate DeleteApprovalRuleTemplate UpdateApprovalRuleTemplateContent UpdateApprovalRuleTemplateDescription UpdateApprovalRuleTemplateName
-W|required|:References|CreateBranch CreateCommit CreateUnreferencedMergeCommit DeleteBranch DeleteFile GitPush MergeBranchesByFastForward MergeBranchesBySquash MergeBranchesByThreeWay MergePullRequestByFastForward MergePullRequestBySquash MergePullRequestByThreeWay PutFile
-W|required||AssociateApprovalRuleTemplateWithRepository BatchAssociateApprovalRuleTemplateWithRepositories BatchDisassociateApprovalRuleTemplateFromRepositories CreatePullRequest CreatePullRequestApprovalRule CreateRepository DeleteCommentContent DeletePullRequestApprovalRule DeleteRepository DisassociateApprovalRuleTemplateFromRepository OverridePullRequestApprovalRules PostCommentForComparedCommit PostCommentForPullRequest PostCommentReply PutCommentReaction PutRepositoryTriggers TestRepositoryTriggers UpdateComment UpdateDefaultBranch UpdatePullRequestApprovalRuleContent UpdatePullRequestApprovalState UpdatePullRequestDescription UpdatePullRequestStatus UpdatePullRequestTitle UpdateRepositoryDescription UpdateRepositoryEncryptionKey UpdateRepositoryName UploadArchive
+arn:*:codecommit:*:*:*
+L|none|||ListApprovalRuleTemplates ListRepositories ListRepositoriesForApprovalRuleTemplate
+L|optional|0||ListTagsForResource
+L|required|0||ListAssociatedApprovalRuleTemplatesForRepository ListBranches ListFileCommitHistory ListPullRequests
+R|none|||GetApprovalRuleTemplate
+R|required|0|:References|GetMergeCommit
+R|required|0||BatchDescribeMergeConflicts BatchGetCommits BatchGetPullRequests BatchGetRepositories CancelUploadArchive DescribeMergeConflicts DescribePullRequestEvents EvaluatePullRequestApprovalRules GetBlob GetBlobDifferences GetBranch GetComment GetCommentReactions GetCommentsForComparedCommit GetCommentsForPullRequest GetCommit GetCommitHistory GetCommitsFromMergeBase GetDifferences GetFile GetFolder GetMergeConflicts GetMergeOptions GetObjectIdentifier GetPullRequest GetPullRequestApprovalStates GetPullRequestOverrideState GetReferences GetRepository GetRepositoryTriggers GetTree GetUploadArchiveStatus GitPull
+T|optional|0||TagResource UntagResource
+W|none|||CreateApprovalRuleTemplate DeleteApprovalRuleTemplate UpdateApprovalRuleTemplateContent UpdateApprovalRuleTemplateDescription UpdateApprovalRuleTemplateName
+W|required|0|:References|CreateBranch CreateCommit CreateUnreferencedMergeCommit DeleteBranch DeleteFile GitPush MergeBranchesByFastForward MergeBranchesBySquash MergeBranchesByThreeWay MergePullRequestByFastForward MergePullRequestBySquash MergePullRequestByThreeWay PutFile
+W|required|0||AssociateApprovalRuleTemplateWithRepository BatchAssociateApprovalRuleTemplateWithRepositories BatchDisassociateApprovalRuleTemplateFromRepositories CreatePullRequest CreatePullRequestApprovalRule CreateRepository DeleteCommentContent DeletePullRequestApprovalRule DeleteRepository DisassociateApprovalRuleTemplateFromRepository OverridePullRequestApprovalRules PostCommentForComparedCommit PostCommentForPullRequest PostCommentReply PutCommentReaction PutRepositoryTriggers TestRepositoryTriggers UpdateComment UpdateDefaultBranch UpdatePullRequestApprovalRuleContent UpdatePullRequestApprovalState UpdatePullRequestDescription UpdatePullRequestStatus UpdatePullRequestTitle UpdateRepositoryDescription UpdateRepositoryEncryptionKey UpdateRepositoryName UploadArchive
 `,
   datapipeline: `
-L|none||GetAccountLimits ListPipelines
-R|required|:PipelineCreator,:Tag/\${TagKey},:workerGroup|GetPipelineDefinition ValidatePipelineDefinition
-R|required|:PipelineCreator,:Tag/\${TagKey}|DescribeObjects DescribePipelines EvaluateExpression QueryObjects
-T|required|:PipelineCreator,:Tag/\${TagKey}|AddTags RemoveTags
-W|none|:Tag/\${TagKey}|CreatePipeline
-W|none|:workerGroup|PollForTask
-W|none||PutAccountLimits ReportTaskRunnerHeartbeat
-W|required|:PipelineCreator,:Tag/\${TagKey},:workerGroup|ActivatePipeline DeactivatePipeline PutPipelineDefinition
-W|required|:PipelineCreator,:Tag/\${TagKey}|DeletePipeline SetStatus
-W|required||ReportTaskProgress SetTaskStatus
+arn:*:datapipeline:*:*:pipeline/*
+L|none|||GetAccountLimits ListPipelines
+R|required|0|:PipelineCreator,:Tag/\${TagKey},:workerGroup|GetPipelineDefinition ValidatePipelineDefinition
+R|required|0|:PipelineCreator,:Tag/\${TagKey}|DescribeObjects DescribePipelines EvaluateExpression QueryObjects
+T|required|0|:PipelineCreator,:Tag/\${TagKey}|AddTags RemoveTags
+W|none||:Tag/\${TagKey}|CreatePipeline
+W|none||:workerGroup|PollForTask
+W|none|||PutAccountLimits ReportTaskRunnerHeartbeat
+W|required|0|:PipelineCreator,:Tag/\${TagKey},:workerGroup|ActivatePipeline DeactivatePipeline PutPipelineDefinition
+W|required|0|:PipelineCreator,:Tag/\${TagKey}|DeletePipeline SetStatus
+W|required|0||ReportTaskProgress SetTaskStatus
 `,
   ec2: `
-L|none||DescribeAccountAttributes DescribeAccountVpcEncryptionControl DescribeAddressTransfers DescribeAddresses DescribeAddressesAttribute DescribeAggregateIdFormat DescribeApplicationStatus DescribeApplicationStatusCheckAssociations DescribeApplicationStatusChecks DescribeAvailabilityZones DescribeAwsNetworkPerformanceMetricSubscriptions DescribeBundleTasks DescribeByoipCidrs DescribeCapacityBlockExtensionHistory DescribeCapacityBlockOfferings DescribeCapacityBlockStatus DescribeCapacityBlocks DescribeCapacityManagerDataExports DescribeCapacityReservationBillingRequests DescribeCapacityReservationCancellationQuotes DescribeCapacityReservationFleets DescribeCapacityReservationTopology DescribeCapacityReservations DescribeCarrierGateways DescribeClassicLinkInstances DescribeClientVpnEndpoints DescribeCoipPools DescribeConversionTasks DescribeCustomerGateways DescribeDeclarativePoliciesReports DescribeDhcpOptions DescribeEgressOnlyInternetGateways DescribeElasticGpus DescribeExportImageTasks DescribeExportTasks DescribeFastLaunchImages DescribeFastSnapshotRestores DescribeFleets DescribeFlowLogs DescribeFpgaImages DescribeHostReservationOfferings DescribeHostReservations DescribeHosts DescribeIamInstanceProfileAssociations DescribeIdFormat DescribeIdentityIdFormat DescribeImageReferences DescribeImageUsageReportEntries DescribeImageUsageReports DescribeImages DescribeImportImageTasks DescribeImportSnapshotTasks DescribeInstanceConnectEndpoints DescribeInstanceCreditSpecifications DescribeInstanceEventNotificationAttributes DescribeInstanceEventWindows DescribeInstanceImageMetadata DescribeInstanceSqlHaHistoryStates DescribeInstanceSqlHaStates DescribeInstanceStatus DescribeInstanceTopology DescribeInstanceTypeOfferings DescribeInstanceTypes DescribeInstances DescribeInternetGateways DescribeIpamByoasn DescribeIpamExternalResourceVerificationTokens DescribeIpamInternetRegistryAssociations DescribeIpamPolicies DescribeIpamPoolAllocations DescribeIpamPools DescribeIpamPrefixListResolverTargets DescribeIpamPrefixListResolvers DescribeIpamResourceDiscoveries DescribeIpamResourceDiscoveryAssociations DescribeIpamScopes DescribeIpams DescribeIpv6Pools DescribeKeyPairs DescribeLaunchTemplateVersions DescribeLaunchTemplates DescribeLocalGatewayRouteTablePermissions DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations DescribeLocalGatewayRouteTableVpcAssociations DescribeLocalGatewayRouteTables DescribeLocalGatewayVirtualInterfaceGroups DescribeLocalGatewayVirtualInterfaces DescribeLocalGateways DescribeLockedSnapshots DescribeMacHosts DescribeMacModificationTasks DescribeManagedPrefixLists DescribeMovingAddresses DescribeNatGateways DescribeNetworkAcls DescribeNetworkInsightsAccessScopeAnalyses DescribeNetworkInsightsAccessScopes DescribeNetworkInsightsAnalyses DescribeNetworkInsightsPaths DescribeNetworkInterfaceAttribute DescribeNetworkInterfacePermissions DescribeNetworkInterfaces DescribeOutpostLags DescribePlacementGroups DescribePrefixLists DescribePrincipalIdFormat DescribePublicIpv4Pools DescribeRegions DescribeReplaceRootVolumeTasks DescribeReservedInstances DescribeReservedInstancesListings DescribeReservedInstancesModifications DescribeReservedInstancesOfferings DescribeRouteServerEndpoints DescribeRouteServerPeers DescribeRouteServers DescribeRouteTables DescribeScheduledInstanceAvailability DescribeScheduledInstances DescribeSecondaryInterfaces DescribeSecondaryNetworks DescribeSecondarySubnets DescribeSecurityGroupRules DescribeSecurityGroupVpcAssociations DescribeSecurityGroups DescribeServiceLinkVirtualInterfaces DescribeSnapshotTierStatus DescribeSnapshots DescribeSpotDatafeedSubscription DescribeSpotFleetRequests DescribeSpotInstanceRequests DescribeSpotPriceHistory DescribeStaleSecurityGroups DescribeStoreImageTasks DescribeSubnets DescribeTags DescribeTrafficMirrorFilterRules DescribeTrafficMirrorFilters DescribeTrafficMirrorSessions DescribeTrafficMirrorTargets DescribeTransitGatewayAttachments DescribeTransitGatewayConnectPeers DescribeTransitGatewayConnects DescribeTransitGatewayMeteringPolicies DescribeTransitGatewayMulticastDomains DescribeTransitGatewayPeeringAttachments DescribeTransitGatewayPolicyTables DescribeTransitGatewayRouteTableAnnouncements DescribeTransitGatewayRouteTables DescribeTransitGatewayVpcAttachments DescribeTransitGateways DescribeTrunkInterfaceAssociations DescribeVerifiedAccessEndpoints DescribeVerifiedAccessGroups DescribeVerifiedAccessInstanceLoggingConfigurations DescribeVerifiedAccessInstanceWebAclAssociations DescribeVerifiedAccessInstances DescribeVerifiedAccessTrustProviders DescribeVolumeStatus DescribeVolumes DescribeVolumesModifications DescribeVpcBlockPublicAccessExclusions DescribeVpcBlockPublicAccessOptions DescribeVpcClassicLink DescribeVpcClassicLinkDnsSupport DescribeVpcEncryptionControls DescribeVpcEndpointAssociations DescribeVpcEndpointConnectionNotifications DescribeVpcEndpointConnections DescribeVpcEndpointServiceConfigurations DescribeVpcEndpointServices DescribeVpcEndpoints DescribeVpcPeeringConnections DescribeVpcs DescribeVpnConcentrators DescribeVpnConnections DescribeVpnGateways GetCapacityManagerMonitoredTagKeys GetInstanceMetadataDefaults GetInstanceTypesFromInstanceRequirements GetManagedResourceVisibility GetTransitGatewayAttachmentPropagations GetTransitGatewayPrefixListReferences GetTransitGatewayRouteTableAssociations GetTransitGatewayRouteTablePropagations GetVpnConnectionDeviceTypes ListImagesInRecycleBin ListSnapshotsInRecycleBin ListVolumesInRecycleBin
-L|required||DescribeCapacityBlockExtensionOfferings DescribeClientVpnAuthorizationRules DescribeClientVpnConnections DescribeClientVpnRoutes DescribeClientVpnTargetNetworks DescribeFleetHistory DescribeFleetInstances DescribeFpgaImageAttribute DescribeImageAttribute DescribeInstanceAttribute DescribeSecurityGroupReferences DescribeSnapshotAttribute DescribeSpotFleetInstances DescribeSpotFleetRequestHistory DescribeVolumeAttribute DescribeVpcAttribute DescribeVpcEndpointServicePermissions GetGroupsForCapacityReservation GetIpamPolicyAllocationRules GetIpamPolicyOrganizationTargets GetIpamPoolAllocations GetTransitGatewayMeteringPolicyEntries GetTransitGatewayMulticastDomainAssociations GetTransitGatewayPolicyTableAssociations GetTransitGatewayPolicyTableEntries GetVerifiedAccessEndpointPolicy GetVerifiedAccessEndpointTargets GetVerifiedAccessGroupPolicy GetVerifiedAccessInstanceWebAcl GetVpcResourcesBlockingEncryptionEnforcement GetVpnConnectionDeviceSampleConfiguration GetVpnTunnelReplacementStatus SearchLocalGatewayRoutes SearchTransitGatewayMulticastGroups SearchTransitGatewayRoutes
-P|none||DisableImageBlockPublicAccess DisableSnapshotBlockPublicAccess EnableImageBlockPublicAccess EnableSnapshotBlockPublicAccess
-P|optional||DeleteNetworkInterfacePermission DeleteResourcePolicy PutResourcePolicy
-P|required||AttachApplianceToNatGateway AttachResourcesToPlacementGroup CancelImageLaunchPermission CreateCoipPoolPermission CreateLocalGatewayRouteTablePermission CreateNetworkInterfacePermission CreateOdbNetworkPeering DeleteCoipPoolPermission DeleteLocalGatewayRouteTablePermission DeleteOdbNetworkPeering DetachApplianceFromNatGateway DetachResourcesFromPlacementGroup ModifyOdbNetworkPeering ModifySnapshotAttribute ModifyVpcEndpointServicePermissions ResetSnapshotAttribute
-R|none||GetAllowedImagesSettings GetAwsNetworkPerformanceData GetCapacityManagerAttributes GetCapacityManagerMetricData GetCapacityManagerMetricDimensions GetDefaultCreditSpecification GetEbsDefaultKmsKeyId GetEbsEncryptionByDefault GetEnabledIpamPolicy GetHostReservationPurchasePreview GetImageBlockPublicAccessState GetSerialConsoleAccessStatus GetSnapshotBlockPublicAccessState GetSpotPlacementScores GetSubnetCidrReservations StartDeclarativePoliciesReport
-R|optional||GetResourcePolicy
-R|required||ExportClientVpnClientCertificateRevocationList ExportClientVpnClientConfiguration ExportVerifiedAccessInstanceClientConfiguration GetActiveVpnTunnelStatus GetAssociatedEnclaveCertificateIamRoles GetAssociatedIpv6PoolCidrs GetCapacityReservationUsage GetCoipPoolUsage GetConsoleOutput GetConsoleScreenshot GetDeclarativePoliciesReportSummary GetFlowLogsIntegrationTemplate GetImageAncestry GetInstanceTpmEkPub GetInstanceUefiData GetIpamAddressHistory GetIpamDiscoveredAccounts GetIpamDiscoveredPublicAddresses GetIpamDiscoveredResourceCidrs GetIpamDiscoveredRoutes GetIpamInternetRegistryAssociationAsns GetIpamInternetRegistryAssociationCidrs GetIpamPoolCidrs GetIpamPrefixListResolverRules GetIpamPrefixListResolverVersionEntries GetIpamPrefixListResolverVersions GetIpamResourceCidrs GetIpamRouteOriginAuthorizations GetIpamRouteProtectionFindings GetIpamRoutingPolicyRegistrationDeltas GetIpamRoutingPolicyRegistrations GetLaunchTemplateData GetManagedPrefixListAssociations GetManagedPrefixListEntries GetNetworkInsightsAccessScopeAnalysisFindings GetNetworkInsightsAccessScopeContent GetPasswordData GetReservedInstancesExchangeQuote GetRouteServerAssociations GetRouteServerPropagations GetRouteServerRoutingDatabase GetSecurityGroupsForVpc ValidateSecurityGroupQuotasForInterface
-T|optional||CreateTags DeleteTags
-W|none||AdvertiseByoipCidr AssociateIpamByoasn AssociateTrunkInterface BundleInstance CancelBundleTask CancelConversionTask CancelReservedInstancesListing ConfirmProductInstance CreateDefaultSubnet CreateDefaultVpc CreateReservedInstancesListing CreateSpotDatafeedSubscription DeleteSpotDatafeedSubscription DeleteSubnetCidrReservation DeprovisionByoipCidr DeregisterInstanceEventNotificationAttributes DisableAllowedImagesSettings DisableAwsNetworkPerformanceMetricSubscription DisableCapacityManager DisableEbsEncryptionByDefault DisableIpamOrganizationAdminAccount DisableSerialConsoleAccess DisassociateIpamByoasn DisassociateTrunkInterface EnableAllowedImagesSettings EnableAwsNetworkPerformanceMetricSubscription EnableCapacityManager EnableEbsEncryptionByDefault EnableIpamOrganizationAdminAccount EnableReachabilityAnalyzerOrganizationSharing EnableSerialConsoleAccess ExportTransitGatewayRoutes InjectApiError ModifyAccountVpcEncryptionControl ModifyAvailabilityZoneGroup ModifyDefaultCreditSpecification ModifyEbsDefaultKmsKeyId ModifyIdFormat ModifyIdentityIdFormat ModifyInstanceMetadataDefaults ModifyManagedResourceVisibility ModifyVpcBlockPublicAccessOptions MoveAddressToVpc ProvisionByoipCidr PurchaseReservedInstancesOffering PurchaseScheduledInstances RegisterInstanceEventNotificationAttributes ReplaceImageCriteriaInAllowedImagesSettings ResetEbsDefaultKmsKeyId RestoreAddressToClassic RunScheduledInstances UpdateCapacityManagerMonitoredTagKeys UpdateCapacityManagerOrganizationsAccess WithdrawByoipCidr
-W|optional||AcceptTransitGatewayMulticastDomainAssociations AssociateAddress CancelExportTask CancelImportTask CreateVpcEndpointConnectionNotification DeleteKeyPair DeleteVpcEndpointConnectionNotifications DeregisterTransitGatewayMulticastGroupMembers DeregisterTransitGatewayMulticastGroupSources DisableApplicationStatusCheckSuppression DisableVpcClassicLinkDnsSupport DisassociateAddress DisassociateRouteTable DisassociateVpcCidrBlock EnableApplicationStatusCheckSuppression EnableVpcClassicLinkDnsSupport ModifyVpcEndpointConnectionNotification ModifyVpcEndpointPayerResponsibility RejectTransitGatewayMulticastDomainAssociations ReleaseAddress
-W|required||AcceptAddressTransfer AcceptCapacityReservationBillingOwnership AcceptReservedInstancesExchangeQuote AcceptTransitGatewayClientVpnAttachment AcceptTransitGatewayPeeringAttachment AcceptTransitGatewayVpcAttachment AcceptVpcEndpointConnections AcceptVpcPeeringConnection AllocateAddress AllocateHosts AllocateIpamPoolCidr ApplySecurityGroupsToClientVpnTargetNetwork AssignIpv6Addresses AssignPrivateIpAddresses AssignPrivateNatGatewayAddress AssociateApplicationStatusCheck AssociateCapacityReservationBillingOwner AssociateClientVpnTargetNetwork AssociateDhcpOptions AssociateEnclaveCertificateIamRole AssociateIamInstanceProfile AssociateInstanceEventWindow AssociateIpamResourceDiscovery AssociateNatGatewayAddress AssociateRouteServer AssociateRouteTable AssociateSecurityGroupVpc AssociateSubnetCidrBlock AssociateTransitGatewayMulticastDomain AssociateTransitGatewayPolicyTable AssociateTransitGatewayRouteTable AssociateVerifiedAccessInstanceWebAcl AssociateVpcCidrBlock AttachClassicLinkVpc AttachImageWatermark AttachInternetGateway AttachNetworkInterface AttachVerifiedAccessTrustProvider AttachVolume AttachVpnGateway AuthorizeClientVpnIngress AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress BatchModifyIpamRoutingPolicyRegistrations CancelCapacityReservation CancelCapacityReservationFleets CancelDeclarativePoliciesReport CancelSpotFleetRequests CancelSpotInstanceRequests CopyFpgaImage CopyImage CopySnapshot CopyVolumes CreateApplicationStatusCheck CreateCapacityManagerDataExport CreateCapacityReservation CreateCapacityReservationBySplitting CreateCapacityReservationCancellationQuote CreateCapacityReservationFleet CreateCarrierGateway CreateClientVpnEndpoint CreateClientVpnRoute CreateCoipCidr CreateCoipPool CreateCustomerGateway CreateDelegateMacVolumeOwnershipTask CreateDhcpOptions CreateEgressOnlyInternetGateway CreateFleet CreateFlowLogs CreateFpgaImage CreateImage CreateImageUsageReport CreateInstanceConnectEndpoint CreateInstanceEventWindow CreateInstanceExportTask CreateInternetGateway CreateInterruptibleCapacityReservationAllocation CreateIpam CreateIpamExternalResourceVerificationToken CreateIpamInternetRegistryAssociation CreateIpamPolicy CreateIpamPool CreateIpamPrefixListResolver CreateIpamPrefixListResolverTarget CreateIpamResourceDiscovery CreateIpamRoutingPolicyRegistration CreateIpamScope CreateKeyPair CreateLaunchTemplate CreateLaunchTemplateVersion CreateLocalGatewayRoute CreateLocalGatewayRouteTable CreateLocalGatewayRouteTableVirtualInterfaceGroupAssociation CreateLocalGatewayRouteTableVpcAssociation CreateLocalGatewayVirtualInterface CreateLocalGatewayVirtualInterfaceGroup CreateMacSystemIntegrityProtectionModificationTask CreateManagedPrefixList CreateNatGateway CreateNetworkAcl CreateNetworkAclEntry CreateNetworkInsightsAccessScope CreateNetworkInsightsPath CreateNetworkInterface CreatePlacementGroup CreatePublicIpv4Pool CreateReplaceRootVolumeTask CreateRestoreImageTask CreateRoute CreateRouteServer CreateRouteServerEndpoint CreateRouteServerPeer CreateRouteTable CreateSecondaryNetwork CreateSecondarySubnet CreateSecurityGroup CreateSnapshot CreateSnapshots CreateStoreImageTask CreateSubnet CreateSubnetCidrReservation CreateTrafficMirrorFilter CreateTrafficMirrorFilterRule CreateTrafficMirrorSession CreateTrafficMirrorTarget CreateTransitGateway CreateTransitGatewayConnect CreateTransitGatewayConnectPeer CreateTransitGatewayMeteringPolicy CreateTransitGatewayMeteringPolicyEntry CreateTransitGatewayMulticastDomain CreateTransitGatewayPeeringAttachment CreateTransitGatewayPolicyTable CreateTransitGatewayPolicyTableEntry CreateTransitGatewayPrefixListReference CreateTransitGatewayRoute CreateTransitGatewayRouteTable CreateTransitGatewayRouteTableAnnouncement CreateTransitGatewayVpcAttachment CreateVerifiedAccessEndpoint CreateVerifiedAccessGroup CreateVerifiedAccessInstance CreateVerifiedAccessTrustProvider CreateVolume CreateVpc CreateVpcBlockPublicAccessExclusion CreateVpcEncryptionControl CreateVpcEndpoint CreateVpcEndpointServiceConfiguration CreateVpcPeeringConnection CreateVpnConcentrator CreateVpnConnection CreateVpnConnectionRoute CreateVpnGateway DeleteApplicationStatusCheck DeleteCapacityManagerDataExport DeleteCarrierGateway DeleteClientVpnEndpoint DeleteClientVpnRoute DeleteCoipCidr DeleteCoipPool DeleteCustomerGateway DeleteDhcpOptions DeleteEgressOnlyInternetGateway DeleteFleets DeleteFlowLogs DeleteFpgaImage DeleteImageUsageReport DeleteInstanceConnectEndpoint DeleteInstanceEventWindow DeleteInternetGateway DeleteIpam DeleteIpamExternalResourceVerificationToken DeleteIpamInternetRegistryAssociation DeleteIpamPolicy DeleteIpamPool DeleteIpamPrefixListResolver DeleteIpamPrefixListResolverTarget DeleteIpamResourceDiscovery DeleteIpamRoutingPolicyRegistration DeleteIpamScope DeleteLaunchTemplate DeleteLaunchTemplateVersions DeleteLocalGatewayRoute DeleteLocalGatewayRouteTable DeleteLocalGatewayRouteTableVirtualInterfaceGroupAssociation DeleteLocalGatewayRouteTableVpcAssociation DeleteLocalGatewayVirtualInterface DeleteLocalGatewayVirtualInterfaceGroup DeleteManagedPrefixList DeleteNatGateway DeleteNetworkAcl DeleteNetworkAclEntry DeleteNetworkInsightsAccessScope DeleteNetworkInsightsAccessScopeAnalysis DeleteNetworkInsightsAnalysis DeleteNetworkInsightsPath DeleteNetworkInterface DeletePlacementGroup DeletePublicIpv4Pool DeleteQueuedReservedInstances DeleteRoute DeleteRouteServer DeleteRouteServerEndpoint DeleteRouteServerPeer DeleteRouteTable DeleteSecondaryNetwork DeleteSecondarySubnet DeleteSecurityGroup DeleteSnapshot DeleteSubnet DeleteTrafficMirrorFilter DeleteTrafficMirrorFilterRule DeleteTrafficMirrorSession DeleteTrafficMirrorTarget DeleteTransitGateway DeleteTransitGatewayClientVpnAttachment DeleteTransitGatewayConnect DeleteTransitGatewayConnectPeer DeleteTransitGatewayMeteringPolicy DeleteTransitGatewayMeteringPolicyEntry DeleteTransitGatewayMulticastDomain DeleteTransitGatewayPeeringAttachment DeleteTransitGatewayPolicyTable DeleteTransitGatewayPolicyTableEntry DeleteTransitGatewayPrefixListReference DeleteTransitGatewayRoute DeleteTransitGatewayRouteTable DeleteTransitGatewayRouteTableAnnouncement DeleteTransitGatewayVpcAttachment DeleteVerifiedAccessEndpoint DeleteVerifiedAccessGroup DeleteVerifiedAccessInstance DeleteVerifiedAccessTrustProvider DeleteVolume DeleteVpc DeleteVpcBlockPublicAccessExclusion DeleteVpcEncryptionControl DeleteVpcEndpointServiceConfigurations DeleteVpcEndpoints DeleteVpcPeeringConnection DeleteVpnConcentrator DeleteVpnConnection DeleteVpnConnectionRoute DeleteVpnGateway DeprovisionIpamByoasn DeprovisionIpamPoolCidr DeprovisionPublicIpv4PoolCidr DeregisterImage DetachClassicLinkVpc DetachImageWatermark DetachInternetGateway DetachNetworkInterface DetachVerifiedAccessTrustProvider DetachVolume DetachVpnGateway DisableAddressTransfer DisableFastLaunch DisableFastSnapshotRestores DisableImage DisableImageDeprecation DisableImageDeregistrationProtection DisableInstanceSqlHaStandbyDetections DisableIpamPolicy DisableRouteServerPropagation DisableTransitGatewayRouteTablePropagation DisableVgwRoutePropagation DisableVpcClassicLink DisassociateApplicationStatusCheck DisassociateCapacityReservationBillingOwner DisassociateClientVpnTargetNetwork DisassociateEnclaveCertificateIamRole DisassociateIamInstanceProfile DisassociateInstanceEventWindow DisassociateIpamResourceDiscovery DisassociateNatGatewayAddress DisassociateRouteServer DisassociateSecurityGroupVpc DisassociateSubnetCidrBlock DisassociateTransitGatewayMulticastDomain DisassociateTransitGatewayPolicyTable DisassociateTransitGatewayRouteTable DisassociateVerifiedAccessInstanceWebAcl EnableAddressTransfer EnableFastLaunch EnableFastSnapshotRestores EnableImage EnableImageDeprecation EnableImageDeregistrationProtection EnableInstanceSqlHaStandbyDetections EnableIpamInternetRegistryAssociation EnableIpamPolicy EnableRouteServerPropagation EnableTransitGatewayRouteTablePropagation EnableVgwRoutePropagation EnableVolumeIO EnableVpcClassicLink ExportImage ImportByoipCidrToIpam ImportClientVpnClientCertificateRevocationList ImportImage ImportInstance ImportKeyPair ImportSnapshot ImportVolume InjectVolumeIOLatency LockSnapshot ModifyAddressAttribute ModifyApplicationStatusCheck ModifyCapacityReservation ModifyCapacityReservationFleet ModifyClientVpnEndpoint ModifyFleet ModifyFpgaImageAttribute ModifyHosts ModifyImageAttribute ModifyInstanceAttribute ModifyInstanceCapacityReservationAttributes ModifyInstanceConnectEndpoint ModifyInstanceCpuOptions ModifyInstanceCreditSpecification ModifyInstanceEventStartTime ModifyInstanceEventWindow ModifyInstanceMaintenanceOptions ModifyInstanceMetadataOptions ModifyInstanceNetworkPerformanceOptions ModifyInstancePlacement ModifyIpam ModifyIpamPolicyAllocationRules ModifyIpamPool ModifyIpamPoolAllocation ModifyIpamPrefixListResolver ModifyIpamPrefixListResolverTarget ModifyIpamResourceCidr ModifyIpamResourceDiscovery ModifyIpamRoutingPolicyRegistration ModifyIpamScope ModifyLaunchTemplate ModifyLocalGatewayRoute ModifyManagedPrefixList ModifyNetworkInterfaceAttribute ModifyPrivateDnsNameOptions ModifyPublicIpDnsNameOptions ModifyReservedInstances ModifyRouteServer ModifySecurityGroupRules ModifySnapshotTier ModifySpotFleetRequest ModifySubnetAttribute ModifyTrafficMirrorFilterNetworkServices ModifyTrafficMirrorFilterRule ModifyTrafficMirrorSession ModifyTransitGateway ModifyTransitGatewayMeteringPolicy ModifyTransitGatewayPolicyTableEntry ModifyTransitGatewayPrefixListReference ModifyTransitGatewayVpcAttachment ModifyVerifiedAccessEndpoint ModifyVerifiedAccessEndpointPolicy ModifyVerifiedAccessGroup ModifyVerifiedAccessGroupPolicy ModifyVerifiedAccessInstance ModifyVerifiedAccessInstanceLoggingConfiguration ModifyVerifiedAccessTrustProvider ModifyVolume ModifyVolumeAttribute ModifyVpcAttribute ModifyVpcBlockPublicAccessExclusion ModifyVpcEncryptionControl ModifyVpcEndpoint ModifyVpcEndpointServiceConfiguration ModifyVpcEndpointServicePayerResponsibility ModifyVpcPeeringConnectionOptions ModifyVpcTenancy ModifyVpnConnection ModifyVpnConnectionOptions ModifyVpnTunnelCertificate ModifyVpnTunnelOptions MonitorInstances MoveByoipCidrToIpam MoveCapacityReservationInstances PauseVolumeIO ProvisionIpamByoasn ProvisionIpamPoolCidr ProvisionPublicIpv4PoolCidr PurchaseCapacityBlock PurchaseCapacityBlockExtension PurchaseHostReservation RebootInstances RegisterImage RegisterTransitGatewayMulticastGroupMembers RegisterTransitGatewayMulticastGroupSources RejectCapacityReservationBillingOwnership RejectTransitGatewayClientVpnAttachment RejectTransitGatewayPeeringAttachment RejectTransitGatewayVpcAttachment RejectVpcEndpointConnections RejectVpcPeeringConnection ReleaseHosts ReleaseIpamPoolAllocation ReplaceIamInstanceProfileAssociation ReplaceImageInstanceTypeSpecification ReplaceNetworkAclAssociation ReplaceNetworkAclEntry ReplaceRoute ReplaceRouteTableAssociation ReplaceTransitGatewayRoute ReplaceVpnTunnel ReportInstanceStatus RequestSpotFleet RequestSpotInstances ResetAddressAttribute ResetFpgaImageAttribute ResetImageAttribute ResetInstanceAttribute ResetNetworkInterfaceAttribute RestoreImageFromRecycleBin RestoreManagedPrefixListVersion RestoreSnapshotFromRecycleBin RestoreSnapshotTier RestoreVolumeFromRecycleBin RevokeClientVpnIngress RevokeSecurityGroupEgress RevokeSecurityGroupIngress RunInstances SendDiagnosticInterrupt SendSpotInstanceInterruptions StartInstances StartNetworkInsightsAccessScopeAnalysis StartNetworkInsightsAnalysis StartVpcEndpointServicePrivateDnsVerification StopInstances TerminateClientVpnConnections TerminateInstances UnassignIpv6Addresses UnassignPrivateIpAddresses UnassignPrivateNatGatewayAddress UnlockSnapshot UnmonitorInstances UpdateInterruptibleCapacityReservationAllocation UpdateSecurityGroupRuleDescriptionsEgress UpdateSecurityGroupRuleDescriptionsIngress
+arn:*:ec2:*:*:elastic-ip/* arn:*:ec2:*:*:capacity-reservation/* arn:*:ec2:*:*:reserved-instances/* arn:*:ec2:*:*:transit-gateway-attachment/* arn:*:ec2:*:*:transit-gateway-multicast-domain/* arn:*:ec2:*:*:vpc-endpoint-service/* arn:*:ec2:*:*:vpc/* arn:*:ec2:*:*:vpc-peering-connection/* arn:*:ec2::*:ipam-pool/* arn:*:ec2:*:*:ipv4pool-ec2/* arn:*:ec2:*:*:dedicated-host/* arn:*:ec2:*:*:ipam-pool-allocation/* arn:*:ec2:*:*:client-vpn-endpoint/* arn:*:ec2:*:*:security-group/* arn:*:ec2:*:*:network-interface/* arn:*:ec2:*:*:natgateway/* arn:*:ec2:*:*:instance/* arn:*:ec2:*:*:application-status-check/* arn:*:ec2:*:*:subnet/* arn:*:ec2:*:*:dhcp-options/* arn:*:acm:*:*:certificate/* arn:*:iam::*:role/* arn:*:ec2:*:*:instance-event-window/* arn:*:ec2::*:ipam/* arn:*:ec2::*:ipam-resource-discovery/* arn:*:ec2::*:ipam-resource-discovery-association/* arn:*:ec2:*:*:route-server/* arn:*:ec2:*:*:internet-gateway/* arn:*:ec2:*:*:route-table/* arn:*:ec2:*:*:vpn-gateway/* arn:*:ec2:*:*:transit-gateway-policy-table/* arn:*:ec2:*:*:transit-gateway-route-table/* arn:*:ec2:*:*:verified-access-instance/* arn:*:ec2:*:*:ipv6pool-ec2/* arn:*:ec2:*::image/* arn:*:ec2:*:*:placement-group/* arn:*:ec2:*:*:verified-access-trust-provider/* arn:*:ec2:*:*:volume/* arn:*:ec2:*:*:security-group-rule/* arn:*:ec2::*:ipam-internet-registry-association/* arn:*:ec2:*:*:capacity-reservation-cancellation-quote/* arn:*:ec2:*:*:capacity-reservation-fleet/* arn:*:ec2:*:*:declarative-policies-report/* arn:*:ec2:*:*:export-image-task/* arn:*:ec2:*:*:export-instance-task/* arn:*:ec2:*:*:import-image-task/* arn:*:ec2:*:*:import-snapshot-task/* arn:*:ec2:*:*:spot-fleet-request/* arn:*:ec2:*:*:spot-instances-request/* arn:*:ec2:*:*:fpga-image/* arn:*:ec2:*::snapshot/* arn:*:ec2:*:*:capacity-manager-data-export/* arn:*:ec2:*:*:carrier-gateway/* arn:*:ec2:*:*:transit-gateway/* arn:*:ec2:*:*:coip-pool/* arn:*:ec2:*:*:local-gateway-route-table/* arn:*:ec2:*:*:customer-gateway/* arn:*:ec2:*:*:mac-modification-task/* arn:*:ec2:*:*:egress-only-internet-gateway/* arn:*:ec2:*:*:fleet/* arn:*:ec2:*:*:launch-template/* arn:*:ec2:*:*:vpc-flow-log/* arn:*:ec2:*:*:image-usage-report/* arn:*:ec2:*:*:instance-connect-endpoint/* arn:*:ec2::*:ipam-external-resource-verification-token/* arn:*:ec2::*:ipam-policy/* arn:*:ec2::*:ipam-scope/* arn:*:ec2::*:ipam-prefix-list-resolver/* arn:*:ec2::*:ipam-prefix-list-resolver-target/* arn:*:ec2:*:*:key-pair/* arn:*:ec2:*:*:local-gateway-virtual-interface-group/* arn:*:ec2:*:*:prefix-list/* arn:*:ec2:*:*:local-gateway/* arn:*:ec2:*:*:local-gateway-route-table-virtual-interface-group-association/* arn:*:ec2:*:*:local-gateway-route-table-vpc-association/* arn:*:ec2:*:*:local-gateway-virtual-interface/* arn:*:ec2:*:*:outpost-lag/* arn:*:ec2:*:*:network-acl/* arn:*:ec2:*:*:network-insights-access-scope/* arn:*:ec2:*:*:network-insights-path/* arn:*:ec2:*:*:vpc-endpoint/* arn:*:ec2:*:*:replace-root-volume-task/* arn:*:ec2:*:*:route-server-endpoint/* arn:*:ec2:*:*:route-server-peer/* arn:*:ec2:*:*:secondary-network/* arn:*:ec2:*:*:secondary-subnet/* arn:*:ec2:*:*:capacity-block/* arn:*:ec2:*:*:elastic-gpu/* arn:*:ec2:*:*:host-reservation/* arn:*:ec2:*:*:network-insights-access-scope-analysis/* arn:*:ec2:*:*:network-insights-analysis/* arn:*:ec2:*:*:secondary-interface/* arn:*:ec2:*:*:subnet-cidr-reservation/* arn:*:ec2:*:*:traffic-mirror-filter/* arn:*:ec2:*:*:traffic-mirror-filter-rule/* arn:*:ec2:*:*:traffic-mirror-session/* arn:*:ec2:*:*:traffic-mirror-target/* arn:*:ec2:*:*:transit-gateway-connect-peer/* arn:*:ec2:*:*:transit-gateway-metering-policy/* arn:*:ec2:*:*:transit-gateway-route-table-announcement/* arn:*:ec2:*:*:verified-access-endpoint/* arn:*:ec2:*:*:verified-access-endpoint-target/* arn:*:ec2:*:*:verified-access-group/* arn:*:ec2:*:*:verified-access-policy/* arn:*:ec2:*:*:vpc-block-public-access-exclusion/* arn:*:ec2:*:*:vpc-encryption-control/* arn:*:ec2:*:*:vpc-endpoint-connection/* arn:*:ec2:*:*:vpc-endpoint-service-permission/* arn:*:ec2:*:*:vpn-concentrator/* arn:*:ec2:*:*:vpn-connection/* arn:*:ec2:*:*:vpn-connection-device-type/* arn:*:elastic-inference:*:*:elastic-inference-accelerator/* arn:*:resource-groups:*:*:group/* arn:*:license-manager:*:*:license-configuration:*
+L|none|||DescribeAccountAttributes DescribeAccountVpcEncryptionControl DescribeAddressTransfers DescribeAddresses DescribeAddressesAttribute DescribeAggregateIdFormat DescribeApplicationStatus DescribeApplicationStatusCheckAssociations DescribeApplicationStatusChecks DescribeAvailabilityZones DescribeAwsNetworkPerformanceMetricSubscriptions DescribeBundleTasks DescribeByoipCidrs DescribeCapacityBlockExtensionHistory DescribeCapacityBlockOfferings DescribeCapacityBlockStatus DescribeCapacityBlocks DescribeCapacityManagerDataExports DescribeCapacityReservationBillingRequests DescribeCapacityReservationCancellationQuotes DescribeCapacityReservationFleets DescribeCapacityReservationTopology DescribeCapacityReservations DescribeCarrierGateways DescribeClassicLinkInstances DescribeClientVpnEndpoints DescribeCoipPools DescribeConversionTasks DescribeCustomerGateways DescribeDeclarativePoliciesReports DescribeDhcpOptions DescribeEgressOnlyInternetGateways DescribeElasticGpus DescribeExportImageTasks DescribeExportTasks DescribeFastLaunchImages DescribeFastSnapshotRestores DescribeFleets DescribeFlowLogs DescribeFpgaImages DescribeHostReservationOfferings DescribeHostReservations DescribeHosts DescribeIamInstanceProfileAssociations DescribeIdFormat DescribeIdentityIdFormat DescribeImageReferences DescribeImageUsageReportEntries DescribeImageUsageReports DescribeImages DescribeImportImageTasks DescribeImportSnapshotTasks DescribeInstanceConnectEndpoints DescribeInstanceCreditSpecifications DescribeInstanceEventNotificationAttributes DescribeInstanceEventWindows DescribeInstanceImageMetadata DescribeInstanceSqlHaHistoryStates DescribeInstanceSqlHaStates DescribeInstanceStatus DescribeInstanceTopology DescribeInstanceTypeOfferings DescribeInstanceTypes DescribeInstances DescribeInternetGateways DescribeIpamByoasn DescribeIpamExternalResourceVerificationTokens DescribeIpamInternetRegistryAssociations DescribeIpamPolicies DescribeIpamPoolAllocations DescribeIpamPools DescribeIpamPrefixListResolverTargets DescribeIpamPrefixListResolvers DescribeIpamResourceDiscoveries DescribeIpamResourceDiscoveryAssociations DescribeIpamScopes DescribeIpams DescribeIpv6Pools DescribeKeyPairs DescribeLaunchTemplateVersions DescribeLaunchTemplates DescribeLocalGatewayRouteTablePermissions DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations DescribeLocalGatewayRouteTableVpcAssociations DescribeLocalGatewayRouteTables DescribeLocalGatewayVirtualInterfaceGroups DescribeLocalGatewayVirtualInterfaces DescribeLocalGateways DescribeLockedSnapshots DescribeMacHosts DescribeMacModificationTasks DescribeManagedPrefixLists DescribeMovingAddresses DescribeNatGateways DescribeNetworkAcls DescribeNetworkInsightsAccessScopeAnalyses DescribeNetworkInsightsAccessScopes DescribeNetworkInsightsAnalyses DescribeNetworkInsightsPaths DescribeNetworkInterfaceAttribute DescribeNetworkInterfacePermissions DescribeNetworkInterfaces DescribeOutpostLags DescribePlacementGroups DescribePrefixLists DescribePrincipalIdFormat DescribePublicIpv4Pools DescribeRegions DescribeReplaceRootVolumeTasks DescribeReservedInstances DescribeReservedInstancesListings DescribeReservedInstancesModifications DescribeReservedInstancesOfferings DescribeRouteServerEndpoints DescribeRouteServerPeers DescribeRouteServers DescribeRouteTables DescribeScheduledInstanceAvailability DescribeScheduledInstances DescribeSecondaryInterfaces DescribeSecondaryNetworks DescribeSecondarySubnets DescribeSecurityGroupRules DescribeSecurityGroupVpcAssociations DescribeSecurityGroups DescribeServiceLinkVirtualInterfaces DescribeSnapshotTierStatus DescribeSnapshots DescribeSpotDatafeedSubscription DescribeSpotFleetRequests DescribeSpotInstanceRequests DescribeSpotPriceHistory DescribeStaleSecurityGroups DescribeStoreImageTasks DescribeSubnets DescribeTags DescribeTrafficMirrorFilterRules DescribeTrafficMirrorFilters DescribeTrafficMirrorSessions DescribeTrafficMirrorTargets DescribeTransitGatewayAttachments DescribeTransitGatewayConnectPeers DescribeTransitGatewayConnects DescribeTransitGatewayMeteringPolicies DescribeTransitGatewayMulticastDomains DescribeTransitGatewayPeeringAttachments DescribeTransitGatewayPolicyTables DescribeTransitGatewayRouteTableAnnouncements DescribeTransitGatewayRouteTables DescribeTransitGatewayVpcAttachments DescribeTransitGateways DescribeTrunkInterfaceAssociations DescribeVerifiedAccessEndpoints DescribeVerifiedAccessGroups DescribeVerifiedAccessInstanceLoggingConfigurations DescribeVerifiedAccessInstanceWebAclAssociations DescribeVerifiedAccessInstances DescribeVerifiedAccessTrustProviders DescribeVolumeStatus DescribeVolumes DescribeVolumesModifications DescribeVpcBlockPublicAccessExclusions DescribeVpcBlockPublicAccessOptions DescribeVpcClassicLink DescribeVpcClassicLinkDnsSupport DescribeVpcEncryptionControls DescribeVpcEndpointAssociations DescribeVpcEndpointConnectionNotifications DescribeVpcEndpointConnections DescribeVpcEndpointServiceConfigurations DescribeVpcEndpointServices DescribeVpcEndpoints DescribeVpcPeeringConnections DescribeVpcs DescribeVpnConcentrators DescribeVpnConnections DescribeVpnGateways GetCapacityManagerMonitoredTagKeys GetInstanceMetadataDefaults GetInstanceTypesFromInstanceRequirements GetManagedResourceVisibility GetTransitGatewayAttachmentPropagations GetTransitGatewayPrefixListReferences GetTransitGatewayRouteTableAssociations GetTransitGatewayRouteTablePropagations GetVpnConnectionDeviceTypes ListImagesInRecycleBin ListSnapshotsInRecycleBin ListVolumesInRecycleBin
+L|required|100||GetVerifiedAccessEndpointPolicy GetVerifiedAccessEndpointTargets
+L|required|102||GetVerifiedAccessGroupPolicy
+L|required|109,110||GetVpnConnectionDeviceSampleConfiguration
+L|required|109||GetVpnTunnelReplacementStatus
+L|required|12||DescribeClientVpnAuthorizationRules DescribeClientVpnConnections DescribeClientVpnRoutes DescribeClientVpnTargetNetworks
+L|required|13||DescribeSecurityGroupReferences
+L|required|16||DescribeInstanceAttribute
+L|required|1||DescribeCapacityBlockExtensionOfferings GetGroupsForCapacityReservation
+L|required|30||GetTransitGatewayPolicyTableAssociations GetTransitGatewayPolicyTableEntries
+L|required|31||SearchTransitGatewayRoutes
+L|required|32||GetVerifiedAccessInstanceWebAcl
+L|required|34||DescribeImageAttribute
+L|required|37||DescribeVolumeAttribute
+L|required|47||DescribeSpotFleetInstances DescribeSpotFleetRequestHistory
+L|required|49||DescribeFpgaImageAttribute
+L|required|4||GetTransitGatewayMulticastDomainAssociations SearchTransitGatewayMulticastGroups
+L|required|50||DescribeSnapshotAttribute
+L|required|55||SearchLocalGatewayRoutes
+L|required|59||DescribeFleetHistory DescribeFleetInstances
+L|required|5||DescribeVpcEndpointServicePermissions
+L|required|65||GetIpamPolicyAllocationRules GetIpamPolicyOrganizationTargets
+L|required|6||DescribeVpcAttribute GetVpcResourcesBlockingEncryptionEnforcement
+L|required|8||GetIpamPoolAllocations
+L|required|98||GetTransitGatewayMeteringPolicyEntries
+P|none|||DisableImageBlockPublicAccess DisableSnapshotBlockPublicAccess EnableImageBlockPublicAccess EnableSnapshotBlockPublicAccess
+P|optional|14||DeleteNetworkInterfacePermission
+P|optional|8,35,102||DeleteResourcePolicy PutResourcePolicy
+P|required|14||CreateNetworkInterfacePermission
+P|required|15||AttachApplianceToNatGateway DetachApplianceFromNatGateway
+P|required|34||CancelImageLaunchPermission
+P|required|35||AttachResourcesToPlacementGroup DetachResourcesFromPlacementGroup
+P|required|50||ModifySnapshotAttribute ResetSnapshotAttribute
+P|required|54||CreateCoipPoolPermission DeleteCoipPoolPermission
+P|required|55||CreateLocalGatewayRouteTablePermission DeleteLocalGatewayRouteTablePermission
+P|required|5||ModifyVpcEndpointServicePermissions
+P|required|6||CreateOdbNetworkPeering DeleteOdbNetworkPeering ModifyOdbNetworkPeering
+R|none|||GetAllowedImagesSettings GetAwsNetworkPerformanceData GetCapacityManagerAttributes GetCapacityManagerMetricData GetCapacityManagerMetricDimensions GetDefaultCreditSpecification GetEbsDefaultKmsKeyId GetEbsEncryptionByDefault GetEnabledIpamPolicy GetHostReservationPurchasePreview GetImageBlockPublicAccessState GetSerialConsoleAccessStatus GetSnapshotBlockPublicAccessState GetSpotPlacementScores GetSubnetCidrReservations StartDeclarativePoliciesReport
+R|optional|8,35,102||GetResourcePolicy
+R|required|109||GetActiveVpnTunnelStatus
+R|required|12||ExportClientVpnClientCertificateRevocationList ExportClientVpnClientConfiguration
+R|required|13||ValidateSecurityGroupQuotasForInterface
+R|required|16||GetConsoleOutput GetConsoleScreenshot GetInstanceTpmEkPub GetInstanceUefiData GetLaunchTemplateData GetPasswordData
+R|required|1||GetCapacityReservationUsage
+R|required|20||GetAssociatedEnclaveCertificateIamRoles
+R|required|23||GetIpamRouteProtectionFindings
+R|required|24||GetIpamDiscoveredAccounts GetIpamDiscoveredPublicAddresses GetIpamDiscoveredResourceCidrs GetIpamDiscoveredRoutes
+R|required|26,28||GetRouteServerPropagations
+R|required|26||GetRouteServerAssociations GetRouteServerRoutingDatabase
+R|required|2||GetReservedInstancesExchangeQuote
+R|required|32||ExportVerifiedAccessInstanceClientConfiguration
+R|required|33||GetAssociatedIpv6PoolCidrs
+R|required|34||GetImageAncestry
+R|required|39||GetIpamInternetRegistryAssociationAsns GetIpamInternetRegistryAssociationCidrs GetIpamRouteOriginAuthorizations GetIpamRoutingPolicyRegistrationDeltas GetIpamRoutingPolicyRegistrations
+R|required|42||GetDeclarativePoliciesReportSummary
+R|required|54||GetCoipPoolUsage
+R|required|61||GetFlowLogsIntegrationTemplate
+R|required|66||GetIpamAddressHistory
+R|required|67||GetIpamPrefixListResolverRules GetIpamPrefixListResolverVersionEntries GetIpamPrefixListResolverVersions
+R|required|6||GetSecurityGroupsForVpc
+R|required|71||GetManagedPrefixListAssociations GetManagedPrefixListEntries
+R|required|78||GetNetworkInsightsAccessScopeContent
+R|required|8,66||GetIpamResourceCidrs
+R|required|89||GetNetworkInsightsAccessScopeAnalysisFindings
+R|required|8||GetIpamPoolCidrs
+T|optional|0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,58,59,60,61,62,63,64,65,66,67,68,69,70,71,72,73,74,75,77,78,79,80,81,82,83,84,85,86,87,88,89,90,91,92,93,94,95,96,97,98,99,100,101,102,103,104,105,106,107,108,109||CreateTags DeleteTags
+W|none|||AdvertiseByoipCidr AssociateIpamByoasn AssociateTrunkInterface BundleInstance CancelBundleTask CancelConversionTask CancelReservedInstancesListing ConfirmProductInstance CreateDefaultSubnet CreateDefaultVpc CreateReservedInstancesListing CreateSpotDatafeedSubscription DeleteSpotDatafeedSubscription DeleteSubnetCidrReservation DeprovisionByoipCidr DeregisterInstanceEventNotificationAttributes DisableAllowedImagesSettings DisableAwsNetworkPerformanceMetricSubscription DisableCapacityManager DisableEbsEncryptionByDefault DisableIpamOrganizationAdminAccount DisableSerialConsoleAccess DisassociateIpamByoasn DisassociateTrunkInterface EnableAllowedImagesSettings EnableAwsNetworkPerformanceMetricSubscription EnableCapacityManager EnableEbsEncryptionByDefault EnableIpamOrganizationAdminAccount EnableReachabilityAnalyzerOrganizationSharing EnableSerialConsoleAccess ExportTransitGatewayRoutes InjectApiError ModifyAccountVpcEncryptionControl ModifyAvailabilityZoneGroup ModifyDefaultCreditSpecification ModifyEbsDefaultKmsKeyId ModifyIdFormat ModifyIdentityIdFormat ModifyInstanceMetadataDefaults ModifyManagedResourceVisibility ModifyVpcBlockPublicAccessOptions MoveAddressToVpc ProvisionByoipCidr PurchaseReservedInstancesOffering PurchaseScheduledInstances RegisterInstanceEventNotificationAttributes ReplaceImageCriteriaInAllowedImagesSettings ResetEbsDefaultKmsKeyId RestoreAddressToClassic RunScheduledInstances UpdateCapacityManagerMonitoredTagKeys UpdateCapacityManagerOrganizationsAccess WithdrawByoipCidr
+W|optional|0,14,16||AssociateAddress
+W|optional|0,14||DisassociateAddress
+W|optional|0||ReleaseAddress
+W|optional|16||DisableApplicationStatusCheckSuppression EnableApplicationStatusCheckSuppression
+W|optional|3,4||AcceptTransitGatewayMulticastDomainAssociations RejectTransitGatewayMulticastDomainAssociations
+W|optional|4,14||DeregisterTransitGatewayMulticastGroupMembers DeregisterTransitGatewayMulticastGroupSources
+W|optional|43,44||CancelExportTask
+W|optional|45,46||CancelImportTask
+W|optional|5,80||CreateVpcEndpointConnectionNotification DeleteVpcEndpointConnectionNotifications ModifyVpcEndpointConnectionNotification
+W|optional|5||ModifyVpcEndpointPayerResponsibility
+W|optional|69||DeleteKeyPair
+W|optional|6||DisableVpcClassicLinkDnsSupport DisassociateVpcCidrBlock EnableVpcClassicLinkDnsSupport
+W|optional|9,18,27,28,29,33||DisassociateRouteTable
+W|required|0,14,15||DisassociateNatGatewayAddress
+W|required|0,15||AssociateNatGatewayAddress
+W|required|0,6,15,18||CreateNatGateway
+W|required|0,8,9||AllocateAddress
+W|required|0||AcceptAddressTransfer DisableAddressTransfer EnableAddressTransfer ModifyAddressAttribute ResetAddressAttribute
+W|required|1,13,14,16,18,34,35,37,48,50,60,69,85,87,91,111,112,113||RunInstances
+W|required|1,16,18,34,35,37,59,60||CreateFleet
+W|required|1,16||ModifyInstanceCapacityReservationAttributes
+W|required|1,40||CancelCapacityReservation CreateCapacityReservationCancellationQuote
+W|required|10,16,35||ModifyInstancePlacement
+W|required|100||DeleteVerifiedAccessEndpoint ModifyVerifiedAccessEndpointPolicy
+W|required|102||DeleteVerifiedAccessGroup ModifyVerifiedAccessGroupPolicy
+W|required|104||DeleteVpcBlockPublicAccessExclusion ModifyVpcBlockPublicAccessExclusion
+W|required|105||DeleteVpcEncryptionControl ModifyVpcEncryptionControl
+W|required|108||DeleteVpnConcentrator
+W|required|109||CreateVpnConnectionRoute DeleteVpnConnection DeleteVpnConnectionRoute ModifyVpnConnection ModifyVpnConnectionOptions ModifyVpnTunnelCertificate ModifyVpnTunnelOptions ReplaceVpnTunnel
+W|required|10||AllocateHosts ModifyHosts PurchaseHostReservation ReleaseHosts
+W|required|11||ModifyIpamPoolAllocation
+W|required|12,18||AssociateClientVpnTargetNetwork CreateClientVpnRoute DeleteClientVpnRoute
+W|required|12||AuthorizeClientVpnIngress DeleteClientVpnEndpoint DisassociateClientVpnTargetNetwork ImportClientVpnClientCertificateRevocationList RevokeClientVpnIngress TerminateClientVpnConnections
+W|required|13,14,16,18||ModifyNetworkInterfaceAttribute
+W|required|13,14,18,100,102||CreateVerifiedAccessEndpoint
+W|required|13,14,18,34,35,48,50,69||RequestSpotInstances
+W|required|13,14,18||CreateNetworkInterface
+W|required|13,16,18,37||ImportInstance
+W|required|13,16,37||ModifyInstanceAttribute
+W|required|13,17,18||CreateApplicationStatusCheck ModifyApplicationStatusCheck
+W|required|13,18,28,80||ModifyVpcEndpoint
+W|required|13,18,34,35,47,50,60,69||RequestSpotFleet
+W|required|13,18,63||CreateInstanceConnectEndpoint
+W|required|13,38,71||ModifySecurityGroupRules
+W|required|13,38||AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress
+W|required|13,63||ModifyInstanceConnectEndpoint
+W|required|13||DeleteSecurityGroup RevokeSecurityGroupEgress RevokeSecurityGroupIngress UpdateSecurityGroupRuleDescriptionsEgress UpdateSecurityGroupRuleDescriptionsIngress
+W|required|14,16||AttachNetworkInterface DetachNetworkInterface
+W|required|14,55,70,71||CreateLocalGatewayRoute ModifyLocalGatewayRoute
+W|required|14,80,96||CreateTrafficMirrorTarget
+W|required|14,93,95,96||CreateTrafficMirrorSession
+W|required|14||AssignIpv6Addresses AssignPrivateIpAddresses DeleteNetworkInterface ModifyPublicIpDnsNameOptions ResetNetworkInterfaceAttribute UnassignIpv6Addresses UnassignPrivateIpAddresses
+W|required|15||AssignPrivateNatGatewayAddress DeleteNatGateway UnassignPrivateNatGatewayAddress
+W|required|16,112,113||StartInstances
+W|required|16,17||AssociateApplicationStatusCheck DisassociateApplicationStatusCheck
+W|required|16,34,37,50,81||CreateReplaceRootVolumeTask
+W|required|16,34,50||CreateImage
+W|required|16,37,50||CreateSnapshots
+W|required|16,37||AttachVolume DetachVolume PauseVolumeIO
+W|required|16,44||CreateInstanceExportTask
+W|required|16,57||CreateDelegateMacVolumeOwnershipTask CreateMacSystemIntegrityProtectionModificationTask
+W|required|16||AssociateIamInstanceProfile DisableInstanceSqlHaStandbyDetections DisassociateIamInstanceProfile EnableInstanceSqlHaStandbyDetections ModifyInstanceCpuOptions ModifyInstanceCreditSpecification ModifyInstanceEventStartTime ModifyInstanceMaintenanceOptions ModifyInstanceMetadataOptions ModifyInstanceNetworkPerformanceOptions ModifyPrivateDnsNameOptions MonitorInstances RebootInstances ReplaceIamInstanceProfileAssociation ReportInstanceStatus ResetInstanceAttribute SendDiagnosticInterrupt SendSpotInstanceInterruptions StopInstances TerminateInstances UnmonitorInstances
+W|required|17||DeleteApplicationStatusCheck
+W|required|18,100,102||ModifyVerifiedAccessEndpoint
+W|required|18,26,82||CreateRouteServerEndpoint
+W|required|18,34,59,60||ModifyFleet
+W|required|18,47,60||ModifySpotFleetRequest
+W|required|18,77||ReplaceNetworkAclAssociation
+W|required|18||CreateSubnetCidrReservation DeleteSubnet DisassociateSubnetCidrBlock ModifySubnetAttribute
+W|required|19||CreateDhcpOptions DeleteDhcpOptions
+W|required|1||AcceptCapacityReservationBillingOwnership AssociateCapacityReservationBillingOwner CreateCapacityReservation CreateCapacityReservationBySplitting CreateInterruptibleCapacityReservationAllocation DisassociateCapacityReservationBillingOwner ModifyCapacityReservation MoveCapacityReservationInstances PurchaseCapacityBlock PurchaseCapacityBlockExtension RejectCapacityReservationBillingOwnership UpdateInterruptibleCapacityReservationAllocation
+W|required|20,21||AssociateEnclaveCertificateIamRole DisassociateEnclaveCertificateIamRole
+W|required|22||AssociateInstanceEventWindow CreateInstanceEventWindow DeleteInstanceEventWindow DisassociateInstanceEventWindow ModifyInstanceEventWindow
+W|required|23,24,25||AssociateIpamResourceDiscovery
+W|required|23,39||CreateIpamInternetRegistryAssociation
+W|required|23,64||CreateIpamExternalResourceVerificationToken
+W|required|23,65||CreateIpamPolicy
+W|required|23,66,67||CreateIpamPrefixListResolver
+W|required|23,66||CreateIpamScope
+W|required|23||CreateIpam DeleteIpam DeprovisionIpamByoasn ModifyIpam ProvisionIpamByoasn
+W|required|24||CreateIpamResourceDiscovery DeleteIpamResourceDiscovery ModifyIpamResourceDiscovery
+W|required|25||DisassociateIpamResourceDiscovery
+W|required|26,28||DisableRouteServerPropagation EnableRouteServerPropagation
+W|required|26||CreateRouteServer DeleteRouteServer ModifyRouteServer
+W|required|27||CreateInternetGateway DeleteInternetGateway
+W|required|28,29||DisableVgwRoutePropagation EnableVgwRoutePropagation
+W|required|28||CreateRoute DeleteRoute DeleteRouteTable ReplaceRoute
+W|required|29||CreateVpnGateway DeleteVpnGateway
+W|required|2||AcceptReservedInstancesExchangeQuote DeleteQueuedReservedInstances ModifyReservedInstances
+W|required|3,18||ModifyTransitGatewayVpcAttachment
+W|required|3,29,53,56,108,109||CreateVpnConnection
+W|required|3,30||AssociateTransitGatewayPolicyTable DisassociateTransitGatewayPolicyTable
+W|required|3,31,71||CreateTransitGatewayPrefixListReference ModifyTransitGatewayPrefixListReference
+W|required|3,31,99||CreateTransitGatewayRouteTableAnnouncement DisableTransitGatewayRouteTablePropagation EnableTransitGatewayRouteTablePropagation
+W|required|3,31||AssociateTransitGatewayRouteTable CreateTransitGatewayRoute DisassociateTransitGatewayRouteTable ReplaceTransitGatewayRoute
+W|required|3,4,18||AssociateTransitGatewayMulticastDomain DisassociateTransitGatewayMulticastDomain
+W|required|3,53,98||CreateTransitGatewayMeteringPolicy
+W|required|3,53||CreateTransitGatewayPeeringAttachment
+W|required|3,6,14,15,18,53,61||CreateFlowLogs
+W|required|3,6,18,53||CreateTransitGatewayVpcAttachment
+W|required|3,97||CreateTransitGatewayConnectPeer
+W|required|3,98||CreateTransitGatewayMeteringPolicyEntry ModifyTransitGatewayMeteringPolicy
+W|required|30,31||CreateTransitGatewayPolicyTableEntry ModifyTransitGatewayPolicyTableEntry
+W|required|30,53||CreateTransitGatewayPolicyTable
+W|required|30||DeleteTransitGatewayPolicyTable DeleteTransitGatewayPolicyTableEntry
+W|required|31,53||CreateTransitGatewayRouteTable ModifyTransitGateway
+W|required|31,71||DeleteTransitGatewayPrefixListReference
+W|required|31||DeleteTransitGatewayRoute DeleteTransitGatewayRouteTable
+W|required|32,102||CreateVerifiedAccessGroup ModifyVerifiedAccessGroup
+W|required|32,36||AttachVerifiedAccessTrustProvider DetachVerifiedAccessTrustProvider
+W|required|32||AssociateVerifiedAccessInstanceWebAcl CreateVerifiedAccessInstance DeleteVerifiedAccessInstance DisassociateVerifiedAccessInstanceWebAcl ModifyVerifiedAccessInstance ModifyVerifiedAccessInstanceLoggingConfiguration
+W|required|34,43||ExportImage
+W|required|34,45,50||ImportImage
+W|required|34,50||CopyImage RegisterImage
+W|required|34,60||EnableFastLaunch
+W|required|34,62||CreateImageUsageReport
+W|required|34||AttachImageWatermark CreateRestoreImageTask CreateStoreImageTask DeregisterImage DetachImageWatermark DisableFastLaunch DisableImage DisableImageDeprecation DisableImageDeregistrationProtection EnableImage EnableImageDeprecation EnableImageDeregistrationProtection ModifyImageAttribute ReplaceImageInstanceTypeSpecification ResetImageAttribute RestoreImageFromRecycleBin
+W|required|35||CreatePlacementGroup DeletePlacementGroup
+W|required|36||CreateVerifiedAccessTrustProvider DeleteVerifiedAccessTrustProvider ModifyVerifiedAccessTrustProvider
+W|required|37,50||CreateSnapshot CreateVolume
+W|required|37||CopyVolumes DeleteVolume EnableVolumeIO ImportVolume InjectVolumeIOLatency ModifyVolume ModifyVolumeAttribute RestoreVolumeFromRecycleBin
+W|required|39||BatchModifyIpamRoutingPolicyRegistrations CreateIpamRoutingPolicyRegistration DeleteIpamInternetRegistryAssociation DeleteIpamRoutingPolicyRegistration EnableIpamInternetRegistryAssociation ModifyIpamRoutingPolicyRegistration
+W|required|3||AcceptTransitGatewayClientVpnAttachment AcceptTransitGatewayPeeringAttachment AcceptTransitGatewayVpcAttachment CreateTransitGatewayConnect DeleteTransitGatewayClientVpnAttachment DeleteTransitGatewayConnect DeleteTransitGatewayPeeringAttachment DeleteTransitGatewayVpcAttachment RejectTransitGatewayClientVpnAttachment RejectTransitGatewayPeeringAttachment RejectTransitGatewayVpcAttachment
+W|required|4,14||RegisterTransitGatewayMulticastGroupMembers RegisterTransitGatewayMulticastGroupSources
+W|required|4,53||CreateTransitGatewayMulticastDomain
+W|required|41||CancelCapacityReservationFleets CreateCapacityReservationFleet ModifyCapacityReservationFleet
+W|required|42||CancelDeclarativePoliciesReport
+W|required|46,50||ImportSnapshot
+W|required|47||CancelSpotFleetRequests
+W|required|48||CancelSpotInstanceRequests
+W|required|49||CopyFpgaImage CreateFpgaImage DeleteFpgaImage ModifyFpgaImageAttribute ResetFpgaImageAttribute
+W|required|4||DeleteTransitGatewayMulticastDomain
+W|required|5,7,14,16,27,29,53,79,80||CreateNetworkInsightsPath
+W|required|50||CopySnapshot DeleteSnapshot DisableFastSnapshotRestores EnableFastSnapshotRestores LockSnapshot ModifySnapshotTier RestoreSnapshotFromRecycleBin RestoreSnapshotTier UnlockSnapshot
+W|required|51||CreateCapacityManagerDataExport DeleteCapacityManagerDataExport
+W|required|52||DeleteCarrierGateway
+W|required|53,108||CreateVpnConcentrator
+W|required|53||CreateTransitGateway DeleteTransitGateway
+W|required|54,55||CreateCoipPool
+W|required|54||CreateCoipCidr DeleteCoipCidr DeleteCoipPool
+W|required|55,70,73||CreateLocalGatewayRouteTableVirtualInterfaceGroupAssociation
+W|required|55,71||DeleteLocalGatewayRoute
+W|required|55,72||CreateLocalGatewayRouteTable
+W|required|55||DeleteLocalGatewayRouteTable
+W|required|56||CreateCustomerGateway DeleteCustomerGateway
+W|required|58||DeleteEgressOnlyInternetGateway
+W|required|59||DeleteFleets
+W|required|5||AcceptVpcEndpointConnections CreateVpcEndpointServiceConfiguration DeleteVpcEndpointServiceConfigurations ModifyVpcEndpointServiceConfiguration ModifyVpcEndpointServicePayerResponsibility RejectVpcEndpointConnections StartVpcEndpointServicePrivateDnsVerification
+W|required|6,105||CreateVpcEncryptionControl
+W|required|6,12,13,53||CreateClientVpnEndpoint ModifyClientVpnEndpoint
+W|required|6,12,13||ApplySecurityGroupsToClientVpnTargetNetwork
+W|required|6,13,16||AttachClassicLinkVpc
+W|required|6,13,18,28,80||CreateVpcEndpoint
+W|required|6,13||AssociateSecurityGroupVpc CreateSecurityGroup DisassociateSecurityGroupVpc
+W|required|6,16||DetachClassicLinkVpc
+W|required|6,18,104||CreateVpcBlockPublicAccessExclusion
+W|required|6,19||AssociateDhcpOptions
+W|required|6,26||AssociateRouteServer DisassociateRouteServer
+W|required|6,27||AttachInternetGateway DetachInternetGateway
+W|required|6,28||CreateRouteTable
+W|required|6,29||AttachVpnGateway DetachVpnGateway
+W|required|6,52||CreateCarrierGateway
+W|required|6,55,74||CreateLocalGatewayRouteTableVpcAssociation
+W|required|6,58||CreateEgressOnlyInternetGateway
+W|required|6,77||CreateNetworkAcl
+W|required|6,7||AcceptVpcPeeringConnection CreateVpcPeeringConnection
+W|required|6,8,18||CreateSubnet
+W|required|6,8,33||AssociateVpcCidrBlock CreateVpc
+W|required|60||CreateLaunchTemplate CreateLaunchTemplateVersion DeleteLaunchTemplate DeleteLaunchTemplateVersions ModifyLaunchTemplate
+W|required|61||DeleteFlowLogs
+W|required|62||DeleteImageUsageReport
+W|required|63||DeleteInstanceConnectEndpoint
+W|required|64||DeleteIpamExternalResourceVerificationToken
+W|required|65||DeleteIpamPolicy DisableIpamPolicy EnableIpamPolicy
+W|required|66,67||ModifyIpamPrefixListResolver
+W|required|66||DeleteIpamScope ModifyIpamResourceCidr ModifyIpamScope
+W|required|67,68||CreateIpamPrefixListResolverTarget
+W|required|67||DeleteIpamPrefixListResolver
+W|required|68||DeleteIpamPrefixListResolverTarget ModifyIpamPrefixListResolverTarget
+W|required|69||CreateKeyPair ImportKeyPair
+W|required|6||DeleteVpc DisableVpcClassicLink EnableVpcClassicLink ModifyVpcAttribute ModifyVpcTenancy
+W|required|70,72||CreateLocalGatewayVirtualInterfaceGroup
+W|required|70,75,76||CreateLocalGatewayVirtualInterface
+W|required|70||DeleteLocalGatewayVirtualInterfaceGroup
+W|required|71||CreateManagedPrefixList DeleteManagedPrefixList ModifyManagedPrefixList RestoreManagedPrefixListVersion
+W|required|73||DeleteLocalGatewayRouteTableVirtualInterfaceGroupAssociation
+W|required|74||DeleteLocalGatewayRouteTableVpcAssociation
+W|required|75||DeleteLocalGatewayVirtualInterface
+W|required|77||CreateNetworkAclEntry DeleteNetworkAcl DeleteNetworkAclEntry ReplaceNetworkAclEntry
+W|required|78,89||StartNetworkInsightsAccessScopeAnalysis
+W|required|78||CreateNetworkInsightsAccessScope DeleteNetworkInsightsAccessScope
+W|required|79,90||StartNetworkInsightsAnalysis
+W|required|79||DeleteNetworkInsightsPath
+W|required|7||DeleteVpcPeeringConnection ModifyVpcPeeringConnectionOptions RejectVpcPeeringConnection
+W|required|8,11||AllocateIpamPoolCidr
+W|required|8,18||AssociateSubnetCidrBlock
+W|required|8,64||ProvisionIpamPoolCidr
+W|required|8,65||ModifyIpamPolicyAllocationRules
+W|required|8,66||CreateIpamPool
+W|required|8,9||ProvisionPublicIpv4PoolCidr
+W|required|80||DeleteVpcEndpoints
+W|required|82,83||CreateRouteServerPeer
+W|required|82||DeleteRouteServerEndpoint
+W|required|83||DeleteRouteServerPeer
+W|required|84,85||CreateSecondarySubnet
+W|required|84||CreateSecondaryNetwork DeleteSecondaryNetwork
+W|required|85||DeleteSecondarySubnet
+W|required|89||DeleteNetworkInsightsAccessScopeAnalysis
+W|required|8||DeleteIpamPool DeprovisionIpamPoolCidr ImportByoipCidrToIpam ModifyIpamPool MoveByoipCidrToIpam ReleaseIpamPoolAllocation
+W|required|9,18,27,28,29,33||ReplaceRouteTableAssociation
+W|required|9,18,27,28,29||AssociateRouteTable
+W|required|90||DeleteNetworkInsightsAnalysis
+W|required|93,94||CreateTrafficMirrorFilterRule DeleteTrafficMirrorFilterRule ModifyTrafficMirrorFilterRule
+W|required|93,95,96||ModifyTrafficMirrorSession
+W|required|93||CreateTrafficMirrorFilter DeleteTrafficMirrorFilter ModifyTrafficMirrorFilterNetworkServices
+W|required|95||DeleteTrafficMirrorSession
+W|required|96||DeleteTrafficMirrorTarget
+W|required|97||DeleteTransitGatewayConnectPeer
+W|required|98||DeleteTransitGatewayMeteringPolicy DeleteTransitGatewayMeteringPolicyEntry
+W|required|99||DeleteTransitGatewayRouteTableAnnouncement
+W|required|9||CreatePublicIpv4Pool DeletePublicIpv4Pool DeprovisionPublicIpv4PoolCidr
 `,
   'ec2-instance-connect': `
-W|required|ec2:osuser|SendSSHPublicKey
-W|required||OpenTunnel SendSerialConsoleSSHPublicKey
+arn:*:ec2:*:*:instance-connect-endpoint/* arn:*:ec2:*:*:instance/*
+W|required|0||OpenTunnel
+W|required|1|ec2:osuser|SendSSHPublicKey
+W|required|1||SendSerialConsoleSSHPublicKey
 `,
   ecr: `
-L|none||DescribePullThroughCacheRules ListPullTimeUpdateExclusions
-L|required||DescribeImages ListImages
-P|none||DeleteRegistryPolicy PutRegistryPolicy
-P|required||DeleteRepositoryPolicy SetRepositoryPolicy
-R|none|:AccountSetting|GetAccountSetting
-R|none||DescribeRegistry DescribeRepositoryCreationTemplates GetAuthorizationToken GetRegistryPolicy GetRegistryScanningConfiguration GetSigningConfiguration ValidatePullThroughCacheRule
-R|required||BatchCheckLayerAvailability BatchGetImage BatchGetRepositoryScanningConfiguration DescribeImageReplicationStatus DescribeImageScanFindings DescribeImageSigningStatus DescribeRepositories GetDownloadUrlForLayer GetImageCopyStatus GetLifecyclePolicy GetLifecyclePolicyPreview GetRepositoryPolicy ListTagsForResource
-T|required||TagResource UntagResource
-W|none|:AccountSetting|PutAccountSetting
-W|none||CreatePullThroughCacheRule CreateRepositoryCreationTemplate DeletePullThroughCacheRule DeleteRepositoryCreationTemplate DeleteSigningConfiguration DeregisterPullTimeUpdateExclusion PutRegistryScanningConfiguration PutReplicationConfiguration PutSigningConfiguration RegisterPullTimeUpdateExclusion UpdatePullThroughCacheRule UpdateRepositoryCreationTemplate
-W|required||BatchDeleteImage BatchImportUpstreamImage CompleteLayerUpload CreateRepository DeleteLifecyclePolicy DeleteRepository InitiateLayerUpload PutImage PutImageScanningConfiguration PutImageTagMutability PutLifecyclePolicy ReplicateImage StartImageScan StartLifecyclePolicyPreview UpdateImageStorageClass UploadLayerPart
+arn:*:ecr:*:*:repository/*
+L|none|||DescribePullThroughCacheRules ListPullTimeUpdateExclusions
+L|required|0||DescribeImages ListImages
+P|none|||DeleteRegistryPolicy PutRegistryPolicy
+P|required|0||DeleteRepositoryPolicy SetRepositoryPolicy
+R|none||:AccountSetting|GetAccountSetting
+R|none|||DescribeRegistry DescribeRepositoryCreationTemplates GetAuthorizationToken GetRegistryPolicy GetRegistryScanningConfiguration GetSigningConfiguration ValidatePullThroughCacheRule
+R|required|0||BatchCheckLayerAvailability BatchGetImage BatchGetRepositoryScanningConfiguration DescribeImageReplicationStatus DescribeImageScanFindings DescribeImageSigningStatus DescribeRepositories GetDownloadUrlForLayer GetImageCopyStatus GetLifecyclePolicy GetLifecyclePolicyPreview GetRepositoryPolicy ListTagsForResource
+T|required|0||TagResource UntagResource
+W|none||:AccountSetting|PutAccountSetting
+W|none|||CreatePullThroughCacheRule CreateRepositoryCreationTemplate DeletePullThroughCacheRule DeleteRepositoryCreationTemplate DeleteSigningConfiguration DeregisterPullTimeUpdateExclusion PutRegistryScanningConfiguration PutReplicationConfiguration PutSigningConfiguration RegisterPullTimeUpdateExclusion UpdatePullThroughCacheRule UpdateRepositoryCreationTemplate
+W|required|0||BatchDeleteImage BatchImportUpstreamImage CompleteLayerUpload CreateRepository DeleteLifecyclePolicy DeleteRepository InitiateLayerUpload PutImage PutImageScanningConfiguration PutImageTagMutability PutLifecyclePolicy ReplicateImage StartImageScan StartLifecyclePolicyPreview UpdateImageStorageClass UploadLayerPart
 `,
   ecs: `
-L|none|:cluster|ListDaemons ListServices
-L|none|:namespace|ListServicesByNamespace
-L|none||ListClusters ListDaemonTaskDefinitions ListTaskDefinitionFamilies ListTaskDefinitions
-L|required|:cluster|ListDaemonDeployments ListServiceDeployments ListTasks
-L|required||ListAttributes ListContainerInstances
-P|optional||AllowVendedLogDeliveryForResource
-R|none||DescribeTaskDefinition ListAccountSettings
-R|optional||ListTagsForResource
-R|required|:cluster,:daemon|DescribeDaemonDeployments DescribeDaemonRevisions
-R|required|:cluster,:service|DescribeServiceDeployments DescribeServiceRevisions DescribeTaskSets
-R|required|:cluster|DescribeContainerInstances DescribeDaemon DescribeExpressGatewayService DescribeServices DescribeTasks GetTaskProtection
-R|required||DescribeCapacityProviders DescribeClusters DescribeDaemonTaskDefinition
-T|optional|:CreateAction|TagResource
-T|optional||UntagResource
-W|none|:account-setting|DeleteAccountSetting PutAccountSetting PutAccountSettingDefault
-W|none||DeregisterTaskDefinition DiscoverPollEndpoint
-W|required|:auto-assign-public-ip,:capacity-provider,:cluster,:enable-ebs-volumes,:enable-ecs-managed-tags,:enable-execute-command,:enable-service-connect,:enable-vpc-lattice,:namespace,:propagate-tags,:subnet,:task-cpu,:task-definition,:task-memory|CreateService UpdateService
-W|required|:capacity-provider,:cluster,:daemon-task-definition,:enable-ecs-managed-tags,:enable-execute-command,:propagate-tags,:task-cpu,:task-memory|CreateDaemon UpdateDaemon
-W|required|:capacity-provider,:cluster,:enable-ebs-volumes,:enable-execute-command,:task-cpu,:task-memory|RunTask
-W|required|:capacity-provider,:cluster,:service,:task-definition|CreateTaskSet
-W|required|:capacity-provider,:cluster|PutSystemLogEvents
-W|required|:capacity-provider,:fargate-ephemeral-storage-kms-key|CreateCluster
-W|required|:capacity-provider|PutClusterCapacityProviders
-W|required|:cluster,:container-instances,:enable-ebs-volumes,:enable-execute-command|StartTask
-W|required|:cluster,:container-name,:task|ExecuteCommand
-W|required|:cluster,:enable-ecs-managed-tags,:propagate-tags,:subnet,:task-cpu,:task-definition,:task-memory|CreateExpressGatewayService UpdateExpressGatewayService
-W|required|:cluster,:service|ContinueServiceDeployment DeleteTaskSet StopServiceDeployment UpdateTaskSet
-W|required|:cluster|DeleteAttributes DeleteDaemon DeleteExpressGatewayService DeleteService Poll PutAttributes StartTelemetrySession StopTask UpdateContainerAgent UpdateContainerInstancesState UpdateServicePrimaryTaskSet UpdateTaskProtection
-W|required|:compute-compatibility,:privileged,:task-cpu,:task-memory|RegisterTaskDefinition
-W|required|:fargate-ephemeral-storage-kms-key|UpdateCluster
-W|required|:instance-metadata-tags-propagation,:propagate-tags|CreateCapacityProvider UpdateCapacityProvider
-W|required|:privileged,:task-cpu,:task-memory|RegisterDaemonTaskDefinition
-W|required||DeleteCapacityProvider DeleteCluster DeleteDaemonTaskDefinition DeleteTaskDefinitions DeregisterContainerInstance RegisterContainerInstance SubmitAttachmentStateChanges SubmitContainerStateChange SubmitTaskStateChange UpdateClusterSettings
+arn:*:ecs:*:*:cluster/* arn:*:ecs:*:*:service/*/* arn:*:ecs:*:*:service-deployment/*/*/* arn:*:ecs:*:*:capacity-provider/* arn:*:ecs:*:*:daemon/*/* arn:*:ecs:*:*:task-set/*/*/* arn:*:ecs:*:*:container-instance/*/* arn:*:ecs:*:*:daemon-task-definition/*:* arn:*:ecs:*:*:task-definition/*:* arn:*:ecs:*:*:daemon-deployment/*/*/* arn:*:ecs:*:*:daemon-revision/*/*/* arn:*:ecs:*:*:service-revision/*/*/* arn:*:ecs:*:*:task/*/*
+L|none||:cluster|ListDaemons ListServices
+L|none||:namespace|ListServicesByNamespace
+L|none|||ListClusters ListDaemonTaskDefinitions ListTaskDefinitionFamilies ListTaskDefinitions
+L|required|0||ListAttributes ListContainerInstances
+L|required|1|:cluster|ListServiceDeployments
+L|required|4|:cluster|ListDaemonDeployments
+L|required|6|:cluster|ListTasks
+P|optional|0||AllowVendedLogDeliveryForResource
+R|none|||DescribeTaskDefinition ListAccountSettings
+R|optional|0,1,3,5,6,8,12||ListTagsForResource
+R|required|0||DescribeClusters
+R|required|1,11|:cluster,:service|DescribeServiceRevisions
+R|required|1,2|:cluster,:service|DescribeServiceDeployments
+R|required|12|:cluster|DescribeTasks GetTaskProtection
+R|required|1|:cluster|DescribeExpressGatewayService DescribeServices
+R|required|3||DescribeCapacityProviders
+R|required|4,10|:cluster,:daemon|DescribeDaemonRevisions
+R|required|4,9|:cluster,:daemon|DescribeDaemonDeployments
+R|required|4|:cluster|DescribeDaemon
+R|required|5|:cluster,:service|DescribeTaskSets
+R|required|6|:cluster|DescribeContainerInstances
+R|required|7||DescribeDaemonTaskDefinition
+T|optional|0,1,3,4,5,6,7,8,12|:CreateAction|TagResource
+T|optional|0,1,3,4,5,6,7,8,12||UntagResource
+W|none||:account-setting|DeleteAccountSetting PutAccountSetting PutAccountSettingDefault
+W|none|||DeregisterTaskDefinition DiscoverPollEndpoint
+W|required|0,12|:cluster,:container-name,:task|ExecuteCommand
+W|required|0,6|:capacity-provider,:cluster|PutSystemLogEvents
+W|required|0|:capacity-provider,:fargate-ephemeral-storage-kms-key|CreateCluster
+W|required|0|:capacity-provider|PutClusterCapacityProviders
+W|required|0|:fargate-ephemeral-storage-kms-key|UpdateCluster
+W|required|0||DeleteCluster DeregisterContainerInstance RegisterContainerInstance SubmitAttachmentStateChanges SubmitContainerStateChange SubmitTaskStateChange UpdateClusterSettings
+W|required|1,2|:cluster,:service|ContinueServiceDeployment StopServiceDeployment
+W|required|12|:cluster|StopTask UpdateTaskProtection
+W|required|1|:auto-assign-public-ip,:capacity-provider,:cluster,:enable-ebs-volumes,:enable-ecs-managed-tags,:enable-execute-command,:enable-service-connect,:enable-vpc-lattice,:namespace,:propagate-tags,:subnet,:task-cpu,:task-definition,:task-memory|CreateService UpdateService
+W|required|1|:cluster,:enable-ecs-managed-tags,:propagate-tags,:subnet,:task-cpu,:task-definition,:task-memory|CreateExpressGatewayService UpdateExpressGatewayService
+W|required|1|:cluster|DeleteExpressGatewayService DeleteService UpdateServicePrimaryTaskSet
+W|required|3|:instance-metadata-tags-propagation,:propagate-tags|CreateCapacityProvider UpdateCapacityProvider
+W|required|3||DeleteCapacityProvider
+W|required|4|:capacity-provider,:cluster,:daemon-task-definition,:enable-ecs-managed-tags,:enable-execute-command,:propagate-tags,:task-cpu,:task-memory|CreateDaemon UpdateDaemon
+W|required|4|:cluster|DeleteDaemon
+W|required|5|:capacity-provider,:cluster,:service,:task-definition|CreateTaskSet
+W|required|5|:cluster,:service|DeleteTaskSet UpdateTaskSet
+W|required|6|:cluster|DeleteAttributes Poll PutAttributes StartTelemetrySession UpdateContainerAgent UpdateContainerInstancesState
+W|required|7|:privileged,:task-cpu,:task-memory|RegisterDaemonTaskDefinition
+W|required|7||DeleteDaemonTaskDefinition
+W|required|8|:capacity-provider,:cluster,:enable-ebs-volumes,:enable-execute-command,:task-cpu,:task-memory|RunTask
+W|required|8|:cluster,:container-instances,:enable-ebs-volumes,:enable-execute-command|StartTask
+W|required|8|:compute-compatibility,:privileged,:task-cpu,:task-memory|RegisterTaskDefinition
+W|required|8||DeleteTaskDefinitions
 `,
   elasticfilesystem: `
-L|none||DescribeAccountPreferences
-L|optional||DescribeAccessPoints DescribeFileSystems DescribeReplicationConfigurations
-P|required||DeleteFileSystemPolicy PutFileSystemPolicy
-R|optional||DescribeFileSystemPolicy ListTagsForResource
-R|required|:AccessPointArn,:AccessedViaMountTarget|ClientMount
-R|required||DescribeBackupPolicy DescribeLifecycleConfiguration DescribeMountTargetSecurityGroups DescribeMountTargets DescribeTags ReplicationRead
-T|optional|:CreateAction|TagResource
-T|optional||UntagResource
-T|required||CreateTags DeleteTags
-W|none|:Encrypted|CreateFileSystem
-W|none||PutAccountPreferences
-W|required|:AccessPointArn,:AccessedViaMountTarget|ClientRootAccess ClientWrite
-W|required||Backup CreateAccessPoint CreateMountTarget CreateReplicationConfiguration DeleteAccessPoint DeleteFileSystem DeleteMountTarget DeleteReplicationConfiguration ModifyMountTargetSecurityGroups PutBackupPolicy PutLifecycleConfiguration ReplicationWrite Restore UpdateFileSystem UpdateFileSystemProtection
+arn:*:elasticfilesystem:*:*:file-system/* arn:*:elasticfilesystem:*:*:access-point/*
+L|none|||DescribeAccountPreferences
+L|optional|0,1||DescribeAccessPoints
+L|optional|0||DescribeFileSystems DescribeReplicationConfigurations
+P|required|0||DeleteFileSystemPolicy PutFileSystemPolicy
+R|optional|0,1||ListTagsForResource
+R|optional|0||DescribeFileSystemPolicy
+R|required|0,1||DescribeMountTargets
+R|required|0|:AccessPointArn,:AccessedViaMountTarget|ClientMount
+R|required|0||DescribeBackupPolicy DescribeLifecycleConfiguration DescribeMountTargetSecurityGroups DescribeTags ReplicationRead
+T|optional|0,1|:CreateAction|TagResource
+T|optional|0,1||UntagResource
+T|required|0||CreateTags DeleteTags
+W|none||:Encrypted|CreateFileSystem
+W|none|||PutAccountPreferences
+W|required|0|:AccessPointArn,:AccessedViaMountTarget|ClientRootAccess ClientWrite
+W|required|0||Backup CreateAccessPoint CreateMountTarget CreateReplicationConfiguration DeleteFileSystem DeleteMountTarget DeleteReplicationConfiguration ModifyMountTargetSecurityGroups PutBackupPolicy PutLifecycleConfiguration ReplicationWrite Restore UpdateFileSystem UpdateFileSystemProtection
+W|required|1||DeleteAccessPoint
 `,
   elasticmapreduce: `
-L|none||ListClusters ListEditors ListNotebookExecutions ListReleaseLabels ListRepositories ListSecurityConfigurations ListStudioSessionMappings ListStudios ListSupportedInstanceTypes ViewEventsFromAllClustersInConsole
-L|required||ListSessions ListWorkspaceAccessIdentities
-P|none||PutBlockPublicAccessConfiguration
-P|required||DeleteWorkspaceAccess PutWorkspaceAccess
-R|none||DescribeReleaseLabel DescribeRepository DescribeSecurityConfiguration GetBlockPublicAccessConfiguration
-R|required||DescribeCluster DescribeEditor DescribeJobFlows DescribeNotebookExecution DescribePersistentAppUI DescribeStep DescribeStudio GetAutoTerminationPolicy GetManagedScalingPolicy GetSession GetStudioSessionMapping ListBootstrapActions ListInstanceFleets ListInstanceGroups ListInstances ListSteps
-T|optional|:RequestTag/\${TagKey}|AddTags
-T|optional||RemoveTags
-W|none|:RequestTag/\${TagKey}|CreateStudio RunJobFlow
-W|none||CreateRepository CreateSecurityConfiguration DeleteRepository DeleteSecurityConfiguration LinkRepository UnlinkRepository UpdateRepository
-W|optional|:RequestTag/\${TagKey}|CreateEditor
-W|optional||ModifyInstanceGroups
-W|required|:ExecutionRoleArn,:RequestTag/\${TagKey}|StartSession
-W|required|:ExecutionRoleArn|AddJobFlowSteps GetClusterSessionCredentials GetPersistentAppUIPresignedURL
-W|required|:RequestTag/\${TagKey}|StartNotebookExecution
-W|required||AccessAllEventLogs AddInstanceFleet AddInstanceGroups AttachEditor CancelSteps CreatePersistentAppUI CreateStudioPresignedUrl CreateStudioSessionMapping DeleteEditor DeleteStudio DeleteStudioSessionMapping DetachEditor GetOnClusterAppUIPresignedURL GetSessionEndpoint ModifyCluster ModifyInstanceFleet OpenEditorInConsole PutAutoScalingPolicy PutAutoTerminationPolicy PutManagedScalingPolicy RemoveAutoScalingPolicy RemoveAutoTerminationPolicy RemoveManagedScalingPolicy SetKeepJobFlowAliveWhenNoSteps SetTerminationProtection SetUnhealthyNodeReplacement SetVisibleToAllUsers StartEditor StopEditor StopNotebookExecution TerminateJobFlows TerminateSession UpdateEditor UpdateStudio UpdateStudioSessionMapping
+arn:*:elasticmapreduce:*:*:cluster/* arn:*:elasticmapreduce:*:*:editor/* arn:*:elasticmapreduce:*:*:notebook-execution/* arn:*:elasticmapreduce:*:*:cluster/*/session/* arn:*:elasticmapreduce:*:*:studio/*
+L|none|||ListClusters ListEditors ListNotebookExecutions ListReleaseLabels ListRepositories ListSecurityConfigurations ListStudioSessionMappings ListStudios ListSupportedInstanceTypes ViewEventsFromAllClustersInConsole
+L|required|0||ListSessions
+L|required|1||ListWorkspaceAccessIdentities
+P|none|||PutBlockPublicAccessConfiguration
+P|required|1||DeleteWorkspaceAccess PutWorkspaceAccess
+R|none|||DescribeReleaseLabel DescribeRepository DescribeSecurityConfiguration GetBlockPublicAccessConfiguration
+R|required|0||DescribeCluster DescribeJobFlows DescribePersistentAppUI DescribeStep GetAutoTerminationPolicy GetManagedScalingPolicy ListBootstrapActions ListInstanceFleets ListInstanceGroups ListInstances ListSteps
+R|required|1||DescribeEditor
+R|required|2||DescribeNotebookExecution
+R|required|3||GetSession
+R|required|4||DescribeStudio GetStudioSessionMapping
+T|optional|0,1,2,3,4|:RequestTag/\${TagKey}|AddTags
+T|optional|0,1,2,3,4||RemoveTags
+W|none||:RequestTag/\${TagKey}|CreateStudio RunJobFlow
+W|none|||CreateRepository CreateSecurityConfiguration DeleteRepository DeleteSecurityConfiguration LinkRepository UnlinkRepository UpdateRepository
+W|optional|0|:RequestTag/\${TagKey}|CreateEditor
+W|optional|0||ModifyInstanceGroups
+W|required|0,1|:RequestTag/\${TagKey}|StartNotebookExecution
+W|required|0,1||OpenEditorInConsole StartEditor
+W|required|0|:ExecutionRoleArn,:RequestTag/\${TagKey}|StartSession
+W|required|0|:ExecutionRoleArn|AddJobFlowSteps GetClusterSessionCredentials GetPersistentAppUIPresignedURL
+W|required|0||AccessAllEventLogs AddInstanceFleet AddInstanceGroups CancelSteps CreatePersistentAppUI GetOnClusterAppUIPresignedURL ModifyCluster ModifyInstanceFleet PutAutoScalingPolicy PutAutoTerminationPolicy PutManagedScalingPolicy RemoveAutoScalingPolicy RemoveAutoTerminationPolicy RemoveManagedScalingPolicy SetKeepJobFlowAliveWhenNoSteps SetTerminationProtection SetUnhealthyNodeReplacement SetVisibleToAllUsers TerminateJobFlows
+W|required|1||AttachEditor DeleteEditor DetachEditor StopEditor UpdateEditor
+W|required|2||StopNotebookExecution
+W|required|3||GetSessionEndpoint TerminateSession
+W|required|4||CreateStudioPresignedUrl CreateStudioSessionMapping DeleteStudio DeleteStudioSessionMapping UpdateStudio UpdateStudioSessionMapping
 `,
   'emr-serverless': `
-L|none||ListApplications
-L|required||ListJobRunAttempts ListJobRuns ListSessions
-R|optional||ListTagsForResource
-R|required||GetApplication GetDashboardForJobRun GetJobRun GetResourceDashboard GetSession GetSessionEndpoint
-T|optional||TagResource UntagResource
-W|none||CreateApplication
-W|required||AccessInteractiveEndpoints AccessLivyEndpoints AccessSystemProfileLogs CancelJobRun DeleteApplication StartApplication StartJobRun StartSession StopApplication TerminateSession UpdateApplication
+arn:*:emr-serverless:*:*:/applications/* arn:*:emr-serverless:*:*:/applications/*/jobruns/* arn:*:emr-serverless:*:*:/applications/*/sessions/*
+L|none|||ListApplications
+L|required|0||ListJobRuns ListSessions
+L|required|1||ListJobRunAttempts
+R|optional|0,1,2||ListTagsForResource
+R|required|0||GetApplication
+R|required|1||GetDashboardForJobRun GetJobRun
+R|required|2||GetResourceDashboard GetSession GetSessionEndpoint
+T|optional|0,1,2||TagResource UntagResource
+W|none|||CreateApplication
+W|required|0||AccessInteractiveEndpoints AccessLivyEndpoints DeleteApplication StartApplication StartJobRun StartSession StopApplication UpdateApplication
+W|required|1||AccessSystemProfileLogs CancelJobRun
+W|required|2||TerminateSession
 `,
   events: `
-L|none||ListApiDestinations ListArchives ListConnections ListEndpoints ListEventBuses ListEventSources ListPartnerEventSources ListReplays ListRuleNamesByTarget ListRules ListSubscribers
-L|optional|:creatorAccount|ListTagsForResource ListTargetsByRule
-L|required||ListPartnerEventSourceAccounts ListResourcePolicies
-P|none||PutPermission RemovePermission
-P|required|:PolicyName|DeleteResourcePolicy PutResourcePolicy
-R|none||TestEventPattern
-R|optional|:creatorAccount|DescribeRule
-R|optional||DescribeEventBus DescribeEventSource
-R|required|:PolicyName|GetResourcePolicy
-R|required||DescribeApiDestination DescribeArchive DescribeConnection DescribeEndpoint DescribePartnerEventSource DescribeReplay DescribeSubscriber
-T|optional|:creatorAccount|TagResource UntagResource
-W|none||PutPartnerEvents
-W|optional|:ManagedBy,:TargetArn,:creatorAccount|PutTargets
-W|optional|:ManagedBy,:creatorAccount,:detail-type,:detail.eventTypeCode,:detail.service,:detail.userIdentity.principalId,:source|PutRule
-W|optional|:ManagedBy,:creatorAccount|DeleteRule DisableRule EnableRule RemoveTargets
-W|optional|:SystemMetadata/AwsDetailType,:SystemMetadata/AwsSource,:SystemMetadata/ContentType,:detail-type,:eventBusInvocation,:source|PutEvents
-W|optional||AllowVendedLogDeliveryForResource CreateEventBus DeleteEventBus UpdateEventBus
-W|required|:ContentFilterPresent,:Metadata/\${MetadataKey},:Metadata/\${MetadataKey}/Matcher|CreateSubscriber UpdateSubscriber
-W|required|:EventBusArn|CreateEndpoint UpdateEndpoint
-W|required|:Metadata/\${MetadataKey},:SystemMetadata/AwsDetailType,:SystemMetadata/AwsSource,:SystemMetadata/ContentType,:eventBusInvocation|PutRawEvents
-W|required|:source|CreateEventSource UpdateEventSource
-W|required||ActivateEventSource CancelReplay CreateApiDestination CreateArchive CreateConnection CreatePartnerEventSource DeactivateEventSource DeauthorizeConnection DeleteApiDestination DeleteArchive DeleteConnection DeleteEndpoint DeleteEventSource DeletePartnerEventSource DeleteSubscriber InvokeApiDestination RetrieveConnectionCredentials RevokeResource StartReplay UpdateApiDestination UpdateArchive UpdateConnection
+arn:*:events:*::event-source/* arn:*:events:*:*:event-bus/* arn:*:events:*:*:subscriber/*/* arn:*:events:*:*:replay/* arn:*:events:*:*:api-destination/* arn:*:events:*:*:connection/* arn:*:kms:*:*:alias/* arn:*:events:*:*:archive/* arn:*:kms:*:*:key/* arn:*:events:*:*:endpoint/* arn:*:events:*:*:event-busv2/*/* arn:*:events:*:*:event-sourcev2/*/*/* arn:*:events:*:*:rule/*/* arn:*:events:*:*:rule/*
+L|none|||ListApiDestinations ListArchives ListConnections ListEndpoints ListEventBuses ListEventSources ListPartnerEventSources ListReplays ListRuleNamesByTarget ListRules ListSubscribers
+L|optional|1,2,10,11,12,13|:creatorAccount|ListTagsForResource
+L|optional|12,13|:creatorAccount|ListTargetsByRule
+L|required|0||ListPartnerEventSourceAccounts
+L|required|10||ListResourcePolicies
+P|none|||PutPermission RemovePermission
+P|required|10|:PolicyName|DeleteResourcePolicy PutResourcePolicy
+R|none|||TestEventPattern
+R|optional|0,11||DescribeEventSource
+R|optional|1,10||DescribeEventBus
+R|optional|12,13|:creatorAccount|DescribeRule
+R|required|0||DescribePartnerEventSource
+R|required|10|:PolicyName|GetResourcePolicy
+R|required|2||DescribeSubscriber
+R|required|3||DescribeReplay
+R|required|4,5||DescribeApiDestination
+R|required|5||DescribeConnection
+R|required|7||DescribeArchive
+R|required|9||DescribeEndpoint
+T|optional|1,2,10,11,12,13|:creatorAccount|TagResource UntagResource
+W|none|||PutPartnerEvents
+W|optional|1,10|:SystemMetadata/AwsDetailType,:SystemMetadata/AwsSource,:SystemMetadata/ContentType,:detail-type,:eventBusInvocation,:source|PutEvents
+W|optional|1,10||CreateEventBus DeleteEventBus UpdateEventBus
+W|optional|1,2||AllowVendedLogDeliveryForResource
+W|optional|12,13|:ManagedBy,:TargetArn,:creatorAccount|PutTargets
+W|optional|12,13|:ManagedBy,:creatorAccount,:detail-type,:detail.eventTypeCode,:detail.service,:detail.userIdentity.principalId,:source|PutRule
+W|optional|12,13|:ManagedBy,:creatorAccount|DeleteRule DisableRule EnableRule RemoveTargets
+W|required|0||ActivateEventSource CreatePartnerEventSource DeactivateEventSource DeletePartnerEventSource
+W|required|1,3,7||StartReplay
+W|required|1,6,7,8||CreateArchive
+W|required|10,11|:source|CreateEventSource UpdateEventSource
+W|required|10|:Metadata/\${MetadataKey},:SystemMetadata/AwsDetailType,:SystemMetadata/AwsSource,:SystemMetadata/ContentType,:eventBusInvocation|PutRawEvents
+W|required|10||RevokeResource
+W|required|11||DeleteEventSource
+W|required|2,10|:ContentFilterPresent,:Metadata/\${MetadataKey},:Metadata/\${MetadataKey}/Matcher|CreateSubscriber UpdateSubscriber
+W|required|2||DeleteSubscriber
+W|required|3||CancelReplay
+W|required|4,5||CreateApiDestination
+W|required|4||DeleteApiDestination InvokeApiDestination UpdateApiDestination
+W|required|5||CreateConnection DeauthorizeConnection DeleteConnection RetrieveConnectionCredentials UpdateConnection
+W|required|6,7,8||UpdateArchive
+W|required|7||DeleteArchive
+W|required|9|:EventBusArn|CreateEndpoint UpdateEndpoint
+W|required|9||DeleteEndpoint
 `,
   fsx: `
-P|required||BypassSnaplockEnterpriseRetention DeleteResourcePolicy GetResourcePolicy ManageBackupPrincipalAssociations PutResourcePolicy
-R|none||DescribeBackups DescribeDataRepositoryAssociations DescribeDataRepositoryTasks DescribeFileCaches DescribeFileSystems DescribeS3AccessPointAttachments DescribeSharedVpcConfiguration DescribeSnapshots DescribeStorageVirtualMachines DescribeVolumes
-R|optional||ListTagsForResource
-R|required||DescribeAssociatedFileGateways DescribeFileSystemAliases
-T|optional|:NfsDataRepositoryAuthenticationEnabled,:NfsDataRepositoryEncryptionInTransitEnabled,:ParentVolumeId,:StorageVirtualMachineId|TagResource
-T|optional||UntagResource
-W|none||UpdateSharedVpcConfiguration
-W|optional||CreateAndAttachS3AccessPoint DetachAndDeleteS3AccessPoint
-W|required|:NfsDataRepositoryAuthenticationEnabled,:NfsDataRepositoryEncryptionInTransitEnabled|CreateDataRepositoryAssociation CreateFileCache
-W|required|:ParentVolumeId,:StorageVirtualMachineId|CreateVolume DeleteVolume UpdateVolume
-W|required|:StorageVirtualMachineId|CreateVolumeFromBackup
-W|required||AssociateFileGateway AssociateFileSystemAliases CancelDataRepositoryTask CopyBackup CopySnapshotAndUpdateVolume CreateBackup CreateDataRepositoryTask CreateFileSystem CreateFileSystemFromBackup CreateSnapshot CreateStorageVirtualMachine DeleteBackup DeleteDataRepositoryAssociation DeleteFileCache DeleteFileSystem DeleteSnapshot DeleteStorageVirtualMachine DisassociateFileGateway DisassociateFileSystemAliases ReleaseFileSystemNfsV3Locks RestoreVolumeFromSnapshot StartMisconfiguredStateRecovery UpdateDataRepositoryAssociation UpdateFileCache UpdateFileSystem UpdateSnapshot UpdateStorageVirtualMachine
+arn:*:fsx:*:*:file-system/* arn:*:fsx:*:*:volume/*/* arn:*:fsx:*:*:task/* arn:*:fsx:*:*:backup/* arn:*:fsx:*:*:snapshot/*/* arn:*:fsx:*:*:association/*/* arn:*:fsx:*:*:file-cache/* arn:*:fsx:*:*:storage-virtual-machine/*/*
+P|required|1||BypassSnaplockEnterpriseRetention DeleteResourcePolicy GetResourcePolicy PutResourcePolicy
+P|required|3||ManageBackupPrincipalAssociations
+R|none|||DescribeBackups DescribeDataRepositoryAssociations DescribeDataRepositoryTasks DescribeFileCaches DescribeFileSystems DescribeS3AccessPointAttachments DescribeSharedVpcConfiguration DescribeSnapshots DescribeStorageVirtualMachines DescribeVolumes
+R|optional|0,1,2,3,4,5,6,7||ListTagsForResource
+R|required|0||DescribeAssociatedFileGateways DescribeFileSystemAliases
+T|optional|0,1,2,3,4,5,6,7|:NfsDataRepositoryAuthenticationEnabled,:NfsDataRepositoryEncryptionInTransitEnabled,:ParentVolumeId,:StorageVirtualMachineId|TagResource
+T|optional|0,1,2,3,4,5,6,7||UntagResource
+W|none|||UpdateSharedVpcConfiguration
+W|optional|1||CreateAndAttachS3AccessPoint DetachAndDeleteS3AccessPoint
+W|required|0,1,3||CreateBackup
+W|required|0,2||CreateDataRepositoryTask
+W|required|0,3||CreateFileSystemFromBackup DeleteFileSystem
+W|required|0,5|:NfsDataRepositoryAuthenticationEnabled,:NfsDataRepositoryEncryptionInTransitEnabled|CreateDataRepositoryAssociation
+W|required|0,7||CreateStorageVirtualMachine
+W|required|0||AssociateFileGateway AssociateFileSystemAliases CreateFileSystem DisassociateFileGateway DisassociateFileSystemAliases ReleaseFileSystemNfsV3Locks StartMisconfiguredStateRecovery UpdateFileSystem
+W|required|1,3,7|:StorageVirtualMachineId|CreateVolumeFromBackup
+W|required|1,3|:ParentVolumeId,:StorageVirtualMachineId|DeleteVolume
+W|required|1,4,7|:ParentVolumeId,:StorageVirtualMachineId|CreateVolume
+W|required|1,4||CopySnapshotAndUpdateVolume CreateSnapshot RestoreVolumeFromSnapshot
+W|required|1|:ParentVolumeId,:StorageVirtualMachineId|UpdateVolume
+W|required|2||CancelDataRepositoryTask
+W|required|3||CopyBackup DeleteBackup
+W|required|4||DeleteSnapshot UpdateSnapshot
+W|required|5,6|:NfsDataRepositoryAuthenticationEnabled,:NfsDataRepositoryEncryptionInTransitEnabled|CreateFileCache
+W|required|5,6||DeleteFileCache
+W|required|5||DeleteDataRepositoryAssociation UpdateDataRepositoryAssociation
+W|required|6||UpdateFileCache
+W|required|7||DeleteStorageVirtualMachine UpdateStorageVirtualMachine
 `,
   glue: `
-L|none||DescribeInboundIntegrations ListBlueprints ListCrawlers ListCustomEntityTypes ListDevEndpoints ListJobs ListRegistries ListSessions ListTriggers ListUsageProfiles ListWorkflows
-L|optional||ListSchemas QuerySchemaVersionMetadata
-L|required||DescribeIntegrations GetMLTaskRuns GetMLTransforms ListCrawls ListDataQualityResults ListDataQualityRuleRecommendationRuns ListDataQualityRulesetEvaluationRuns ListDataQualityRulesets ListIntegrationResourceProperties ListJobUpgradeAnalyses ListMLTransforms ListSchemaVersions ListStatements ListTableOptimizerRuns
-P|none||BatchGetStageFiles DeregisterDataPreview GetDataPreviewStatement GetEnvironment GetExecutors GetExecutorsThreads GetLogParsingStatus GetNotebookInstanceStatus GetQueries GetQuery GetRecipeAction GetStage GetStageAttempt GetStageAttemptTaskList GetStageAttemptTaskSummary GetStageFiles GetStages GetStorage GetStorageUnit GlueNotebookAuthorize GlueNotebookRefreshCredentials ListConnectionTypes ManagedConnector RequestLogParsing RunDataPreviewStatement SendRecipeAction StartNotebook TerminateNotebook UseGlueStudio
-P|optional||DescribeConnectionType TestConnection
-P|required||DeleteResourcePolicy DescribeEntity ListEntities PutResourcePolicy RefreshOAuth2Tokens
-R|none||AccessDataQualityRuntimeConfiguration BatchGetCustomEntityTypes CheckSchemaVersionValidity GetClassifier GetClassifiers GetColumnStatisticsTaskRun GetColumnStatisticsTaskRuns GetColumnStatisticsTaskSettings GetCrawlerMetrics GetCrawlers GetCustomEntityType GetDataflowGraph GetDevEndpoints GetGeneratedCode GetGlueIdentityCenterConfiguration GetJobBookmark GetJobs GetMapping GetPlan GetSecurityConfiguration GetSecurityConfigurations GetTriggers ListColumnStatisticsTaskRuns
-R|optional||GetSchemaVersion GetTags
-R|required|:EnabledForRedshiftAutoDiscovery,:FederatedAuthorizationSource,:LakeFormationPermissions|GetCatalog GetCatalogs
-R|required|:FederatedAuthorizationSource,:LakeFormationPermissions|GetDatabase GetDatabases GetTable GetTables GetUserDefinedFunctions
-R|required|:LakeFormationPermissions|BatchGetPartition GetCatalogImportStatus GetColumnStatisticsForPartition GetColumnStatisticsForTable GetConnection GetConnections GetPartition GetPartitionIndexes GetPartitions GetTableVersion GetTableVersions GetUserDefinedFunction SearchTables
-R|required||BatchGetBlueprints BatchGetCrawlers BatchGetDevEndpoints BatchGetJobs BatchGetTableOptimizer BatchGetTriggers BatchGetWorkflows GetBlueprint GetBlueprintRun GetBlueprintRuns GetCompletion GetCrawler GetDashboardUrl GetDataCatalogEncryptionSettings GetDataQualityModel GetDataQualityModelResult GetDataQualityResult GetDataQualityRuleRecommendationRun GetDataQualityRuleset GetDataQualityRulesetEvaluationRun GetDevEndpoint GetEntityRecords GetIntegrationResourceProperty GetIntegrationTableProperties GetJob GetJobRun GetJobRuns GetJobUpgradeAnalysis GetMLTaskRun GetMLTransform GetRegistry GetResourcePolicies GetResourcePolicy GetSchema GetSchemaByDefinition GetSchemaVersionsDiff GetSession GetSessionEndpoint GetStatement GetTableOptimizer GetTrigger GetUsageProfile GetWorkflow GetWorkflowRun GetWorkflowRunProperties GetWorkflowRuns
-T|optional|:LakeFormationPermissions|TagResource UntagResource
-W|none||CreateClassifier CreateCrawler CreateCustomEntityType CreateDataQualityRuleset CreateDevEndpoint CreateGlueIdentityCenterConfiguration CreateInboundIntegration CreateMLTransform CreateScript CreateSecurityConfiguration DeleteClassifier DeleteCustomEntityType DeleteGlueIdentityCenterConfiguration DeleteSecurityConfiguration ResetJobBookmark SendFeedback StartCompletion StartCrawlerSchedule StopCrawlerSchedule UpdateClassifier UpdateCrawlerSchedule UpdateGlueIdentityCenterConfiguration
-W|optional||PutSchemaVersionMetadata RemoveSchemaVersionMetadata
-W|required|:EnabledForRedshiftAutoDiscovery,:FederatedAuthorizationSource|FederateAuthorization
-W|required|:FederatedAuthorizationSource,:LakeFormationPermissions|CreateCatalog CreateDatabase CreateTable DeleteCatalog DeleteDatabase DeleteTable RenameTable UpdateCatalog UpdateDatabase UpdateTable
-W|required|:LakeFormationPermissions|BatchCreatePartition BatchDeleteConnection BatchDeletePartition BatchDeleteTable BatchDeleteTableVersion BatchUpdatePartition CreateConnection CreatePartition CreatePartitionIndex CreateUserDefinedFunction DeleteColumnStatisticsForPartition DeleteColumnStatisticsForTable DeleteConnection DeletePartition DeletePartitionIndex DeleteTableVersion DeleteUserDefinedFunction ImportCatalogToGlue UpdateColumnStatisticsForPartition UpdateColumnStatisticsForTable UpdateConnection UpdatePartition UpdateUserDefinedFunction
-W|required|:SecurityGroupIds,:SubnetIds,:VpcIds|CreateJob CreateSession UpdateJob
-W|required||AuthorizeInboundIntegration BatchStopJobRun CancelDataQualityRuleRecommendationRun CancelDataQualityRulesetEvaluationRun CancelMLTaskRun CancelStatement CreateBlueprint CreateColumnStatisticsTaskSettings CreateIntegration CreateIntegrationResourceProperty CreateIntegrationTableProperties CreateRegistry CreateSchema CreateTableOptimizer CreateTrigger CreateUsageProfile CreateWorkflow DeleteBlueprint DeleteColumnStatisticsTaskSettings DeleteConnectionType DeleteCrawler DeleteDataQualityRuleset DeleteDevEndpoint DeleteIntegration DeleteIntegrationResourceProperty DeleteIntegrationTableProperties DeleteJob DeleteMLTransform DeleteRegistry DeleteSchema DeleteSchemaVersions DeleteSession DeleteTableOptimizer DeleteTrigger DeleteUsageProfile DeleteWorkflow ModifyIntegration NotifyEvent PassConnection PublishDataQuality PutDataCatalogEncryptionSettings PutDataQualityProfileAnnotation PutDataQualityStatisticAnnotation PutWorkflowRunProperties RegisterConnectionType RegisterSchemaVersion ResumeWorkflowRun RunStatement StartBlueprintRun StartColumnStatisticsTaskRun StartColumnStatisticsTaskRunSchedule StartCrawler StartDataQualityRuleRecommendationRun StartDataQualityRulesetEvaluationRun StartExportLabelsTaskRun StartImportLabelsTaskRun StartJobRun StartJobUpgradeAnalysis StartMLEvaluationTaskRun StartMLLabelingSetGenerationTaskRun StartTrigger StartWorkflowRun StopColumnStatisticsTaskRun StopColumnStatisticsTaskRunSchedule StopCrawler StopJobUpgradeAnalysis StopSession StopTrigger StopWorkflowRun UpdateBlueprint UpdateColumnStatisticsTaskSettings UpdateCrawler UpdateDataQualityRuleset UpdateDevEndpoint UpdateIntegrationResourceProperty UpdateIntegrationTableProperties UpdateJobFromSourceControl UpdateMLTransform UpdateRegistry UpdateSchema UpdateSourceControlFromJob UpdateTableOptimizer UpdateTrigger UpdateUsageProfile UpdateWorkflow UpgradeJob UseMLTransforms
+arn:*:glue:*:*:integration:* arn:*:glue:*:*:catalog/* arn:*:glue:*:*:database/* arn:*:glue:*:*:catalog arn:*:glue:*:*:table/*/* arn:*:glue:*:*:connection/* arn:*:glue:*:*:blueprint/* arn:*:glue:*:*:crawler/* arn:*:glue:*:*:devEndpoint/* arn:*:glue:*:*:job/* arn:*:glue:*:*:trigger/* arn:*:glue:*:*:workflow/* arn:*:glue:*:*:dataQualityRuleset/* arn:*:glue:*:*:mlTransform/* arn:*:glue:*:*:session/* arn:*:glue:*:*:connectionType:* arn:*:glue:*:*:integrationresourceproperty/*/* arn:*:glue:*:*:registry/* arn:*:glue:*:*:schema/* arn:*:glue:*:*:usageProfile/* arn:*:glue:*:*:userDefinedFunction/*/* arn:*:glue:*:*:completion/* arn:*:glue:*:*:customEntityType/*
+L|none|||DescribeInboundIntegrations ListBlueprints ListCrawlers ListCustomEntityTypes ListDevEndpoints ListJobs ListRegistries ListSessions ListTriggers ListUsageProfiles ListWorkflows
+L|optional|17,18||QuerySchemaVersionMetadata
+L|optional|17||ListSchemas
+L|required|0||DescribeIntegrations
+L|required|1,2,5,16||ListIntegrationResourceProperties
+L|required|12||ListDataQualityResults ListDataQualityRuleRecommendationRuns ListDataQualityRulesetEvaluationRuns ListDataQualityRulesets
+L|required|13||GetMLTaskRuns GetMLTransforms ListMLTransforms
+L|required|14||ListStatements
+L|required|17,18||ListSchemaVersions
+L|required|2,3,4||ListTableOptimizerRuns
+L|required|7||ListCrawls
+L|required|9||ListJobUpgradeAnalyses
+P|none|||BatchGetStageFiles DeregisterDataPreview GetDataPreviewStatement GetEnvironment GetExecutors GetExecutorsThreads GetLogParsingStatus GetNotebookInstanceStatus GetQueries GetQuery GetRecipeAction GetStage GetStageAttempt GetStageAttemptTaskList GetStageAttemptTaskSummary GetStageFiles GetStages GetStorage GetStorageUnit GlueNotebookAuthorize GlueNotebookRefreshCredentials ListConnectionTypes ManagedConnector RequestLogParsing RunDataPreviewStatement SendRecipeAction StartNotebook TerminateNotebook UseGlueStudio
+P|optional|15||DescribeConnectionType
+P|optional|5,15||TestConnection
+P|required|1,2,3,4||DeleteResourcePolicy PutResourcePolicy
+P|required|3,5,15||DescribeEntity ListEntities RefreshOAuth2Tokens
+R|none|||AccessDataQualityRuntimeConfiguration BatchGetCustomEntityTypes CheckSchemaVersionValidity GetClassifier GetClassifiers GetColumnStatisticsTaskRun GetColumnStatisticsTaskRuns GetColumnStatisticsTaskSettings GetCrawlerMetrics GetCrawlers GetCustomEntityType GetDataflowGraph GetDevEndpoints GetGeneratedCode GetGlueIdentityCenterConfiguration GetJobBookmark GetJobs GetMapping GetPlan GetSecurityConfiguration GetSecurityConfigurations GetTriggers ListColumnStatisticsTaskRuns
+R|optional|1,2,5,6,7,8,9,10,11,15,19,22||GetTags
+R|optional|17,18||GetSchemaVersion
+R|required|1,2,3,20|:FederatedAuthorizationSource,:LakeFormationPermissions|GetUserDefinedFunctions
+R|required|1,2,3,20|:LakeFormationPermissions|GetUserDefinedFunction
+R|required|1,2,3,4|:FederatedAuthorizationSource,:LakeFormationPermissions|GetTable GetTables
+R|required|1,2,3,4|:LakeFormationPermissions|BatchGetPartition GetColumnStatisticsForPartition GetColumnStatisticsForTable GetPartition GetPartitionIndexes GetPartitions GetTableVersion GetTableVersions SearchTables
+R|required|1,2,3,4||GetResourcePolicy
+R|required|1,2,3|:FederatedAuthorizationSource,:LakeFormationPermissions|GetDatabase GetDatabases
+R|required|1,2,5,16||GetIntegrationResourceProperty
+R|required|1,2,5||GetIntegrationTableProperties
+R|required|1,3|:EnabledForRedshiftAutoDiscovery,:FederatedAuthorizationSource,:LakeFormationPermissions|GetCatalog GetCatalogs
+R|required|1,5,15||GetEntityRecords
+R|required|10||BatchGetTriggers GetTrigger
+R|required|11||BatchGetWorkflows GetWorkflow GetWorkflowRun GetWorkflowRunProperties GetWorkflowRuns
+R|required|12||GetDataQualityResult GetDataQualityRuleRecommendationRun GetDataQualityRuleset GetDataQualityRulesetEvaluationRun
+R|required|13||GetMLTaskRun GetMLTransform
+R|required|14||GetDashboardUrl GetSession GetSessionEndpoint GetStatement
+R|required|17,18||GetSchema GetSchemaByDefinition GetSchemaVersionsDiff
+R|required|17||GetRegistry
+R|required|19||GetUsageProfile
+R|required|2,3,4||BatchGetTableOptimizer GetTableOptimizer
+R|required|21||GetCompletion
+R|required|3,5|:LakeFormationPermissions|GetConnection GetConnections
+R|required|3|:LakeFormationPermissions|GetCatalogImportStatus
+R|required|3||GetDataCatalogEncryptionSettings GetResourcePolicies
+R|required|6||BatchGetBlueprints GetBlueprint GetBlueprintRun GetBlueprintRuns
+R|required|7||BatchGetCrawlers GetCrawler
+R|required|8||BatchGetDevEndpoints GetDevEndpoint
+R|required|9,12||GetDataQualityModel GetDataQualityModelResult
+R|required|9||BatchGetJobs GetJob GetJobRun GetJobRuns GetJobUpgradeAnalysis
+T|optional|0,1,2,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,22|:LakeFormationPermissions|TagResource UntagResource
+W|none|||CreateClassifier CreateCrawler CreateCustomEntityType CreateDataQualityRuleset CreateDevEndpoint CreateGlueIdentityCenterConfiguration CreateInboundIntegration CreateMLTransform CreateScript CreateSecurityConfiguration DeleteClassifier DeleteCustomEntityType DeleteGlueIdentityCenterConfiguration DeleteSecurityConfiguration ResetJobBookmark SendFeedback StartCompletion StartCrawlerSchedule StopCrawlerSchedule UpdateClassifier UpdateCrawlerSchedule UpdateGlueIdentityCenterConfiguration
+W|optional|17,18||PutSchemaVersionMetadata RemoveSchemaVersionMetadata
+W|required|0,1,2,5||CreateIntegration
+W|required|0||AuthorizeInboundIntegration DeleteIntegration ModifyIntegration
+W|required|1,2,3,20|:LakeFormationPermissions|DeleteUserDefinedFunction UpdateUserDefinedFunction
+W|required|1,2,3,4,20|:FederatedAuthorizationSource,:LakeFormationPermissions|DeleteDatabase
+W|required|1,2,3,4|:FederatedAuthorizationSource,:LakeFormationPermissions|CreateTable DeleteTable RenameTable UpdateTable
+W|required|1,2,3,4|:LakeFormationPermissions|BatchCreatePartition BatchDeletePartition BatchDeleteTable BatchDeleteTableVersion BatchUpdatePartition CreatePartition CreatePartitionIndex DeleteColumnStatisticsForPartition DeleteColumnStatisticsForTable DeletePartition DeletePartitionIndex DeleteTableVersion UpdateColumnStatisticsForPartition UpdateColumnStatisticsForTable UpdatePartition
+W|required|1,2,3|:FederatedAuthorizationSource,:LakeFormationPermissions|CreateDatabase UpdateDatabase
+W|required|1,2,3|:LakeFormationPermissions|CreateUserDefinedFunction
+W|required|1,2,5,16||CreateIntegrationResourceProperty DeleteIntegrationResourceProperty UpdateIntegrationResourceProperty
+W|required|1,2,5||CreateIntegrationTableProperties DeleteIntegrationTableProperties UpdateIntegrationTableProperties
+W|required|1,3|:EnabledForRedshiftAutoDiscovery,:FederatedAuthorizationSource|FederateAuthorization
+W|required|1,3|:FederatedAuthorizationSource,:LakeFormationPermissions|CreateCatalog DeleteCatalog UpdateCatalog
+W|required|10||CreateTrigger DeleteTrigger StartTrigger StopTrigger UpdateTrigger
+W|required|11||CreateWorkflow DeleteWorkflow NotifyEvent PutWorkflowRunProperties ResumeWorkflowRun StartWorkflowRun StopWorkflowRun UpdateWorkflow
+W|required|12||CancelDataQualityRuleRecommendationRun CancelDataQualityRulesetEvaluationRun DeleteDataQualityRuleset PublishDataQuality StartDataQualityRuleRecommendationRun StartDataQualityRulesetEvaluationRun UpdateDataQualityRuleset
+W|required|13||CancelMLTaskRun DeleteMLTransform StartExportLabelsTaskRun StartImportLabelsTaskRun StartMLEvaluationTaskRun StartMLLabelingSetGenerationTaskRun UpdateMLTransform UseMLTransforms
+W|required|14|:SecurityGroupIds,:SubnetIds,:VpcIds|CreateSession
+W|required|14||CancelStatement DeleteSession RunStatement StopSession
+W|required|15||DeleteConnectionType RegisterConnectionType
+W|required|17,18||CreateSchema DeleteSchema DeleteSchemaVersions RegisterSchemaVersion UpdateSchema
+W|required|17||CreateRegistry DeleteRegistry UpdateRegistry
+W|required|19||CreateUsageProfile DeleteUsageProfile UpdateUsageProfile
+W|required|2,3,4||CreateColumnStatisticsTaskSettings CreateTableOptimizer DeleteColumnStatisticsTaskSettings DeleteTableOptimizer StartColumnStatisticsTaskRun StartColumnStatisticsTaskRunSchedule StopColumnStatisticsTaskRun StopColumnStatisticsTaskRunSchedule UpdateColumnStatisticsTaskSettings UpdateTableOptimizer
+W|required|3,15|:LakeFormationPermissions|CreateConnection
+W|required|3,5,15|:LakeFormationPermissions|UpdateConnection
+W|required|3,5|:LakeFormationPermissions|BatchDeleteConnection DeleteConnection
+W|required|3|:LakeFormationPermissions|ImportCatalogToGlue
+W|required|3||PutDataCatalogEncryptionSettings
+W|required|5||PassConnection
+W|required|6||CreateBlueprint DeleteBlueprint StartBlueprintRun UpdateBlueprint
+W|required|7||DeleteCrawler StartCrawler StopCrawler UpdateCrawler
+W|required|8||DeleteDevEndpoint UpdateDevEndpoint
+W|required|9,12||PutDataQualityProfileAnnotation PutDataQualityStatisticAnnotation
+W|required|9|:SecurityGroupIds,:SubnetIds,:VpcIds|CreateJob UpdateJob
+W|required|9||BatchStopJobRun DeleteJob StartJobRun StartJobUpgradeAnalysis StopJobUpgradeAnalysis UpdateJobFromSourceControl UpdateSourceControlFromJob UpgradeJob
 `,
   iam: `
-L|none|:DelegationRequestOwner|ListDelegationRequests
-L|none||GetAccountSummary ListAccountAliases ListCloudFrontPublicKeys ListGroups ListInstanceProfiles ListOpenIDConnectProviders ListOrganizationsFeatures ListPolicies ListRoles ListSAMLProviders ListSTSRegionalEndpointsStatus ListServerCertificates ListUsers ListVirtualMFADevices
-L|optional||ListMFADevices
-L|required||GetLoginProfile ListAccessKeys ListAttachedGroupPolicies ListAttachedRolePolicies ListAttachedUserPolicies ListEntitiesForPolicy ListGroupPolicies ListGroupsForUser ListInstanceProfileTags ListInstanceProfilesForRole ListMFADeviceTags ListOpenIDConnectProviderTags ListPoliciesGrantingServiceAccess ListPolicyTags ListPolicyVersions ListRolePolicies ListRoleTags ListSAMLProviderTags ListSSHPublicKeys ListServerCertificateTags ListServiceSpecificCredentials ListSigningCertificates ListUserPolicies ListUserTags
-P|none||DeleteAccountPasswordPolicy
-P|required|:PermissionsBoundary,:PolicyARN,:RoleTemplateARN|AttachRolePolicy
-P|required|:PermissionsBoundary,:PolicyARN|AttachUserPolicy DetachRolePolicy DetachUserPolicy
-P|required|:PermissionsBoundary,:RoleTemplateARN|PutRolePermissionsBoundary PutRolePolicy
-P|required|:PermissionsBoundary|DeleteRolePermissionsBoundary DeleteRolePolicy DeleteUserPermissionsBoundary DeleteUserPolicy PutUserPermissionsBoundary PutUserPolicy UpdateAssumeRolePolicy
-P|required|:PolicyARN|AttachGroupPolicy DetachGroupPolicy
-P|required||CreatePolicy CreatePolicyVersion DeleteGroupPolicy DeletePolicy DeletePolicyVersion PutGroupPolicy SetDefaultPolicyVersion
-R|none|:AccountPropertyNamespaces|GetAccountProperties
-R|none||GenerateCredentialReport GetAccountAuthorizationDetails GetAccountEmailAddress GetAccountName GetAccountPasswordPolicy GetCloudFrontPublicKey GetContextKeysForCustomPolicy GetCredentialReport GetOrganizationsAccessReport GetOutboundWebIdentityFederationInfo GetServiceLastAccessedDetails GetServiceLastAccessedDetailsWithEntities SimulateCustomPolicy
-R|optional||GetContextKeysForPrincipalPolicy SimulatePrincipalPolicy
-R|required|:OrganizationsPolicyId|GenerateOrganizationsAccessReport
-R|required|:PermissionsBoundary,:RoleTemplateARN|GetRole
-R|required||GenerateServiceLastAccessedDetails GetAccessKeyLastUsed GetDelegationRequest GetGroup GetGroupPolicy GetHumanReadableSummary GetInstanceProfile GetMFADevice GetOpenIDConnectProvider GetPolicy GetPolicyVersion GetRolePolicy GetRoleTemplateVersion GetSAMLProvider GetSSHPublicKey GetServerCertificate GetServiceLinkedRoleDeletionStatus GetUser GetUserPolicy
-T|required|:RoleTemplateARN|TagRole
-T|required||TagInstanceProfile TagMFADevice TagOpenIDConnectProvider TagPolicy TagSAMLProvider TagServerCertificate TagUser UntagInstanceProfile UntagMFADevice UntagOpenIDConnectProvider UntagPolicy UntagRole UntagSAMLProvider UntagServerCertificate UntagUser
-W|none|:AccountPropertyNamespaces|PutAccountProperties
-W|none||CreateAccountAlias DeleteAccountAlias DeleteCloudFrontPublicKey DisableOrganizationsRootCredentialsManagement DisableOrganizationsRootSessions DisableOutboundWebIdentityFederation EnableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions EnableOutboundWebIdentityFederation SetSTSRegionalEndpointStatus SetSecurityTokenServicePreferences UpdateAccountEmailAddress UpdateAccountName UpdateAccountPasswordPolicy UpdateCloudFrontPublicKey UploadCloudFrontPublicKey
-W|optional||DeleteVirtualMFADevice
-W|required|:AWSServiceName|CreateServiceLinkedRole
-W|required|:AssociatedResourceArn,:PassedToService|PassRole
-W|required|:DelegationDuration,:NotificationChannel,:TemplateArn|CreateDelegationRequest
-W|required|:FIDO-FIPS-140-2-certification,:FIDO-FIPS-140-3-certification,:FIDO-certification,:RegisterSecurityKey|EnableMFADevice
-W|required|:PermissionsBoundary,:RoleTemplateARN|CreateRole
-W|required|:PermissionsBoundary|CreateUser DeleteRole UpdateRole UpdateRoleDescription
-W|required|:ServiceSpecificCredentialAgeDays,:ServiceSpecificCredentialServiceName|CreateServiceSpecificCredential
-W|required|:ServiceSpecificCredentialServiceName|DeleteServiceSpecificCredential ResetServiceSpecificCredential UpdateServiceSpecificCredential
-W|required||AcceptDelegationRequest AddClientIDToOpenIDConnectProvider AddRoleToInstanceProfile AddUserToGroup AssociateDelegationRequest ChangePassword CreateAccessKey CreateGroup CreateInstanceProfile CreateLoginProfile CreateOpenIDConnectProvider CreateSAMLProvider CreateVirtualMFADevice DeactivateMFADevice DeleteAccessKey DeleteGroup DeleteInstanceProfile DeleteLoginProfile DeleteOpenIDConnectProvider DeleteSAMLProvider DeleteSSHPublicKey DeleteServerCertificate DeleteServiceLinkedRole DeleteSigningCertificate DeleteUser RejectDelegationRequest RemoveClientIDFromOpenIDConnectProvider RemoveRoleFromInstanceProfile RemoveUserFromGroup ResyncMFADevice SendDelegationToken UpdateAccessKey UpdateGroup UpdateLoginProfile UpdateOpenIDConnectProviderThumbprint UpdateSAMLProvider UpdateSSHPublicKey UpdateServerCertificate UpdateSigningCertificate UpdateUser UploadSSHPublicKey UploadServerCertificate UploadSigningCertificate
+arn:*:iam::*:delegation-request/* arn:*:iam::*:oidc-provider/* arn:*:iam::*:instance-profile/* arn:*:iam::*:group/* arn:*:iam::*:role/* arn:*:iam::*:user/* arn:*:iam::*:policy/* arn:*:iam::*:saml-provider/* arn:*:iam::*:mfa/* arn:*:iam::*:server-certificate/* arn:*:iam::*:sms-mfa/* arn:*:iam::*:access-report/* arn:*:iam::aws:role-template/*/*:*
+L|none||:DelegationRequestOwner|ListDelegationRequests
+L|none|||GetAccountSummary ListAccountAliases ListCloudFrontPublicKeys ListGroups ListInstanceProfiles ListOpenIDConnectProviders ListOrganizationsFeatures ListPolicies ListRoles ListSAMLProviders ListSTSRegionalEndpointsStatus ListServerCertificates ListUsers ListVirtualMFADevices
+L|optional|5||ListMFADevices
+L|required|1||ListOpenIDConnectProviderTags
+L|required|2||ListInstanceProfileTags
+L|required|3,4,5||ListPoliciesGrantingServiceAccess
+L|required|3||ListAttachedGroupPolicies ListGroupPolicies
+L|required|4||ListAttachedRolePolicies ListInstanceProfilesForRole ListRolePolicies ListRoleTags
+L|required|5||GetLoginProfile ListAccessKeys ListAttachedUserPolicies ListGroupsForUser ListSSHPublicKeys ListServiceSpecificCredentials ListSigningCertificates ListUserPolicies ListUserTags
+L|required|6||ListEntitiesForPolicy ListPolicyTags ListPolicyVersions
+L|required|7||ListSAMLProviderTags
+L|required|8||ListMFADeviceTags
+L|required|9||ListServerCertificateTags
+P|none|||DeleteAccountPasswordPolicy
+P|required|3|:PolicyARN|AttachGroupPolicy DetachGroupPolicy
+P|required|3||DeleteGroupPolicy PutGroupPolicy
+P|required|4|:PermissionsBoundary,:PolicyARN,:RoleTemplateARN|AttachRolePolicy
+P|required|4|:PermissionsBoundary,:PolicyARN|DetachRolePolicy
+P|required|4|:PermissionsBoundary,:RoleTemplateARN|PutRolePermissionsBoundary PutRolePolicy
+P|required|4|:PermissionsBoundary|DeleteRolePermissionsBoundary DeleteRolePolicy UpdateAssumeRolePolicy
+P|required|5|:PermissionsBoundary,:PolicyARN|AttachUserPolicy DetachUserPolicy
+P|required|5|:PermissionsBoundary|DeleteUserPermissionsBoundary DeleteUserPolicy PutUserPermissionsBoundary PutUserPolicy
+P|required|6||CreatePolicy CreatePolicyVersion DeletePolicy DeletePolicyVersion SetDefaultPolicyVersion
+R|none||:AccountPropertyNamespaces|GetAccountProperties
+R|none|||GenerateCredentialReport GetAccountAuthorizationDetails GetAccountEmailAddress GetAccountName GetAccountPasswordPolicy GetCloudFrontPublicKey GetContextKeysForCustomPolicy GetCredentialReport GetOrganizationsAccessReport GetOutboundWebIdentityFederationInfo GetServiceLastAccessedDetails GetServiceLastAccessedDetailsWithEntities SimulateCustomPolicy
+R|optional|3,4,5||GetContextKeysForPrincipalPolicy SimulatePrincipalPolicy
+R|required|0||GetDelegationRequest GetHumanReadableSummary
+R|required|11|:OrganizationsPolicyId|GenerateOrganizationsAccessReport
+R|required|12||GetRoleTemplateVersion
+R|required|1||GetOpenIDConnectProvider
+R|required|2||GetInstanceProfile
+R|required|3,4,5,6||GenerateServiceLastAccessedDetails
+R|required|3||GetGroup GetGroupPolicy
+R|required|4|:PermissionsBoundary,:RoleTemplateARN|GetRole
+R|required|4||GetRolePolicy GetServiceLinkedRoleDeletionStatus
+R|required|5||GetAccessKeyLastUsed GetMFADevice GetSSHPublicKey GetUser GetUserPolicy
+R|required|6||GetPolicy GetPolicyVersion
+R|required|7||GetSAMLProvider
+R|required|9||GetServerCertificate
+T|required|1||TagOpenIDConnectProvider UntagOpenIDConnectProvider
+T|required|2||TagInstanceProfile UntagInstanceProfile
+T|required|4|:RoleTemplateARN|TagRole
+T|required|4||UntagRole
+T|required|5||TagUser UntagUser
+T|required|6||TagPolicy UntagPolicy
+T|required|7||TagSAMLProvider UntagSAMLProvider
+T|required|8||TagMFADevice UntagMFADevice
+T|required|9||TagServerCertificate UntagServerCertificate
+W|none||:AccountPropertyNamespaces|PutAccountProperties
+W|none|||CreateAccountAlias DeleteAccountAlias DeleteCloudFrontPublicKey DisableOrganizationsRootCredentialsManagement DisableOrganizationsRootSessions DisableOutboundWebIdentityFederation EnableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions EnableOutboundWebIdentityFederation SetSTSRegionalEndpointStatus SetSecurityTokenServicePreferences UpdateAccountEmailAddress UpdateAccountName UpdateAccountPasswordPolicy UpdateCloudFrontPublicKey UploadCloudFrontPublicKey
+W|optional|8,10||DeleteVirtualMFADevice
+W|required|0|:DelegationDuration,:NotificationChannel,:TemplateArn|CreateDelegationRequest
+W|required|0||AcceptDelegationRequest AssociateDelegationRequest RejectDelegationRequest SendDelegationToken
+W|required|1||AddClientIDToOpenIDConnectProvider CreateOpenIDConnectProvider DeleteOpenIDConnectProvider RemoveClientIDFromOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint
+W|required|2||AddRoleToInstanceProfile CreateInstanceProfile DeleteInstanceProfile RemoveRoleFromInstanceProfile
+W|required|3||AddUserToGroup CreateGroup DeleteGroup RemoveUserFromGroup UpdateGroup
+W|required|4|:AWSServiceName|CreateServiceLinkedRole
+W|required|4|:AssociatedResourceArn,:PassedToService|PassRole
+W|required|4|:PermissionsBoundary,:RoleTemplateARN|CreateRole
+W|required|4|:PermissionsBoundary|DeleteRole UpdateRole UpdateRoleDescription
+W|required|4||DeleteServiceLinkedRole
+W|required|5|:FIDO-FIPS-140-2-certification,:FIDO-FIPS-140-3-certification,:FIDO-certification,:RegisterSecurityKey|EnableMFADevice
+W|required|5|:PermissionsBoundary|CreateUser
+W|required|5|:ServiceSpecificCredentialAgeDays,:ServiceSpecificCredentialServiceName|CreateServiceSpecificCredential
+W|required|5|:ServiceSpecificCredentialServiceName|DeleteServiceSpecificCredential ResetServiceSpecificCredential UpdateServiceSpecificCredential
+W|required|5||ChangePassword CreateAccessKey CreateLoginProfile DeactivateMFADevice DeleteAccessKey DeleteLoginProfile DeleteSSHPublicKey DeleteSigningCertificate DeleteUser ResyncMFADevice UpdateAccessKey UpdateLoginProfile UpdateSSHPublicKey UpdateSigningCertificate UpdateUser UploadSSHPublicKey UploadSigningCertificate
+W|required|7||CreateSAMLProvider DeleteSAMLProvider UpdateSAMLProvider
+W|required|8||CreateVirtualMFADevice
+W|required|9||DeleteServerCertificate UpdateServerCertificate UploadServerCertificate
 `,
   kms: `
-L|none||ListAliases ListKeys ListRetirableGrants
-L|required|:CallerAccount,:GrantIsForAWSResource,:ViaService|ListGrants
-L|required|:CallerAccount,:ViaService|ListKeyPolicies ListKeyRotations ListResourceTags
-P|required|:BypassPolicyLockoutSafetyCheck,:CallerAccount,:ViaService|PutKeyPolicy
-P|required|:CallerAccount,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:GrantConstraintSourceArn,:GrantConstraintType,:GrantIsForAWSResource,:GrantOperations,:GranteePrincipal,:GranteeServicePrincipal,:RetiringPrincipal,:RetiringServicePrincipal,:ViaService|CreateGrant
-P|required|:CallerAccount,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:GrantConstraintType,:ViaService|RetireGrant
-P|required|:CallerAccount,:GrantIsForAWSResource,:ViaService|RevokeGrant
-R|none|:CallerAccount|DescribeCustomKeyStores
-R|required|:CallerAccount,:RequestAlias,:ViaService|DescribeKey GetPublicKey
-R|required|:CallerAccount,:ViaService,:WrappingAlgorithm,:WrappingKeySpec|GetParametersForImport
-R|required|:CallerAccount,:ViaService|GetKeyLastUsage GetKeyPolicy GetKeyRotationStatus
-T|required|:CallerAccount,:ViaService|TagResource UntagResource
-W|none|:BypassPolicyLockoutSafetyCheck,:CallerAccount,:KeyOrigin,:KeySpec,:KeyUsage,:MultiRegion,:MultiRegionKeyType,:ViaService|CreateKey
-W|none|:CallerAccount|ConnectCustomKeyStore CreateCustomKeyStore DeleteCustomKeyStore DisconnectCustomKeyStore UpdateCustomKeyStore
-W|none|:RecipientAttestation:ImageSha384,:RecipientAttestation:NitroTPMPCR0,:RecipientAttestation:NitroTPMPCR1,:RecipientAttestation:NitroTPMPCR10,:RecipientAttestation:NitroTPMPCR11,:RecipientAttestation:NitroTPMPCR12,:RecipientAttestation:NitroTPMPCR13,:RecipientAttestation:NitroTPMPCR14,:RecipientAttestation:NitroTPMPCR15,:RecipientAttestation:NitroTPMPCR16,:RecipientAttestation:NitroTPMPCR17,:RecipientAttestation:NitroTPMPCR18,:RecipientAttestation:NitroTPMPCR19,:RecipientAttestation:NitroTPMPCR2,:RecipientAttestation:NitroTPMPCR20,:RecipientAttestation:NitroTPMPCR21,:RecipientAttestation:NitroTPMPCR22,:RecipientAttestation:NitroTPMPCR23,:RecipientAttestation:NitroTPMPCR3,:RecipientAttestation:NitroTPMPCR4,:RecipientAttestation:NitroTPMPCR5,:RecipientAttestation:NitroTPMPCR6,:RecipientAttestation:NitroTPMPCR7,:RecipientAttestation:NitroTPMPCR8,:RecipientAttestation:NitroTPMPCR9,:RecipientAttestation:PCR0,:RecipientAttestation:PCR1,:RecipientAttestation:PCR10,:RecipientAttestation:PCR11,:RecipientAttestation:PCR12,:RecipientAttestation:PCR13,:RecipientAttestation:PCR14,:RecipientAttestation:PCR15,:RecipientAttestation:PCR16,:RecipientAttestation:PCR17,:RecipientAttestation:PCR18,:RecipientAttestation:PCR19,:RecipientAttestation:PCR2,:RecipientAttestation:PCR20,:RecipientAttestation:PCR21,:RecipientAttestation:PCR22,:RecipientAttestation:PCR23,:RecipientAttestation:PCR24,:RecipientAttestation:PCR25,:RecipientAttestation:PCR26,:RecipientAttestation:PCR27,:RecipientAttestation:PCR28,:RecipientAttestation:PCR29,:RecipientAttestation:PCR3,:RecipientAttestation:PCR30,:RecipientAttestation:PCR31,:RecipientAttestation:PCR4,:RecipientAttestation:PCR5,:RecipientAttestation:PCR6,:RecipientAttestation:PCR7,:RecipientAttestation:PCR8,:RecipientAttestation:PCR9|GenerateRandom
-W|required|:CallerAccount,:DataKeyPairSpec,:EncryptionAlgorithm,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:RecipientAttestation:ImageSha384,:RecipientAttestation:NitroTPMPCR0,:RecipientAttestation:NitroTPMPCR1,:RecipientAttestation:NitroTPMPCR10,:RecipientAttestation:NitroTPMPCR11,:RecipientAttestation:NitroTPMPCR12,:RecipientAttestation:NitroTPMPCR13,:RecipientAttestation:NitroTPMPCR14,:RecipientAttestation:NitroTPMPCR15,:RecipientAttestation:NitroTPMPCR16,:RecipientAttestation:NitroTPMPCR17,:RecipientAttestation:NitroTPMPCR18,:RecipientAttestation:NitroTPMPCR19,:RecipientAttestation:NitroTPMPCR2,:RecipientAttestation:NitroTPMPCR20,:RecipientAttestation:NitroTPMPCR21,:RecipientAttestation:NitroTPMPCR22,:RecipientAttestation:NitroTPMPCR23,:RecipientAttestation:NitroTPMPCR3,:RecipientAttestation:NitroTPMPCR4,:RecipientAttestation:NitroTPMPCR5,:RecipientAttestation:NitroTPMPCR6,:RecipientAttestation:NitroTPMPCR7,:RecipientAttestation:NitroTPMPCR8,:RecipientAttestation:NitroTPMPCR9,:RecipientAttestation:PCR0,:RecipientAttestation:PCR1,:RecipientAttestation:PCR10,:RecipientAttestation:PCR11,:RecipientAttestation:PCR12,:RecipientAttestation:PCR13,:RecipientAttestation:PCR14,:RecipientAttestation:PCR15,:RecipientAttestation:PCR16,:RecipientAttestation:PCR17,:RecipientAttestation:PCR18,:RecipientAttestation:PCR19,:RecipientAttestation:PCR2,:RecipientAttestation:PCR20,:RecipientAttestation:PCR21,:RecipientAttestation:PCR22,:RecipientAttestation:PCR23,:RecipientAttestation:PCR24,:RecipientAttestation:PCR25,:RecipientAttestation:PCR26,:RecipientAttestation:PCR27,:RecipientAttestation:PCR28,:RecipientAttestation:PCR29,:RecipientAttestation:PCR3,:RecipientAttestation:PCR30,:RecipientAttestation:PCR31,:RecipientAttestation:PCR4,:RecipientAttestation:PCR5,:RecipientAttestation:PCR6,:RecipientAttestation:PCR7,:RecipientAttestation:PCR8,:RecipientAttestation:PCR9,:RequestAlias,:ViaService|GenerateDataKeyPair
-W|required|:CallerAccount,:DataKeyPairSpec,:EncryptionAlgorithm,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:RequestAlias,:ViaService|GenerateDataKeyPairWithoutPlaintext
-W|required|:CallerAccount,:EncryptionAlgorithm,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:ReEncryptOnSameKey,:RequestAlias,:ViaService|ReEncryptFrom ReEncryptTo
-W|required|:CallerAccount,:EncryptionAlgorithm,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:RecipientAttestation:ImageSha384,:RecipientAttestation:NitroTPMPCR0,:RecipientAttestation:NitroTPMPCR1,:RecipientAttestation:NitroTPMPCR10,:RecipientAttestation:NitroTPMPCR11,:RecipientAttestation:NitroTPMPCR12,:RecipientAttestation:NitroTPMPCR13,:RecipientAttestation:NitroTPMPCR14,:RecipientAttestation:NitroTPMPCR15,:RecipientAttestation:NitroTPMPCR16,:RecipientAttestation:NitroTPMPCR17,:RecipientAttestation:NitroTPMPCR18,:RecipientAttestation:NitroTPMPCR19,:RecipientAttestation:NitroTPMPCR2,:RecipientAttestation:NitroTPMPCR20,:RecipientAttestation:NitroTPMPCR21,:RecipientAttestation:NitroTPMPCR22,:RecipientAttestation:NitroTPMPCR23,:RecipientAttestation:NitroTPMPCR3,:RecipientAttestation:NitroTPMPCR4,:RecipientAttestation:NitroTPMPCR5,:RecipientAttestation:NitroTPMPCR6,:RecipientAttestation:NitroTPMPCR7,:RecipientAttestation:NitroTPMPCR8,:RecipientAttestation:NitroTPMPCR9,:RecipientAttestation:PCR0,:RecipientAttestation:PCR1,:RecipientAttestation:PCR10,:RecipientAttestation:PCR11,:RecipientAttestation:PCR12,:RecipientAttestation:PCR13,:RecipientAttestation:PCR14,:RecipientAttestation:PCR15,:RecipientAttestation:PCR16,:RecipientAttestation:PCR17,:RecipientAttestation:PCR18,:RecipientAttestation:PCR19,:RecipientAttestation:PCR2,:RecipientAttestation:PCR20,:RecipientAttestation:PCR21,:RecipientAttestation:PCR22,:RecipientAttestation:PCR23,:RecipientAttestation:PCR24,:RecipientAttestation:PCR25,:RecipientAttestation:PCR26,:RecipientAttestation:PCR27,:RecipientAttestation:PCR28,:RecipientAttestation:PCR29,:RecipientAttestation:PCR3,:RecipientAttestation:PCR30,:RecipientAttestation:PCR31,:RecipientAttestation:PCR4,:RecipientAttestation:PCR5,:RecipientAttestation:PCR6,:RecipientAttestation:PCR7,:RecipientAttestation:PCR8,:RecipientAttestation:PCR9,:RequestAlias,:ViaService|Decrypt GenerateDataKey
-W|required|:CallerAccount,:EncryptionAlgorithm,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:RequestAlias,:ViaService|Encrypt GenerateDataKeyWithoutPlaintext
-W|required|:CallerAccount,:ExpirationModel,:ValidTo,:ViaService|ImportKeyMaterial
-W|required|:CallerAccount,:KeyAgreementAlgorithm,:RecipientAttestation:ImageSha384,:RecipientAttestation:NitroTPMPCR0,:RecipientAttestation:NitroTPMPCR1,:RecipientAttestation:NitroTPMPCR10,:RecipientAttestation:NitroTPMPCR11,:RecipientAttestation:NitroTPMPCR12,:RecipientAttestation:NitroTPMPCR13,:RecipientAttestation:NitroTPMPCR14,:RecipientAttestation:NitroTPMPCR15,:RecipientAttestation:NitroTPMPCR16,:RecipientAttestation:NitroTPMPCR17,:RecipientAttestation:NitroTPMPCR18,:RecipientAttestation:NitroTPMPCR19,:RecipientAttestation:NitroTPMPCR2,:RecipientAttestation:NitroTPMPCR20,:RecipientAttestation:NitroTPMPCR21,:RecipientAttestation:NitroTPMPCR22,:RecipientAttestation:NitroTPMPCR23,:RecipientAttestation:NitroTPMPCR3,:RecipientAttestation:NitroTPMPCR4,:RecipientAttestation:NitroTPMPCR5,:RecipientAttestation:NitroTPMPCR6,:RecipientAttestation:NitroTPMPCR7,:RecipientAttestation:NitroTPMPCR8,:RecipientAttestation:NitroTPMPCR9,:RecipientAttestation:PCR0,:RecipientAttestation:PCR1,:RecipientAttestation:PCR10,:RecipientAttestation:PCR11,:RecipientAttestation:PCR12,:RecipientAttestation:PCR13,:RecipientAttestation:PCR14,:RecipientAttestation:PCR15,:RecipientAttestation:PCR16,:RecipientAttestation:PCR17,:RecipientAttestation:PCR18,:RecipientAttestation:PCR19,:RecipientAttestation:PCR2,:RecipientAttestation:PCR20,:RecipientAttestation:PCR21,:RecipientAttestation:PCR22,:RecipientAttestation:PCR23,:RecipientAttestation:PCR24,:RecipientAttestation:PCR25,:RecipientAttestation:PCR26,:RecipientAttestation:PCR27,:RecipientAttestation:PCR28,:RecipientAttestation:PCR29,:RecipientAttestation:PCR3,:RecipientAttestation:PCR30,:RecipientAttestation:PCR31,:RecipientAttestation:PCR4,:RecipientAttestation:PCR5,:RecipientAttestation:PCR6,:RecipientAttestation:PCR7,:RecipientAttestation:PCR8,:RecipientAttestation:PCR9,:RequestAlias,:ViaService|DeriveSharedSecret
-W|required|:CallerAccount,:MacAlgorithm,:RequestAlias,:ViaService|GenerateMac VerifyMac
-W|required|:CallerAccount,:MessageType,:RequestAlias,:SigningAlgorithm,:ViaService|Sign Verify
-W|required|:CallerAccount,:PrimaryRegion,:ViaService|UpdatePrimaryRegion
-W|required|:CallerAccount,:ReplicaRegion,:ViaService|ReplicateKey
-W|required|:CallerAccount,:RotationPeriodInDays,:ViaService|EnableKeyRotation
-W|required|:CallerAccount,:ScheduleKeyDeletionPendingWindowInDays,:TrailingDaysWithoutKeyUsage,:ViaService|ScheduleKeyDeletion
-W|required|:CallerAccount,:TrailingDaysWithoutKeyUsage,:ViaService|DisableKey
-W|required|:CallerAccount,:ViaService|CancelKeyDeletion CreateAlias DeleteAlias DeleteImportedKeyMaterial DisableKeyRotation EnableKey RotateKeyOnDemand UpdateAlias UpdateKeyDescription
-W|required||SynchronizeMultiRegionKey
+arn:*:kms:*:*:key/* arn:*:kms:*:*:alias/*
+L|none|||ListAliases ListKeys ListRetirableGrants
+L|required|0|:CallerAccount,:GrantIsForAWSResource,:ViaService|ListGrants
+L|required|0|:CallerAccount,:ViaService|ListKeyPolicies ListKeyRotations ListResourceTags
+P|required|0|:BypassPolicyLockoutSafetyCheck,:CallerAccount,:ViaService|PutKeyPolicy
+P|required|0|:CallerAccount,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:GrantConstraintSourceArn,:GrantConstraintType,:GrantIsForAWSResource,:GrantOperations,:GranteePrincipal,:GranteeServicePrincipal,:RetiringPrincipal,:RetiringServicePrincipal,:ViaService|CreateGrant
+P|required|0|:CallerAccount,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:GrantConstraintType,:ViaService|RetireGrant
+P|required|0|:CallerAccount,:GrantIsForAWSResource,:ViaService|RevokeGrant
+R|none||:CallerAccount|DescribeCustomKeyStores
+R|required|0|:CallerAccount,:RequestAlias,:ViaService|DescribeKey GetPublicKey
+R|required|0|:CallerAccount,:ViaService,:WrappingAlgorithm,:WrappingKeySpec|GetParametersForImport
+R|required|0|:CallerAccount,:ViaService|GetKeyLastUsage GetKeyPolicy GetKeyRotationStatus
+T|required|0|:CallerAccount,:ViaService|TagResource UntagResource
+W|none||:BypassPolicyLockoutSafetyCheck,:CallerAccount,:KeyOrigin,:KeySpec,:KeyUsage,:MultiRegion,:MultiRegionKeyType,:ViaService|CreateKey
+W|none||:CallerAccount|ConnectCustomKeyStore CreateCustomKeyStore DeleteCustomKeyStore DisconnectCustomKeyStore UpdateCustomKeyStore
+W|none||:RecipientAttestation:ImageSha384,:RecipientAttestation:NitroTPMPCR0,:RecipientAttestation:NitroTPMPCR1,:RecipientAttestation:NitroTPMPCR10,:RecipientAttestation:NitroTPMPCR11,:RecipientAttestation:NitroTPMPCR12,:RecipientAttestation:NitroTPMPCR13,:RecipientAttestation:NitroTPMPCR14,:RecipientAttestation:NitroTPMPCR15,:RecipientAttestation:NitroTPMPCR16,:RecipientAttestation:NitroTPMPCR17,:RecipientAttestation:NitroTPMPCR18,:RecipientAttestation:NitroTPMPCR19,:RecipientAttestation:NitroTPMPCR2,:RecipientAttestation:NitroTPMPCR20,:RecipientAttestation:NitroTPMPCR21,:RecipientAttestation:NitroTPMPCR22,:RecipientAttestation:NitroTPMPCR23,:RecipientAttestation:NitroTPMPCR3,:RecipientAttestation:NitroTPMPCR4,:RecipientAttestation:NitroTPMPCR5,:RecipientAttestation:NitroTPMPCR6,:RecipientAttestation:NitroTPMPCR7,:RecipientAttestation:NitroTPMPCR8,:RecipientAttestation:NitroTPMPCR9,:RecipientAttestation:PCR0,:RecipientAttestation:PCR1,:RecipientAttestation:PCR10,:RecipientAttestation:PCR11,:RecipientAttestation:PCR12,:RecipientAttestation:PCR13,:RecipientAttestation:PCR14,:RecipientAttestation:PCR15,:RecipientAttestation:PCR16,:RecipientAttestation:PCR17,:RecipientAttestation:PCR18,:RecipientAttestation:PCR19,:RecipientAttestation:PCR2,:RecipientAttestation:PCR20,:RecipientAttestation:PCR21,:RecipientAttestation:PCR22,:RecipientAttestation:PCR23,:RecipientAttestation:PCR24,:RecipientAttestation:PCR25,:RecipientAttestation:PCR26,:RecipientAttestation:PCR27,:RecipientAttestation:PCR28,:RecipientAttestation:PCR29,:RecipientAttestation:PCR3,:RecipientAttestation:PCR30,:RecipientAttestation:PCR31,:RecipientAttestation:PCR4,:RecipientAttestation:PCR5,:RecipientAttestation:PCR6,:RecipientAttestation:PCR7,:RecipientAttestation:PCR8,:RecipientAttestation:PCR9|GenerateRandom
+W|required|0,1|:CallerAccount,:ViaService|CreateAlias DeleteAlias UpdateAlias
+W|required|0|:CallerAccount,:DataKeyPairSpec,:EncryptionAlgorithm,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:RecipientAttestation:ImageSha384,:RecipientAttestation:NitroTPMPCR0,:RecipientAttestation:NitroTPMPCR1,:RecipientAttestation:NitroTPMPCR10,:RecipientAttestation:NitroTPMPCR11,:RecipientAttestation:NitroTPMPCR12,:RecipientAttestation:NitroTPMPCR13,:RecipientAttestation:NitroTPMPCR14,:RecipientAttestation:NitroTPMPCR15,:RecipientAttestation:NitroTPMPCR16,:RecipientAttestation:NitroTPMPCR17,:RecipientAttestation:NitroTPMPCR18,:RecipientAttestation:NitroTPMPCR19,:RecipientAttestation:NitroTPMPCR2,:RecipientAttestation:NitroTPMPCR20,:RecipientAttestation:NitroTPMPCR21,:RecipientAttestation:NitroTPMPCR22,:RecipientAttestation:NitroTPMPCR23,:RecipientAttestation:NitroTPMPCR3,:RecipientAttestation:NitroTPMPCR4,:RecipientAttestation:NitroTPMPCR5,:RecipientAttestation:NitroTPMPCR6,:RecipientAttestation:NitroTPMPCR7,:RecipientAttestation:NitroTPMPCR8,:RecipientAttestation:NitroTPMPCR9,:RecipientAttestation:PCR0,:RecipientAttestation:PCR1,:RecipientAttestation:PCR10,:RecipientAttestation:PCR11,:RecipientAttestation:PCR12,:RecipientAttestation:PCR13,:RecipientAttestation:PCR14,:RecipientAttestation:PCR15,:RecipientAttestation:PCR16,:RecipientAttestation:PCR17,:RecipientAttestation:PCR18,:RecipientAttestation:PCR19,:RecipientAttestation:PCR2,:RecipientAttestation:PCR20,:RecipientAttestation:PCR21,:RecipientAttestation:PCR22,:RecipientAttestation:PCR23,:RecipientAttestation:PCR24,:RecipientAttestation:PCR25,:RecipientAttestation:PCR26,:RecipientAttestation:PCR27,:RecipientAttestation:PCR28,:RecipientAttestation:PCR29,:RecipientAttestation:PCR3,:RecipientAttestation:PCR30,:RecipientAttestation:PCR31,:RecipientAttestation:PCR4,:RecipientAttestation:PCR5,:RecipientAttestation:PCR6,:RecipientAttestation:PCR7,:RecipientAttestation:PCR8,:RecipientAttestation:PCR9,:RequestAlias,:ViaService|GenerateDataKeyPair
+W|required|0|:CallerAccount,:DataKeyPairSpec,:EncryptionAlgorithm,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:RequestAlias,:ViaService|GenerateDataKeyPairWithoutPlaintext
+W|required|0|:CallerAccount,:EncryptionAlgorithm,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:ReEncryptOnSameKey,:RequestAlias,:ViaService|ReEncryptFrom ReEncryptTo
+W|required|0|:CallerAccount,:EncryptionAlgorithm,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:RecipientAttestation:ImageSha384,:RecipientAttestation:NitroTPMPCR0,:RecipientAttestation:NitroTPMPCR1,:RecipientAttestation:NitroTPMPCR10,:RecipientAttestation:NitroTPMPCR11,:RecipientAttestation:NitroTPMPCR12,:RecipientAttestation:NitroTPMPCR13,:RecipientAttestation:NitroTPMPCR14,:RecipientAttestation:NitroTPMPCR15,:RecipientAttestation:NitroTPMPCR16,:RecipientAttestation:NitroTPMPCR17,:RecipientAttestation:NitroTPMPCR18,:RecipientAttestation:NitroTPMPCR19,:RecipientAttestation:NitroTPMPCR2,:RecipientAttestation:NitroTPMPCR20,:RecipientAttestation:NitroTPMPCR21,:RecipientAttestation:NitroTPMPCR22,:RecipientAttestation:NitroTPMPCR23,:RecipientAttestation:NitroTPMPCR3,:RecipientAttestation:NitroTPMPCR4,:RecipientAttestation:NitroTPMPCR5,:RecipientAttestation:NitroTPMPCR6,:RecipientAttestation:NitroTPMPCR7,:RecipientAttestation:NitroTPMPCR8,:RecipientAttestation:NitroTPMPCR9,:RecipientAttestation:PCR0,:RecipientAttestation:PCR1,:RecipientAttestation:PCR10,:RecipientAttestation:PCR11,:RecipientAttestation:PCR12,:RecipientAttestation:PCR13,:RecipientAttestation:PCR14,:RecipientAttestation:PCR15,:RecipientAttestation:PCR16,:RecipientAttestation:PCR17,:RecipientAttestation:PCR18,:RecipientAttestation:PCR19,:RecipientAttestation:PCR2,:RecipientAttestation:PCR20,:RecipientAttestation:PCR21,:RecipientAttestation:PCR22,:RecipientAttestation:PCR23,:RecipientAttestation:PCR24,:RecipientAttestation:PCR25,:RecipientAttestation:PCR26,:RecipientAttestation:PCR27,:RecipientAttestation:PCR28,:RecipientAttestation:PCR29,:RecipientAttestation:PCR3,:RecipientAttestation:PCR30,:RecipientAttestation:PCR31,:RecipientAttestation:PCR4,:RecipientAttestation:PCR5,:RecipientAttestation:PCR6,:RecipientAttestation:PCR7,:RecipientAttestation:PCR8,:RecipientAttestation:PCR9,:RequestAlias,:ViaService|Decrypt GenerateDataKey
+W|required|0|:CallerAccount,:EncryptionAlgorithm,:EncryptionContext:\${EncryptionContextKey},:EncryptionContextKeys,:RequestAlias,:ViaService|Encrypt GenerateDataKeyWithoutPlaintext
+W|required|0|:CallerAccount,:ExpirationModel,:ValidTo,:ViaService|ImportKeyMaterial
+W|required|0|:CallerAccount,:KeyAgreementAlgorithm,:RecipientAttestation:ImageSha384,:RecipientAttestation:NitroTPMPCR0,:RecipientAttestation:NitroTPMPCR1,:RecipientAttestation:NitroTPMPCR10,:RecipientAttestation:NitroTPMPCR11,:RecipientAttestation:NitroTPMPCR12,:RecipientAttestation:NitroTPMPCR13,:RecipientAttestation:NitroTPMPCR14,:RecipientAttestation:NitroTPMPCR15,:RecipientAttestation:NitroTPMPCR16,:RecipientAttestation:NitroTPMPCR17,:RecipientAttestation:NitroTPMPCR18,:RecipientAttestation:NitroTPMPCR19,:RecipientAttestation:NitroTPMPCR2,:RecipientAttestation:NitroTPMPCR20,:RecipientAttestation:NitroTPMPCR21,:RecipientAttestation:NitroTPMPCR22,:RecipientAttestation:NitroTPMPCR23,:RecipientAttestation:NitroTPMPCR3,:RecipientAttestation:NitroTPMPCR4,:RecipientAttestation:NitroTPMPCR5,:RecipientAttestation:NitroTPMPCR6,:RecipientAttestation:NitroTPMPCR7,:RecipientAttestation:NitroTPMPCR8,:RecipientAttestation:NitroTPMPCR9,:RecipientAttestation:PCR0,:RecipientAttestation:PCR1,:RecipientAttestation:PCR10,:RecipientAttestation:PCR11,:RecipientAttestation:PCR12,:RecipientAttestation:PCR13,:RecipientAttestation:PCR14,:RecipientAttestation:PCR15,:RecipientAttestation:PCR16,:RecipientAttestation:PCR17,:RecipientAttestation:PCR18,:RecipientAttestation:PCR19,:RecipientAttestation:PCR2,:RecipientAttestation:PCR20,:RecipientAttestation:PCR21,:RecipientAttestation:PCR22,:RecipientAttestation:PCR23,:RecipientAttestation:PCR24,:RecipientAttestation:PCR25,:RecipientAttestation:PCR26,:RecipientAttestation:PCR27,:RecipientAttestation:PCR28,:RecipientAttestation:PCR29,:RecipientAttestation:PCR3,:RecipientAttestation:PCR30,:RecipientAttestation:PCR31,:RecipientAttestation:PCR4,:RecipientAttestation:PCR5,:RecipientAttestation:PCR6,:RecipientAttestation:PCR7,:RecipientAttestation:PCR8,:RecipientAttestation:PCR9,:RequestAlias,:ViaService|DeriveSharedSecret
+W|required|0|:CallerAccount,:MacAlgorithm,:RequestAlias,:ViaService|GenerateMac VerifyMac
+W|required|0|:CallerAccount,:MessageType,:RequestAlias,:SigningAlgorithm,:ViaService|Sign Verify
+W|required|0|:CallerAccount,:PrimaryRegion,:ViaService|UpdatePrimaryRegion
+W|required|0|:CallerAccount,:ReplicaRegion,:ViaService|ReplicateKey
+W|required|0|:CallerAccount,:RotationPeriodInDays,:ViaService|EnableKeyRotation
+W|required|0|:CallerAccount,:ScheduleKeyDeletionPendingWindowInDays,:TrailingDaysWithoutKeyUsage,:ViaService|ScheduleKeyDeletion
+W|required|0|:CallerAccount,:TrailingDaysWithoutKeyUsage,:ViaService|DisableKey
+W|required|0|:CallerAccount,:ViaService|CancelKeyDeletion DeleteImportedKeyMaterial DisableKeyRotation EnableKey RotateKeyOnDemand UpdateKeyDescription
+W|required|0||SynchronizeMultiRegionKey
 `,
   lakeformation: `
-L|none||ListDataCellsFilter ListLakeFormationOptIns ListPermissions ListResources ListTableStorageOptimizers ListTransactions
-P|none||BatchGrantPermissions BatchRevokePermissions GrantPermissions PutDataLakeSettings RevokePermissions
-R|none||DescribeLakeFormationIdentityCenterConfiguration DescribeResource DescribeTransaction GetDataCellsFilter GetDataLakePrincipal GetDataLakeSettings GetEffectivePermissionsForPath GetLFTag GetLFTagExpression GetQueryState GetQueryStatistics GetResourceLFTags GetTableObjects GetTemporaryGluePartitionCredentials GetTemporaryGlueTableCredentials GetWorkUnitResults GetWorkUnits ListLFTagExpressions ListLFTags SearchDatabasesByLFTags SearchTablesByLFTags
-T|none||AddLFTagsToResource RemoveLFTagsFromResource
-W|none|:EnabledOnlyForMetaDataAccess|GetDataAccess
-W|none||CancelTransaction CommitTransaction CreateDataCellsFilter CreateLFTag CreateLFTagExpression CreateLakeFormationIdentityCenterConfiguration CreateLakeFormationOptIn DeleteDataCellsFilter DeleteLFTag DeleteLFTagExpression DeleteLakeFormationIdentityCenterConfiguration DeleteLakeFormationOptIn DeleteObjectsOnCancel DeregisterResource ExtendTransaction RegisterResource RegisterResourceWithPrivilegedAccess StartQueryPlanning StartTransaction UpdateDataCellsFilter UpdateLFTag UpdateLFTagExpression UpdateLakeFormationIdentityCenterConfiguration UpdateResource UpdateTableObjects UpdateTableStorageOptimizer
+
+L|none|||ListDataCellsFilter ListLakeFormationOptIns ListPermissions ListResources ListTableStorageOptimizers ListTransactions
+P|none|||BatchGrantPermissions BatchRevokePermissions GrantPermissions PutDataLakeSettings RevokePermissions
+R|none|||DescribeLakeFormationIdentityCenterConfiguration DescribeResource DescribeTransaction GetDataCellsFilter GetDataLakePrincipal GetDataLakeSettings GetEffectivePermissionsForPath GetLFTag GetLFTagExpression GetQueryState GetQueryStatistics GetResourceLFTags GetTableObjects GetTemporaryGluePartitionCredentials GetTemporaryGlueTableCredentials GetWorkUnitResults GetWorkUnits ListLFTagExpressions ListLFTags SearchDatabasesByLFTags SearchTablesByLFTags
+T|none|||AddLFTagsToResource RemoveLFTagsFromResource
+W|none||:EnabledOnlyForMetaDataAccess|GetDataAccess
+W|none|||CancelTransaction CommitTransaction CreateDataCellsFilter CreateLFTag CreateLFTagExpression CreateLakeFormationIdentityCenterConfiguration CreateLakeFormationOptIn DeleteDataCellsFilter DeleteLFTag DeleteLFTagExpression DeleteLakeFormationIdentityCenterConfiguration DeleteLakeFormationOptIn DeleteObjectsOnCancel DeregisterResource ExtendTransaction RegisterResource RegisterResourceWithPrivilegedAccess StartQueryPlanning StartTransaction UpdateDataCellsFilter UpdateLFTag UpdateLFTagExpression UpdateLakeFormationIdentityCenterConfiguration UpdateResource UpdateTableObjects UpdateTableStorageOptimizer
 `,
   lambda: `
-L|none||ListCapacityProviders ListCodeSigningConfigs ListEventSourceMappings ListFunctions ListLayerVersions ListLayers ListManagedMicrovmImages ListMicrovmImages ListMicrovms ListNetworkConnectors
-L|required|:FunctionUrlAuthType|ListFunctionUrlConfigs
-L|required||ListAliases ListDurableExecutionsByFunction ListFunctionEventInvokeConfigs ListFunctionVersionsByCapacityProvider ListFunctionsByCodeSigningConfig ListManagedMicrovmImageVersions ListMicrovmImageBuilds ListMicrovmImageVersions ListProvisionedConcurrencyConfigs ListVersionsByFunction
-P|required|:FunctionUrlAuthType,:Principal|AddPermission RemovePermission
-P|required|:Principal|DeleteResourcePolicy PutResourcePolicy
-P|required||AddLayerVersionPermission DisableReplication EnableReplication RemoveLayerVersionPermission
-R|none||GetAccountSettings
-R|optional||GetProvisionedConcurrencyConfig ListTags
-R|required|:FunctionArn,:FunctionUrlAuthType|GetFunctionUrlConfig
-R|required|:FunctionArn|GetEventSourceMapping
-R|required||GetAlias GetCapacityProvider GetCodeSigningConfig GetDurableExecution GetDurableExecutionHistory GetDurableExecutionState GetFunction GetFunctionCodeSigningConfig GetFunctionConcurrency GetFunctionConfiguration GetFunctionEventInvokeConfig GetFunctionRecursionConfig GetFunctionScalingConfig GetLayerVersion GetLayerVersionPolicy GetMicrovm GetMicrovmImage GetMicrovmImageBuild GetMicrovmImageVersion GetNetworkConnector GetPolicy GetResourcePolicy GetRuntimeManagementConfig
-T|optional||TagResource UntagResource
-W|none|:FunctionArn|CreateEventSourceMapping
-W|none||ConnectMicrovm CreateCodeSigningConfig CreateMicrovmImage PassNetworkConnector
-W|optional||DeleteProvisionedConcurrencyConfig PutProvisionedConcurrencyConfig
-W|required|:CodeSigningConfigArn,:Layer,:SecurityGroupIds,:SubnetIds,:VpcIds|CreateFunction
-W|required|:CodeSigningConfigArn|PutFunctionCodeSigningConfig
-W|required|:EventSourceToken,:FunctionArn,:FunctionUrlAuthType|InvokeFunctionUrl
-W|required|:EventSourceToken,:InvokedViaFunctionUrl|InvokeFunction
-W|required|:FunctionArn,:FunctionUrlAuthType|CreateFunctionUrlConfig DeleteFunctionUrlConfig UpdateFunctionUrlConfig
-W|required|:FunctionArn|DeleteEventSourceMapping UpdateEventSourceMapping
-W|required|:Layer,:SecurityGroupIds,:SubnetIds,:VpcIds|UpdateFunctionConfiguration
-W|required|:SecurityGroupIds,:SubnetIds|CreateCapacityProvider CreateNetworkConnector
-W|required||CheckpointDurableExecution CreateAlias CreateMicrovmAuthToken CreateMicrovmShellAuthToken DeleteAlias DeleteCapacityProvider DeleteCodeSigningConfig DeleteFunction DeleteFunctionCodeSigningConfig DeleteFunctionConcurrency DeleteFunctionEventInvokeConfig DeleteLayerVersion DeleteMicrovmImage DeleteMicrovmImageVersion DeleteNetworkConnector InvokeAsync PassCapacityProvider PublishLayerVersion PublishVersion PutFunctionConcurrency PutFunctionEventInvokeConfig PutFunctionRecursionConfig PutFunctionScalingConfig PutRuntimeManagementConfig ResumeMicrovm RunMicrovm SendDurableExecutionCallbackFailure SendDurableExecutionCallbackHeartbeat SendDurableExecutionCallbackSuccess StopDurableExecution SuspendMicrovm TerminateMicrovm UpdateAlias UpdateCapacityProvider UpdateCodeSigningConfig UpdateFunctionCode UpdateFunctionCodeSigningConfig UpdateFunctionEventInvokeConfig UpdateMicrovmImage UpdateMicrovmImageVersion UpdateNetworkConnector
+arn:*:lambda:*:*:layer:*:* arn:*:lambda:*:*:function:* arn:*:lambda:*:*:function:*:*/durable-execution/*/* arn:*:lambda:*:*:capacity-provider:* arn:*:lambda:*:*:microvm-image:* arn:*:lambda:*:*:network-connector:* arn:*:lambda:*:*:code-signing-config:* arn:*:lambda:*:*:event-source-mapping:* arn:*:lambda:*:*:function:*:* arn:*:lambda:*:*:layer:*
+L|none|||ListCapacityProviders ListCodeSigningConfigs ListEventSourceMappings ListFunctions ListLayerVersions ListLayers ListManagedMicrovmImages ListMicrovmImages ListMicrovms ListNetworkConnectors
+L|required|1|:FunctionUrlAuthType|ListFunctionUrlConfigs
+L|required|1||ListAliases ListDurableExecutionsByFunction ListFunctionEventInvokeConfigs ListProvisionedConcurrencyConfigs ListVersionsByFunction
+L|required|3||ListFunctionVersionsByCapacityProvider
+L|required|4||ListManagedMicrovmImageVersions ListMicrovmImageBuilds ListMicrovmImageVersions
+L|required|6||ListFunctionsByCodeSigningConfig
+P|required|0||AddLayerVersionPermission RemoveLayerVersionPermission
+P|required|1|:FunctionUrlAuthType,:Principal|AddPermission RemovePermission
+P|required|1|:Principal|DeleteResourcePolicy PutResourcePolicy
+P|required|1||DisableReplication EnableReplication
+R|none|||GetAccountSettings
+R|optional|1,3,4,5,6,7||ListTags
+R|optional|8||GetProvisionedConcurrencyConfig
+R|required|0||GetLayerVersion GetLayerVersionPolicy
+R|required|1|:FunctionArn,:FunctionUrlAuthType|GetFunctionUrlConfig
+R|required|1||GetAlias GetFunction GetFunctionCodeSigningConfig GetFunctionConcurrency GetFunctionConfiguration GetFunctionEventInvokeConfig GetFunctionRecursionConfig GetFunctionScalingConfig GetPolicy GetResourcePolicy GetRuntimeManagementConfig
+R|required|2||GetDurableExecution GetDurableExecutionHistory GetDurableExecutionState
+R|required|3||GetCapacityProvider
+R|required|4||GetMicrovm GetMicrovmImage GetMicrovmImageBuild GetMicrovmImageVersion
+R|required|5||GetNetworkConnector
+R|required|6||GetCodeSigningConfig
+R|required|7|:FunctionArn|GetEventSourceMapping
+T|optional|1,3,4,5,6,7||TagResource UntagResource
+W|none||:FunctionArn|CreateEventSourceMapping
+W|none|||ConnectMicrovm CreateCodeSigningConfig CreateMicrovmImage PassNetworkConnector
+W|optional|8||DeleteProvisionedConcurrencyConfig PutProvisionedConcurrencyConfig
+W|required|0||DeleteLayerVersion
+W|required|1,6|:CodeSigningConfigArn|PutFunctionCodeSigningConfig
+W|required|1,6||UpdateFunctionCodeSigningConfig
+W|required|1|:CodeSigningConfigArn,:Layer,:SecurityGroupIds,:SubnetIds,:VpcIds|CreateFunction
+W|required|1|:EventSourceToken,:FunctionArn,:FunctionUrlAuthType|InvokeFunctionUrl
+W|required|1|:EventSourceToken,:InvokedViaFunctionUrl|InvokeFunction
+W|required|1|:FunctionArn,:FunctionUrlAuthType|CreateFunctionUrlConfig DeleteFunctionUrlConfig UpdateFunctionUrlConfig
+W|required|1|:Layer,:SecurityGroupIds,:SubnetIds,:VpcIds|UpdateFunctionConfiguration
+W|required|1||CreateAlias DeleteAlias DeleteFunction DeleteFunctionCodeSigningConfig DeleteFunctionConcurrency DeleteFunctionEventInvokeConfig InvokeAsync PublishVersion PutFunctionConcurrency PutFunctionEventInvokeConfig PutFunctionRecursionConfig PutFunctionScalingConfig PutRuntimeManagementConfig UpdateAlias UpdateFunctionCode UpdateFunctionEventInvokeConfig
+W|required|2||CheckpointDurableExecution SendDurableExecutionCallbackFailure SendDurableExecutionCallbackHeartbeat SendDurableExecutionCallbackSuccess StopDurableExecution
+W|required|3|:SecurityGroupIds,:SubnetIds|CreateCapacityProvider
+W|required|3||DeleteCapacityProvider PassCapacityProvider UpdateCapacityProvider
+W|required|4||CreateMicrovmAuthToken CreateMicrovmShellAuthToken DeleteMicrovmImage DeleteMicrovmImageVersion ResumeMicrovm RunMicrovm SuspendMicrovm TerminateMicrovm UpdateMicrovmImage UpdateMicrovmImageVersion
+W|required|5|:SecurityGroupIds,:SubnetIds|CreateNetworkConnector
+W|required|5||DeleteNetworkConnector UpdateNetworkConnector
+W|required|6||DeleteCodeSigningConfig UpdateCodeSigningConfig
+W|required|7|:FunctionArn|DeleteEventSourceMapping UpdateEventSourceMapping
+W|required|9||PublishLayerVersion
 `,
   logs: `
-L|none||DescribeAccountPolicies DescribeConfigurationTemplates DescribeDeliveries DescribeDeliveryDestinations DescribeDeliverySources DescribeDestinations DescribeExportTasks DescribeFieldIndexes DescribeImportTaskBatches DescribeImportTasks DescribeIndexPolicies DescribeLogGroups DescribeLookupTables DescribeQueries DescribeQueryDefinitions DescribeResourcePolicies ListAggregateLogGroupSummaries ListEntitiesForLogGroup ListIntegrations ListLogDeliveries ListLogGroups ListLogGroupsForEntity ListLogGroupsForQuery ListScheduledQueries ListSourcesForS3TableIntegration ListSyslogConfigurations
-L|optional||ListAnomalies ListLogAnomalyDetectors ListTagsForResource
-L|required||DescribeLogStreams DescribeMetricFilters DescribeSubscriptionFilters ListTagsLogGroup
-P|none||DeleteResourcePolicy PutResourcePolicy
-R|none||GetIntegration GetLogDelivery GetLogFields GetStorageTierPolicy StopLiveTail StopQuery TestMetricFilter TestTransformer
-R|required||FilterLogEvents GetDataProtectionPolicy GetDelivery GetDeliveryDestination GetDeliveryDestinationPolicy GetDeliverySource GetLogAnomalyDetector GetLogEvents GetLogGroupFields GetLogRecord GetLookupTable GetQueryResults GetScheduledQuery GetScheduledQueryHistory GetTransformer StartLiveTail StartQuery Unmask
-T|optional||TagResource UntagResource
-T|required||TagLogGroup UntagLogGroup
-W|none||AssociateSourceToS3TableIntegration CallWithBearerToken CancelExportTask CancelImportTask CreateImportTask CreateLogDelivery DeleteAccountPolicy DeleteIndexPolicy DeleteIntegration DeleteLogDelivery DeletePipelineRule DeleteQueryDefinition DisassociateSourceFromS3TableIntegration Link PutAccountPolicy PutIndexPolicy PutIntegration PutPipelineRule PutQueryDefinition PutStorageTierPolicy UpdateLogDelivery
-W|required|:DeliveryDestinationResourceArn|PutDeliveryDestination
-W|required|:LogGeneratingResourceArns|PutDeliverySource
-W|required|:data_source_name,:data_source_type|IntegrateWithS3Table ProcessWithPipeline
-W|required||AssociateKmsKey CreateDelivery CreateExportTask CreateLogAnomalyDetector CreateLogGroup CreateLogStream CreateLookupTable CreateScheduledQuery DeleteDataProtectionPolicy DeleteDelivery DeleteDeliveryDestination DeleteDeliveryDestinationPolicy DeleteDeliverySource DeleteDestination DeleteLogAnomalyDetector DeleteLogGroup DeleteLogStream DeleteLookupTable DeleteMetricFilter DeleteRetentionPolicy DeleteScheduledQuery DeleteSubscriptionFilter DeleteSyslogConfiguration DeleteTransformer DisassociateKmsKey IntegrateWithDataset PutBearerTokenAuthentication PutDataProtectionPolicy PutDeliveryDestinationPolicy PutDestination PutDestinationPolicy PutLogEvents PutLogGroupDeletionProtection PutMetricFilter PutRetentionPolicy PutSubscriptionFilter PutSyslogConfiguration PutTransformer UpdateAnomaly UpdateDeliveryConfiguration UpdateLogAnomalyDetector UpdateLookupTable UpdateScheduledQuery
+arn:*:logs:*:*:log-group:* arn:*:logs:*:*:delivery:* arn:*:logs:*:*:delivery-destination:* arn:*:logs:*:*:delivery-source:* arn:*:logs:*:*:log-group:*:log-stream:* arn:*:logs:*:*:lookup-table:* arn:*:logs:*:*:scheduled-query:* arn:*:logs:*:*:destination:* arn:*:logs:*:*:anomaly-detector:*
+L|none|||DescribeAccountPolicies DescribeConfigurationTemplates DescribeDeliveries DescribeDeliveryDestinations DescribeDeliverySources DescribeDestinations DescribeExportTasks DescribeFieldIndexes DescribeImportTaskBatches DescribeImportTasks DescribeIndexPolicies DescribeLogGroups DescribeLookupTables DescribeQueries DescribeQueryDefinitions DescribeResourcePolicies ListAggregateLogGroupSummaries ListEntitiesForLogGroup ListIntegrations ListLogDeliveries ListLogGroups ListLogGroupsForEntity ListLogGroupsForQuery ListScheduledQueries ListSourcesForS3TableIntegration ListSyslogConfigurations
+L|optional|0,1,2,3,5,7,8||ListTagsForResource
+L|optional|8||ListAnomalies ListLogAnomalyDetectors
+L|required|0||DescribeLogStreams DescribeMetricFilters DescribeSubscriptionFilters ListTagsLogGroup
+P|none|||DeleteResourcePolicy PutResourcePolicy
+R|none|||GetIntegration GetLogDelivery GetLogFields GetStorageTierPolicy StopLiveTail StopQuery TestMetricFilter TestTransformer
+R|required|0||FilterLogEvents GetDataProtectionPolicy GetLogGroupFields GetLogRecord GetQueryResults GetTransformer StartLiveTail StartQuery Unmask
+R|required|1||GetDelivery
+R|required|2||GetDeliveryDestination GetDeliveryDestinationPolicy
+R|required|3||GetDeliverySource
+R|required|4||GetLogEvents
+R|required|5||GetLookupTable
+R|required|6||GetScheduledQuery GetScheduledQueryHistory
+R|required|8||GetLogAnomalyDetector
+T|optional|0,1,2,3,5,6,7,8||TagResource UntagResource
+T|required|0||TagLogGroup UntagLogGroup
+W|none|||AssociateSourceToS3TableIntegration CallWithBearerToken CancelExportTask CancelImportTask CreateImportTask CreateLogDelivery DeleteAccountPolicy DeleteIndexPolicy DeleteIntegration DeleteLogDelivery DeletePipelineRule DeleteQueryDefinition DisassociateSourceFromS3TableIntegration Link PutAccountPolicy PutIndexPolicy PutIntegration PutPipelineRule PutQueryDefinition PutStorageTierPolicy UpdateLogDelivery
+W|required|0,7||PutSubscriptionFilter
+W|required|0|:data_source_name,:data_source_type|IntegrateWithS3Table ProcessWithPipeline
+W|required|0||AssociateKmsKey CreateExportTask CreateLogAnomalyDetector CreateLogGroup DeleteDataProtectionPolicy DeleteLogGroup DeleteMetricFilter DeleteRetentionPolicy DeleteSubscriptionFilter DeleteSyslogConfiguration DeleteTransformer DisassociateKmsKey IntegrateWithDataset PutBearerTokenAuthentication PutDataProtectionPolicy PutLogGroupDeletionProtection PutMetricFilter PutRetentionPolicy PutSyslogConfiguration PutTransformer
+W|required|1,2,3||CreateDelivery UpdateDeliveryConfiguration
+W|required|1||DeleteDelivery
+W|required|2|:DeliveryDestinationResourceArn|PutDeliveryDestination
+W|required|2||DeleteDeliveryDestination DeleteDeliveryDestinationPolicy DeleteDeliverySource PutDeliveryDestinationPolicy
+W|required|3|:LogGeneratingResourceArns|PutDeliverySource
+W|required|4||CreateLogStream DeleteLogStream PutLogEvents
+W|required|5||CreateLookupTable DeleteLookupTable UpdateLookupTable
+W|required|6||CreateScheduledQuery DeleteScheduledQuery UpdateScheduledQuery
+W|required|7||DeleteDestination PutDestination PutDestinationPolicy
+W|required|8||DeleteLogAnomalyDetector UpdateAnomaly UpdateLogAnomalyDetector
 `,
   organizations: `
-L|none|:PolicyType|ListAccountsWithInvalidEffectivePolicy ListPolicies
-L|none|:ServicePrincipal|ListDelegatedAdministrators
-L|none|:TransferDirection,:TransferType|ListInboundResponsibilityTransfers ListOutboundResponsibilityTransfers
-L|none||ListAWSServiceAccessForOrganization ListAccounts ListCreateAccountStatus ListHandshakesForAccount ListHandshakesForOrganization ListRoots
-L|optional|:PolicyType,:TransferDirection,:TransferType|ListTagsForResource
-L|optional|:PolicyType|ListPoliciesForTarget
-L|optional||ListAccountsForParent ListChildren ListOrganizationalUnitsForParent ListParents
-L|required|:PolicyType|ListEffectivePolicyValidationErrors ListTargetsForPolicy
-L|required||ListDelegatedServicesForAccount
-P|none||DeleteResourcePolicy
-P|required|:PolicyType|AttachPolicy DetachPolicy UpdatePolicy
-P|required||PutResourcePolicy
-R|none||DescribeCreateAccountStatus DescribeOrganization DescribeResourcePolicy
-R|required|:PolicyType|DescribeEffectivePolicy DescribePolicy
-R|required|:TransferDirection,:TransferType|DescribeResponsibilityTransfer
-R|required||DescribeAccount DescribeHandshake DescribeOrganizationalUnit
-T|optional|:PolicyType,:TransferDirection,:TransferType|TagResource UntagResource
-W|none|:ServicePrincipal|DisableAWSServiceAccess EnableAWSServiceAccess
-W|none||CreateAccount CreateGovCloudAccount CreateOrganization DeleteOrganization EnableAllFeatures LeaveOrganization
-W|optional|:TransferDirection,:TransferType|InviteOrganizationToTransferResponsibility
-W|optional||CreateOrganizationalUnit InviteAccountToOrganization
-W|required|:PolicyType|CreatePolicy DeletePolicy DisablePolicyType EnablePolicyType
-W|required|:ServicePrincipal|DeregisterDelegatedAdministrator RegisterDelegatedAdministrator
-W|required|:TransferDirection,:TransferType|TerminateResponsibilityTransfer UpdateResponsibilityTransfer
-W|required||AcceptHandshake CancelHandshake CloseAccount DeclineHandshake DeleteOrganizationalUnit MoveAccount RemoveAccountFromOrganization UpdateOrganizationalUnit
+arn:*:organizations::*:handshake/o-*/*/h-* arn:*:organizations::*:account/o-*/* arn:*:organizations::*:ou/o-*/ou-* arn:*:organizations::*:policy/o-*/*/p-* arn:*:organizations::*:root/o-*/r-* arn:*:organizations::*:transfer/o-*/*/*/rt-* arn:*:organizations::*:resourcepolicy/o-*/rp-*
+L|none||:PolicyType|ListAccountsWithInvalidEffectivePolicy ListPolicies
+L|none||:ServicePrincipal|ListDelegatedAdministrators
+L|none||:TransferDirection,:TransferType|ListInboundResponsibilityTransfers ListOutboundResponsibilityTransfers
+L|none|||ListAWSServiceAccessForOrganization ListAccounts ListCreateAccountStatus ListHandshakesForAccount ListHandshakesForOrganization ListRoots
+L|optional|1,2,3,4,5,6|:PolicyType,:TransferDirection,:TransferType|ListTagsForResource
+L|optional|1,2,4|:PolicyType|ListPoliciesForTarget
+L|optional|1,2||ListParents
+L|optional|2,4||ListAccountsForParent ListChildren ListOrganizationalUnitsForParent
+L|required|1|:PolicyType|ListEffectivePolicyValidationErrors
+L|required|1||ListDelegatedServicesForAccount
+L|required|3|:PolicyType|ListTargetsForPolicy
+P|none|||DeleteResourcePolicy
+P|required|1,2,3,4|:PolicyType|AttachPolicy DetachPolicy
+P|required|3|:PolicyType|UpdatePolicy
+P|required|6||PutResourcePolicy
+R|none|||DescribeCreateAccountStatus DescribeOrganization DescribeResourcePolicy
+R|required|0||DescribeHandshake
+R|required|1|:PolicyType|DescribeEffectivePolicy
+R|required|1||DescribeAccount
+R|required|2||DescribeOrganizationalUnit
+R|required|3|:PolicyType|DescribePolicy
+R|required|5|:TransferDirection,:TransferType|DescribeResponsibilityTransfer
+T|optional|1,2,3,4,5,6|:PolicyType,:TransferDirection,:TransferType|TagResource UntagResource
+W|none||:ServicePrincipal|DisableAWSServiceAccess EnableAWSServiceAccess
+W|none|||CreateAccount CreateGovCloudAccount CreateOrganization DeleteOrganization EnableAllFeatures LeaveOrganization
+W|optional|1|:TransferDirection,:TransferType|InviteOrganizationToTransferResponsibility
+W|optional|1||InviteAccountToOrganization
+W|optional|2,4||CreateOrganizationalUnit
+W|required|0||AcceptHandshake CancelHandshake DeclineHandshake
+W|required|1,2,4||MoveAccount
+W|required|1|:ServicePrincipal|DeregisterDelegatedAdministrator RegisterDelegatedAdministrator
+W|required|1||CloseAccount RemoveAccountFromOrganization
+W|required|2||DeleteOrganizationalUnit UpdateOrganizationalUnit
+W|required|3|:PolicyType|CreatePolicy DeletePolicy
+W|required|4|:PolicyType|DisablePolicyType EnablePolicyType
+W|required|5|:TransferDirection,:TransferType|TerminateResponsibilityTransfer UpdateResponsibilityTransfer
 `,
   s3: `
-L|none|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ListAccessGrantsInstances ListAccessPoints ListAccessPointsForObjectLambda ListAllMyBuckets ListJobs ListStorageLensConfigurations ListStorageLensGroups
-L|none|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|ListMultiRegionAccessPoints
-L|optional|:AccessGrantsInstanceArn,:ResourceAccount,:TlsVersion,:authType,:delimiter,:max-keys,:prefix,:signatureAge,:signatureversion,:x-amz-content-sha256|ListBucket ListBucketVersions
-L|optional|:AccessGrantsInstanceArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ListMultipartUploadParts
-L|optional|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:annotation-prefix,:authType,:max-annotation-results,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|ListObjectVersionAnnotations
-L|optional|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:annotation-prefix,:authType,:max-annotation-results,:signatureAge,:signatureversion,:x-amz-content-sha256|ListObjectAnnotations
-L|optional|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ListTagsForResource
-L|required|:AccessGrantsInstanceArn,:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ListBucketMultipartUploads
-L|required|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ListAccessGrants ListAccessGrantsLocations ListCallerAccessGrants
-P|none|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|PutAccountPublicAccessBlock
-P|none||PutAccessPointPublicAccessBlock
-P|optional|:AccessGrantsInstanceArn,:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-acl,:x-amz-content-sha256,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp,:x-amz-storage-class|PutObjectVersionAcl
-P|optional|:AccessGrantsInstanceArn,:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-content-sha256,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp,:x-amz-storage-class|PutObjectAcl
-P|optional|:RequestObjectTag/<key>,:RequestObjectTagKeys,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-content-sha256,:x-amz-copy-source,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp,:x-amz-metadata-directive,:x-amz-server-side-encryption,:x-amz-server-side-encryption-aws-kms-key-id,:x-amz-server-side-encryption-customer-algorithm,:x-amz-storage-class,:x-amz-website-redirect-location|BypassGovernanceRetention
-P|required|:AccessGrantScope,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateAccessGrant DeleteAccessGrant
-P|required|:AccessGrantsLocationScope,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateAccessGrantsLocation DeleteAccessGrantsLocation UpdateAccessGrantsLocation
-P|required|:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteAccessPointPolicy
-P|required|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteAccessPointPolicyForObjectLambda PutAccessPointPolicyForObjectLambda
-P|required|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|PutMultiRegionAccessPointPolicy
-P|required|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-content-sha256,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp|PutBucketAcl
-P|required|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|AssociateAccessGrantsIdentityCenter CreateAccessGrantsInstance DeleteAccessGrantsInstance DeleteAccessGrantsInstanceResourcePolicy DeleteBucketPolicy DissociateAccessGrantsIdentityCenter ObjectOwnerOverrideToBucketOwner PutAccessGrantsInstanceResourcePolicy PutAccessPointPolicy PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock
-R|none|:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessPoint
-R|none|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccountPublicAccessBlock
-R|optional|:AccessGrantsInstanceArn,:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|GetObjectVersion GetObjectVersionAcl
-R|optional|:AccessGrantsInstanceArn,:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetObject GetObjectAcl
-R|optional|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|GetObjectVersionAnnotation GetObjectVersionAttributes GetObjectVersionTagging
-R|optional|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetObjectAnnotation GetObjectAttributes GetObjectTagging
-R|optional|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetBucketAcl GetBucketCORS GetBucketLocation GetBucketNotification GetBucketPolicy GetObjectLegalHold GetObjectRetention
-R|required|:AccessGrantScope,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessGrant
-R|required|:AccessGrantsLocationScope,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessGrantsLocation
-R|required|:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessPointPolicy GetAccessPointPolicyStatus
-R|required|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessPointConfigurationForObjectLambda GetAccessPointForObjectLambda GetAccessPointPolicyForObjectLambda GetAccessPointPolicyStatusForObjectLambda
-R|required|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|GetMultiRegionAccessPoint GetMultiRegionAccessPointPolicy GetMultiRegionAccessPointPolicyStatus GetMultiRegionAccessPointRoutes
-R|required|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|GetObjectVersionTorrent
-R|required|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DescribeJob GetAccelerateConfiguration GetAccessGrantsInstance GetAccessGrantsInstanceForPrefix GetAccessGrantsInstanceResourcePolicy GetAnalyticsConfiguration GetBucketAbac GetBucketLogging GetBucketMetadataTableConfiguration GetBucketOwnershipControls GetBucketPolicyStatus GetBucketPublicAccessBlock GetBucketRequestPayment GetBucketTagging GetBucketVersioning GetBucketWebsite GetDataAccess GetEncryptionConfiguration GetIntelligentTieringConfiguration GetInventoryConfiguration GetJobTagging GetLifecycleConfiguration GetMetricsConfiguration GetObjectTorrent GetObjectVersionAnnotationForReplication GetObjectVersionForReplication GetReplicationConfiguration GetStorageLensConfiguration GetStorageLensConfigurationTagging GetStorageLensDashboard GetStorageLensGroup
-R|required|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|DescribeMultiRegionAccessPointOperation GetBucketObjectLockConfiguration
-R|required|:deliverySourceArn,:logType,:resourceArnBeingAuthorized|AllowVendedLogDeliveryForResource
-T|optional|:ExistingObjectTag/<key>,:RequestObjectTag/<key>,:RequestObjectTagKeys,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|PutObjectVersionTagging
-T|optional|:ExistingObjectTag/<key>,:RequestObjectTag/<key>,:RequestObjectTagKeys,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|PutObjectTagging
-T|optional|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|DeleteObjectVersionTagging
-T|optional|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteObjectTagging
-T|optional|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|TagResource UntagResource
-T|required|:ExistingJobOperation,:ExistingJobPriority,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteJobTagging PutJobTagging
-T|required|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteStorageLensConfigurationTagging PutBucketTagging PutStorageLensConfigurationTagging ReplicateTags
-W|none|:RequestJobOperation,:RequestJobPriority,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateJob
-W|none|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateStorageLensGroup PutStorageLensConfiguration
-W|optional|:AccessGrantsInstanceArn,:ObjectCreationOperation,:RequestObjectTag/<key>,:RequestObjectTagKeys,:ResourceAccount,:TlsVersion,:authType,:if-match,:if-none-match,:object-lock-event-hold,:object-lock-event-hold-duration-days,:object-lock-legal-hold,:object-lock-mode,:object-lock-remaining-retention-days,:object-lock-retain-until-date,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-content-sha256,:x-amz-copy-source,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp,:x-amz-metadata-directive,:x-amz-object-annotation-directive,:x-amz-server-side-encryption,:x-amz-server-side-encryption-aws-kms-key-id,:x-amz-server-side-encryption-customer-algorithm,:x-amz-storage-class,:x-amz-website-redirect-location|PutObject
-W|optional|:AccessGrantsInstanceArn,:ResourceAccount,:TlsVersion,:authType,:if-match,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteObject
-W|optional|:AccessGrantsInstanceArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|DeleteObjectVersion
-W|optional|:AccessGrantsInstanceArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|AbortMultipartUpload
-W|optional|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256,:x-amz-object-if-match|DeleteObjectVersionAnnotation PutObjectVersionAnnotation
-W|optional|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256,:x-amz-object-if-match|DeleteObjectAnnotation PutObjectAnnotation
-W|optional|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256,:x-amz-server-side-encryption,:x-amz-server-side-encryption-aws-kms-key-id|UpdateObjectEncryption
-W|optional|:ResourceAccount,:TlsVersion,:authType,:object-lock-event-hold,:object-lock-event-hold-duration-days,:object-lock-mode,:object-lock-remaining-retention-days,:object-lock-retain-until-date,:signatureAge,:signatureversion,:x-amz-content-sha256|PutObjectRetention
-W|optional|:ResourceAccount,:TlsVersion,:authType,:object-lock-legal-hold,:signatureAge,:signatureversion,:x-amz-content-sha256|PutObjectLegalHold
-W|optional|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|RestoreObject
-W|required|:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:locationconstraint,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-content-sha256|CreateAccessPoint
-W|required|:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteAccessPoint
-W|required|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateAccessPointForObjectLambda DeleteAccessPointForObjectLambda PutAccessPointConfigurationForObjectLambda
-W|required|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|CreateMultiRegionAccessPoint DeleteMultiRegionAccessPoint SubmitMultiRegionAccessPointRoutes
-W|required|:ExistingJobOperation,:ExistingJobPriority,:JobSuspendedCause,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|UpdateJobStatus
-W|required|:ExistingJobOperation,:ExistingJobPriority,:RequestJobPriority,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|UpdateJobPriority
-W|required|:InventoryAccessibleOptionalFields,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|PutInventoryConfiguration
-W|required|:ResourceAccount,:TlsVersion,:authType,:destinationRegion,:signatureAge,:signatureversion,:x-amz-content-sha256|PauseReplication
-W|required|:ResourceAccount,:TlsVersion,:authType,:isReplicationPauseRequest,:signatureAge,:signatureversion,:x-amz-content-sha256|PutReplicationConfiguration
-W|required|:ResourceAccount,:TlsVersion,:authType,:locationconstraint,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-bucket-namespace,:x-amz-content-sha256,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp,:x-amz-object-ownership|CreateBucket
-W|required|:ResourceAccount,:TlsVersion,:authType,:object-lock-event-hold,:object-lock-event-hold-duration-days,:signatureAge,:signatureversion,:x-amz-content-sha256,:x-amz-server-side-encryption,:x-amz-server-side-encryption-aws-kms-key-id,:x-amz-server-side-encryption-customer-algorithm|ReplicateObject
-W|required|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateBucketMetadataTableConfiguration DeleteBucket DeleteBucketMetadataTableConfiguration DeleteBucketWebsite DeleteStorageLensConfiguration DeleteStorageLensGroup PutAccelerateConfiguration PutAnalyticsConfiguration PutBucketAbac PutBucketCORS PutBucketLogging PutBucketNotification PutBucketRequestPayment PutBucketVersioning PutBucketWebsite PutEncryptionConfiguration PutIntelligentTieringConfiguration PutLifecycleConfiguration PutMetricsConfiguration ReplicateDelete ReplicateObjectAnnotation UpdateBucketMetadataAnnotationTableConfiguration UpdateBucketMetadataInventoryTableConfiguration UpdateBucketMetadataJournalTableConfiguration UpdateStorageLensGroup
-W|required|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|PutBucketObjectLockConfiguration
-W|required|:ResourceAccount|InitiateReplication
+arn:*:s3:*:*:accesspoint/*/object/* arn:*:s3:::*/* arn:*:s3:::* arn:*:s3:*:*:access-grants/default arn:*:s3:*:*:access-grants/default/grant/* arn:*:s3:*:*:access-grants/default/location/* arn:*:s3:*:*:accesspoint/* arn:*:s3-object-lambda:*:*:accesspoint/* arn:*:s3::*:accesspoint/* arn:*:s3:*:*:job/* arn:*:s3:*:*:storage-lens/* arn:*:s3:*:*:storage-lens-group/* arn:*:s3:us-west-2:*:async-request/mrap/*/*
+L|none||:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ListAccessGrantsInstances ListAccessPoints ListAccessPointsForObjectLambda ListAllMyBuckets ListJobs ListStorageLensConfigurations ListStorageLensGroups
+L|none||:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|ListMultiRegionAccessPoints
+L|optional|0,1|:AccessGrantsInstanceArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ListMultipartUploadParts
+L|optional|0,1|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:annotation-prefix,:authType,:max-annotation-results,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|ListObjectVersionAnnotations
+L|optional|0,1|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:annotation-prefix,:authType,:max-annotation-results,:signatureAge,:signatureversion,:x-amz-content-sha256|ListObjectAnnotations
+L|optional|2,3,4,5,6,11|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ListTagsForResource
+L|optional|2,6|:AccessGrantsInstanceArn,:ResourceAccount,:TlsVersion,:authType,:delimiter,:max-keys,:prefix,:signatureAge,:signatureversion,:x-amz-content-sha256|ListBucket ListBucketVersions
+L|required|2|:AccessGrantsInstanceArn,:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ListBucketMultipartUploads
+L|required|3|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ListAccessGrants ListAccessGrantsLocations ListCallerAccessGrants
+P|none||:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|PutAccountPublicAccessBlock
+P|none|||PutAccessPointPublicAccessBlock
+P|optional|0,1|:AccessGrantsInstanceArn,:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-acl,:x-amz-content-sha256,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp,:x-amz-storage-class|PutObjectVersionAcl
+P|optional|0,1|:AccessGrantsInstanceArn,:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-content-sha256,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp,:x-amz-storage-class|PutObjectAcl
+P|optional|0,1|:RequestObjectTag/<key>,:RequestObjectTagKeys,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-content-sha256,:x-amz-copy-source,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp,:x-amz-metadata-directive,:x-amz-server-side-encryption,:x-amz-server-side-encryption-aws-kms-key-id,:x-amz-server-side-encryption-customer-algorithm,:x-amz-storage-class,:x-amz-website-redirect-location|BypassGovernanceRetention
+P|required|1|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ObjectOwnerOverrideToBucketOwner
+P|required|2|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-content-sha256,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp|PutBucketAcl
+P|required|2|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteBucketPolicy PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock
+P|required|3|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|AssociateAccessGrantsIdentityCenter CreateAccessGrantsInstance DeleteAccessGrantsInstance DeleteAccessGrantsInstanceResourcePolicy DissociateAccessGrantsIdentityCenter PutAccessGrantsInstanceResourcePolicy
+P|required|4|:AccessGrantScope,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateAccessGrant DeleteAccessGrant
+P|required|5|:AccessGrantsLocationScope,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateAccessGrantsLocation DeleteAccessGrantsLocation UpdateAccessGrantsLocation
+P|required|6|:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteAccessPointPolicy
+P|required|6|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|PutAccessPointPolicy
+P|required|7|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteAccessPointPolicyForObjectLambda PutAccessPointPolicyForObjectLambda
+P|required|8|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|PutMultiRegionAccessPointPolicy
+R|none||:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessPoint
+R|none||:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccountPublicAccessBlock
+R|optional|0,1|:AccessGrantsInstanceArn,:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|GetObjectVersion GetObjectVersionAcl
+R|optional|0,1|:AccessGrantsInstanceArn,:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetObject GetObjectAcl
+R|optional|0,1|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|GetObjectVersionAnnotation GetObjectVersionAttributes GetObjectVersionTagging
+R|optional|0,1|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetObjectAnnotation GetObjectAttributes GetObjectTagging
+R|optional|0,1|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetObjectLegalHold GetObjectRetention
+R|optional|2,6|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetBucketAcl GetBucketCORS GetBucketLocation GetBucketNotification GetBucketPolicy
+R|required|10|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetStorageLensConfiguration GetStorageLensConfigurationTagging GetStorageLensDashboard
+R|required|11|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetStorageLensGroup
+R|required|12|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|DescribeMultiRegionAccessPointOperation
+R|required|1|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|GetObjectVersionTorrent
+R|required|1|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetObjectTorrent GetObjectVersionAnnotationForReplication GetObjectVersionForReplication
+R|required|2|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccelerateConfiguration GetAnalyticsConfiguration GetBucketAbac GetBucketLogging GetBucketMetadataTableConfiguration GetBucketOwnershipControls GetBucketPolicyStatus GetBucketPublicAccessBlock GetBucketRequestPayment GetBucketTagging GetBucketVersioning GetBucketWebsite GetEncryptionConfiguration GetIntelligentTieringConfiguration GetInventoryConfiguration GetLifecycleConfiguration GetMetricsConfiguration GetReplicationConfiguration
+R|required|2|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|GetBucketObjectLockConfiguration
+R|required|2|:deliverySourceArn,:logType,:resourceArnBeingAuthorized|AllowVendedLogDeliveryForResource
+R|required|3|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessGrantsInstance GetAccessGrantsInstanceForPrefix GetAccessGrantsInstanceResourcePolicy GetDataAccess
+R|required|4|:AccessGrantScope,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessGrant
+R|required|5|:AccessGrantsLocationScope,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessGrantsLocation
+R|required|6|:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessPointPolicy GetAccessPointPolicyStatus
+R|required|7|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|GetAccessPointConfigurationForObjectLambda GetAccessPointForObjectLambda GetAccessPointPolicyForObjectLambda GetAccessPointPolicyStatusForObjectLambda
+R|required|8|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|GetMultiRegionAccessPoint GetMultiRegionAccessPointPolicy GetMultiRegionAccessPointPolicyStatus GetMultiRegionAccessPointRoutes
+R|required|9|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DescribeJob GetJobTagging
+T|optional|0,1|:ExistingObjectTag/<key>,:RequestObjectTag/<key>,:RequestObjectTagKeys,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|PutObjectVersionTagging
+T|optional|0,1|:ExistingObjectTag/<key>,:RequestObjectTag/<key>,:RequestObjectTagKeys,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|PutObjectTagging
+T|optional|0,1|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|DeleteObjectVersionTagging
+T|optional|0,1|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteObjectTagging
+T|optional|2,3,4,5,6,11|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|TagResource UntagResource
+T|required|10|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteStorageLensConfigurationTagging PutStorageLensConfigurationTagging
+T|required|1|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ReplicateTags
+T|required|2|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|PutBucketTagging
+T|required|9|:ExistingJobOperation,:ExistingJobPriority,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteJobTagging PutJobTagging
+W|none||:RequestJobOperation,:RequestJobPriority,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateJob
+W|none||:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateStorageLensGroup PutStorageLensConfiguration
+W|optional|0,1|:AccessGrantsInstanceArn,:ObjectCreationOperation,:RequestObjectTag/<key>,:RequestObjectTagKeys,:ResourceAccount,:TlsVersion,:authType,:if-match,:if-none-match,:object-lock-event-hold,:object-lock-event-hold-duration-days,:object-lock-legal-hold,:object-lock-mode,:object-lock-remaining-retention-days,:object-lock-retain-until-date,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-content-sha256,:x-amz-copy-source,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp,:x-amz-metadata-directive,:x-amz-object-annotation-directive,:x-amz-server-side-encryption,:x-amz-server-side-encryption-aws-kms-key-id,:x-amz-server-side-encryption-customer-algorithm,:x-amz-storage-class,:x-amz-website-redirect-location|PutObject
+W|optional|0,1|:AccessGrantsInstanceArn,:ResourceAccount,:TlsVersion,:authType,:if-match,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteObject
+W|optional|0,1|:AccessGrantsInstanceArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256|DeleteObjectVersion
+W|optional|0,1|:AccessGrantsInstanceArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|AbortMultipartUpload
+W|optional|0,1|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:versionid,:x-amz-content-sha256,:x-amz-object-if-match|DeleteObjectVersionAnnotation PutObjectVersionAnnotation
+W|optional|0,1|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256,:x-amz-object-if-match|DeleteObjectAnnotation PutObjectAnnotation
+W|optional|0,1|:ExistingObjectTag/<key>,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256,:x-amz-server-side-encryption,:x-amz-server-side-encryption-aws-kms-key-id|UpdateObjectEncryption
+W|optional|0,1|:ResourceAccount,:TlsVersion,:authType,:object-lock-event-hold,:object-lock-event-hold-duration-days,:object-lock-mode,:object-lock-remaining-retention-days,:object-lock-retain-until-date,:signatureAge,:signatureversion,:x-amz-content-sha256|PutObjectRetention
+W|optional|0,1|:ResourceAccount,:TlsVersion,:authType,:object-lock-legal-hold,:signatureAge,:signatureversion,:x-amz-content-sha256|PutObjectLegalHold
+W|optional|0,1|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|RestoreObject
+W|required|10|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteStorageLensConfiguration
+W|required|11|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteStorageLensGroup UpdateStorageLensGroup
+W|required|1|:ResourceAccount,:TlsVersion,:authType,:object-lock-event-hold,:object-lock-event-hold-duration-days,:signatureAge,:signatureversion,:x-amz-content-sha256,:x-amz-server-side-encryption,:x-amz-server-side-encryption-aws-kms-key-id,:x-amz-server-side-encryption-customer-algorithm|ReplicateObject
+W|required|1|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|ReplicateDelete ReplicateObjectAnnotation
+W|required|1|:ResourceAccount|InitiateReplication
+W|required|2|:InventoryAccessibleOptionalFields,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|PutInventoryConfiguration
+W|required|2|:ResourceAccount,:TlsVersion,:authType,:destinationRegion,:signatureAge,:signatureversion,:x-amz-content-sha256|PauseReplication
+W|required|2|:ResourceAccount,:TlsVersion,:authType,:isReplicationPauseRequest,:signatureAge,:signatureversion,:x-amz-content-sha256|PutReplicationConfiguration
+W|required|2|:ResourceAccount,:TlsVersion,:authType,:locationconstraint,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-bucket-namespace,:x-amz-content-sha256,:x-amz-grant-full-control,:x-amz-grant-read,:x-amz-grant-read-acp,:x-amz-grant-write,:x-amz-grant-write-acp,:x-amz-object-ownership|CreateBucket
+W|required|2|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateBucketMetadataTableConfiguration DeleteBucket DeleteBucketMetadataTableConfiguration DeleteBucketWebsite PutAccelerateConfiguration PutAnalyticsConfiguration PutBucketAbac PutBucketCORS PutBucketLogging PutBucketNotification PutBucketRequestPayment PutBucketVersioning PutBucketWebsite PutEncryptionConfiguration PutIntelligentTieringConfiguration PutLifecycleConfiguration PutMetricsConfiguration UpdateBucketMetadataAnnotationTableConfiguration UpdateBucketMetadataInventoryTableConfiguration UpdateBucketMetadataJournalTableConfiguration
+W|required|2|:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|PutBucketObjectLockConfiguration
+W|required|6|:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:locationconstraint,:signatureAge,:signatureversion,:x-amz-acl,:x-amz-content-sha256|CreateAccessPoint
+W|required|6|:AccessPointNetworkOrigin,:AccessPointTag/\${TagKey},:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|DeleteAccessPoint
+W|required|7|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|CreateAccessPointForObjectLambda DeleteAccessPointForObjectLambda PutAccessPointConfigurationForObjectLambda
+W|required|8|:AccessPointNetworkOrigin,:DataAccessPointAccount,:DataAccessPointArn,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion|CreateMultiRegionAccessPoint DeleteMultiRegionAccessPoint SubmitMultiRegionAccessPointRoutes
+W|required|9|:ExistingJobOperation,:ExistingJobPriority,:JobSuspendedCause,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|UpdateJobStatus
+W|required|9|:ExistingJobOperation,:ExistingJobPriority,:RequestJobPriority,:ResourceAccount,:TlsVersion,:authType,:signatureAge,:signatureversion,:x-amz-content-sha256|UpdateJobPriority
 `,
   sagemaker: `
-L|none||ListAIBenchmarkJobs ListAIRecommendationJobs ListAIWorkloadConfigs ListActions ListAlgorithms ListAppImageConfigs ListApps ListArtifacts ListAssociations ListAutoMLJobs ListCandidatesForAutoMLJob ListClusterSchedulerConfigs ListClusters ListCodeRepositories ListCompilationJobs ListComputeQuotas ListContexts ListDataQualityJobDefinitions ListDeviceFleets ListDevices ListDomains ListEdgeDeploymentPlans ListEdgePackagingJobs ListEndpointConfigs ListEndpoints ListExperiments ListFeatureGroups ListFlowDefinitions ListHubs ListHumanLoops ListHumanTaskUis ListHyperParameterTuningJobs ListImages ListInferenceComponents ListInferenceExperiments ListInferenceRecommendationsJobSteps ListInferenceRecommendationsJobs ListJobSchemaVersions ListJobs ListLabelingJobs ListLineageGroups ListMlflowApps ListMlflowTrackingServers ListModelBiasJobDefinitions ListModelCards ListModelExplainabilityJobDefinitions ListModelMetadata ListModelPackageGroups ListModelQualityJobDefinitions ListModels ListMonitoringAlertHistory ListMonitoringAlerts ListMonitoringExecutions ListMonitoringSchedules ListNotebookInstanceLifecycleConfigs ListNotebookInstances ListOptimizationJobs ListPartnerApps ListPipelines ListProcessingJobs ListProjects ListResourceCatalogs ListSharedModelEvents ListSharedModels ListSpaces ListStageDevices ListStudioLifecycleConfigs ListSubscribedWorkteams ListTrainingJobs ListTrainingPlans ListTransformJobs ListTrialComponents ListTrials ListUserProfiles ListWorkforces ListWorkteams QueryLineage
-L|optional|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus|ListTags
-L|optional||ListModelPackages
-L|required||ListAliases ListClusterEvents ListClusterNodes ListHubContentVersions ListHubContents ListImageVersions ListLabelingJobsForWorkteam ListModelCardExportJobs ListModelCardVersions ListPipelineExecutionSteps ListPipelineExecutions ListPipelineParametersForExecution ListPipelineVersions ListRecords ListSharedModelVersions ListTrainingJobsForHyperParameterTuningJob ListUltraServersByReservedCapacity
-R|none|:BearerTokenType|CallWithBearerToken
-R|none|:SearchVisibilityCondition/\${FilterKey}|Search
-R|none||DescribeJobSchemaVersion DescribeLineageGroup GetLineageGroupPolicy GetResourcePolicy GetSagemakerServicecatalogPortfolioStatus GetSearchSuggestions RenderUiTemplate SearchTrainingPlanOfferings
-R|required|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus|BatchDescribeModelPackage DescribeModelPackage
-R|required|:PipelineVersionId|DescribePipeline
-R|required|:ResourceTag/\${TagKey}|DescribeMlflowTrackingServer
-R|required|:TargetModel|InvokeEndpoint
-R|required||AccessModelPackage BatchGetMetrics BatchGetRecord CreateHubContentPresignedUrls DescribeAIBenchmarkJob DescribeAIRecommendationJob DescribeAIWorkloadConfig DescribeAction DescribeAlgorithm DescribeApp DescribeAppImageConfig DescribeArtifact DescribeAutoMLJob DescribeAutoMLJobV2 DescribeCluster DescribeClusterEvent DescribeClusterInference DescribeClusterNode DescribeClusterSchedulerConfig DescribeCodeRepository DescribeCompilationJob DescribeComputeQuota DescribeContext DescribeDataQualityJobDefinition DescribeDevice DescribeDeviceFleet DescribeDomain DescribeEdgeDeploymentPlan DescribeEdgePackagingJob DescribeEndpoint DescribeEndpointConfig DescribeExperiment DescribeFeatureGroup DescribeFeatureMetadata DescribeFlowDefinition DescribeHub DescribeHubContent DescribeHumanLoop DescribeHumanTaskUi DescribeHyperParameterTuningJob DescribeImage DescribeImageVersion DescribeInferenceComponent DescribeInferenceExperiment DescribeInferenceRecommendationsJob DescribeJob DescribeLabelingJob DescribeMlflowApp DescribeModel DescribeModelBiasJobDefinition DescribeModelCard DescribeModelCardExportJob DescribeModelExplainabilityJobDefinition DescribeModelPackageGroup DescribeModelQualityJobDefinition DescribeMonitoringSchedule DescribeNotebookInstance DescribeNotebookInstanceLifecycleConfig DescribeOptimizationJob DescribePartnerApp DescribePipelineDefinitionForExecution DescribePipelineExecution DescribeProcessingJob DescribeProject DescribeReservedCapacity DescribeSharedModel DescribeSpace DescribeStudioLifecycleConfig DescribeSubscribedWorkteam DescribeTrainingJob DescribeTrainingPlan DescribeTrainingPlanExtensionHistory DescribeTransformJob DescribeTrial DescribeTrialComponent DescribeUserProfile DescribeWorkforce DescribeWorkteam GetDeployments GetDeviceFleetReport GetDeviceRegistration GetModelPackageGroupPolicy GetRecord GetScalingConfigurationRecommendation InvokeEndpointAsync InvokeEndpointWithResponseStream
-T|optional|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus,:TaggingAction|AddTags
-T|optional|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus|DeleteTags
-W|none||CreateLineageGroupPolicy DeleteLineageGroupPolicy DeleteResourcePolicy DisableSagemakerServicecatalogPortfolio EnableSagemakerServicecatalogPortfolio ExtendTrainingPlan PutLineageGroupPolicy PutResourcePolicy
-W|optional|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus,:CustomerMetadataProperties/\${MetadataKey},:ModelApprovalStatus,:ModelLifeCycle:Stage,:ModelLifeCycle:StageStatus|CreateModelPackage
-W|required|:AcceleratorTypes,:DirectInternetAccess,:InstanceTypes,:MinimumInstanceMetadataServiceVersion,:NotebookInstanceLifecycleConfigArns,:RootAccess,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateNotebookInstance
-W|required|:AcceleratorTypes,:InstanceTypes,:MinimumInstanceMetadataServiceVersion,:NotebookInstanceLifecycleConfigArns,:RootAccess|UpdateNotebookInstance
-W|required|:AcceleratorTypes,:InstanceTypes,:ModelArn,:NetworkIsolation,:ServerlessMaxConcurrency,:ServerlessMemorySize,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateEndpointConfig
-W|required|:AppNetworkAccessType,:AuthMode,:DomainSharingOutputKmsKeyArn,:ImageArns,:ImageVersionArns,:InstanceTypes,:StudioLifecycleConfigArns,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateDomain
-W|required|:AppNetworkAccessType,:DomainSharingOutputKmsKeyArn,:ImageArns,:ImageVersionArns,:InstanceTypes,:StudioLifecycleConfigArns,:VpcSecurityGroupIds,:VpcSubnets|UpdateDomain
-W|required|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus,:CustomerMetadataProperties/\${MetadataKey},:CustomerMetadataPropertiesToRemove,:ModelApprovalStatus,:ModelLifeCycle:Stage,:ModelLifeCycle:StageStatus|UpdateModelPackage
-W|required|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus|DeleteModelPackage
-W|required|:DirectGatedModelAccess,:EnableRemoteDebug,:FileSystemAccessMode,:FileSystemDirectoryPath,:FileSystemId,:FileSystemType,:InstanceTypes,:InterContainerTrafficEncryption,:KeepAlivePeriod,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateTrainingJob
-W|required|:DirectGatedModelAccess,:NetworkIsolation,:VpcSecurityGroupIds,:VpcSubnets|CreateModel
-W|required|:DomainSharingOutputKmsKeyArn,:ImageArns,:ImageVersionArns,:InstanceTypes,:StudioLifecycleConfigArns,:VpcSecurityGroupIds|CreateUserProfile UpdateUserProfile
-W|required|:EnableRemoteDebug,:InstanceTypes,:KeepAlivePeriod|UpdateTrainingJob
-W|required|:FeatureGroupDisableGlueTableCreation,:FeatureGroupEnableOnlineStore,:FeatureGroupOfflineStoreConfig,:FeatureGroupOfflineStoreKmsKeyArn,:FeatureGroupOfflineStoreS3Uri,:FeatureGroupOnlineStoreKmsKeyArn|CreateFeatureGroup
-W|required|:FileSystemAccessMode,:FileSystemDirectoryPath,:FileSystemId,:FileSystemType,:InstanceTypes,:InterContainerTrafficEncryption,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateHyperParameterTuningJob
-W|required|:ImageArns,:ImageVersionArns,:InstanceTypes,:OwnerUserProfileArn,:RemoteAccess,:SpaceSharingType,:StudioLifecycleConfigArns|CreateSpace UpdateSpace
-W|required|:ImageArns,:ImageVersionArns,:InstanceTypes,:OwnerUserProfileArn,:SpaceSharingType,:StudioLifecycleConfigArns|CreateApp
-W|required|:InstanceTypes,:InterContainerTrafficEncryption,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateDataQualityJobDefinition CreateModelBiasJobDefinition CreateModelExplainabilityJobDefinition CreateModelQualityJobDefinition CreateMonitoringSchedule CreateProcessingJob UpdateMonitoringSchedule
-W|required|:InstanceTypes,:ModelArn,:OutputKmsKeyArn,:VolumeKmsKeyArn|CreateTransformJob
-W|required|:InstanceTypes,:VpcSecurityGroupIds,:VpcSubnets|CreateCluster UpdateCluster
-W|required|:InterContainerTrafficEncryption,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateAutoMLJob CreateAutoMLJobV2
-W|required|:IsUpdateRecord,:UpdatableFeatures|PutRecord
-W|required|:ModelArn|CreateInferenceComponent
-W|required|:OutputKmsKeyArn,:VolumeKmsKeyArn,:WorkteamArn,:WorkteamType|CreateLabelingJob
-W|required|:OutputKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateJob
-W|required|:OwnerUserProfileArn,:SpaceSharingType|DeleteApp DeleteSpace
-W|required|:PipelineVersionId|StartPipelineExecution UpdatePipelineVersion
-W|required|:ResourceTag/\${TagKey}|CreateMlflowTrackingServer CreatePresignedMlflowTrackingServerUrl DeleteMlflowTrackingServer StartMlflowTrackingServer StopMlflowTrackingServer UpdateMlflowTrackingServer
-W|required|:WorkteamArn,:WorkteamType|CreateFlowDefinition
-W|required||AddAssociation AssociateTrialComponent AttachClusterNodeNetworkInterface AttachClusterNodeVolume BatchAddClusterNodes BatchDeleteClusterNodes BatchPutMetrics BatchRebootClusterNodes BatchReplaceClusterNodes BatchWriteRecord CallMlflowAppApi CallPartnerAppApi CompleteRollout CreateAIBenchmarkJob CreateAIRecommendationJob CreateAIWorkloadConfig CreateAction CreateAlgorithm CreateAppImageConfig CreateArtifact CreateClusterSchedulerConfig CreateCodeRepository CreateCompilationJob CreateComputeQuota CreateContext CreateDeviceFleet CreateEdgeDeploymentPlan CreateEdgeDeploymentStage CreateEdgePackagingJob CreateEndpoint CreateExperiment CreateHub CreateHubContentReference CreateHumanTaskUi CreateImage CreateImageVersion CreateInferenceExperiment CreateInferenceRecommendationsJob CreateMlflowApp CreateModelCard CreateModelCardExportJob CreateModelPackageGroup CreateNotebookInstanceLifecycleConfig CreateOptimizationJob CreatePartnerApp CreatePartnerAppPresignedUrl CreatePipeline CreatePresignedDomainUrl CreatePresignedMlflowAppUrl CreatePresignedNotebookInstanceUrl CreateProject CreateReservedCapacity CreateSharedModel CreateStudioLifecycleConfig CreateTrainingPlan CreateTrial CreateTrialComponent CreateWorkforce CreateWorkteam DeleteAIBenchmarkJob DeleteAIRecommendationJob DeleteAIWorkloadConfig DeleteAction DeleteAlgorithm DeleteAppImageConfig DeleteArtifact DeleteAssociation DeleteCluster DeleteClusterSchedulerConfig DeleteCodeRepository DeleteCompilationJob DeleteComputeQuota DeleteContext DeleteDataQualityJobDefinition DeleteDeviceFleet DeleteDomain DeleteEdgeDeploymentPlan DeleteEdgeDeploymentStage DeleteEndpoint DeleteEndpointConfig DeleteExperiment DeleteFeatureGroup DeleteFlowDefinition DeleteHub DeleteHubContent DeleteHubContentReference DeleteHumanLoop DeleteHumanTaskUi DeleteHyperParameterTuningJob DeleteImage DeleteImageVersion DeleteInferenceComponent DeleteInferenceExperiment DeleteJob DeleteMlflowApp DeleteModel DeleteModelBiasJobDefinition DeleteModelCard DeleteModelExplainabilityJobDefinition DeleteModelPackageGroup DeleteModelPackageGroupPolicy DeleteModelQualityJobDefinition DeleteMonitoringSchedule DeleteNotebookInstance DeleteNotebookInstanceLifecycleConfig DeleteOptimizationJob DeletePartnerApp DeletePipeline DeleteProcessingJob DeleteProject DeleteRecord DeleteStudioLifecycleConfig DeleteTrainingJob DeleteTrial DeleteTrialComponent DeleteUserProfile DeleteWorkforce DeleteWorkteam DeployHubModel DeregisterDevices DetachClusterNodeVolume DisassociateTrialComponent ImportHubContent PutModelPackageGroupPolicy RegisterDevices RetryPipelineExecution Sample SampleWithResponseStream SendHeartbeat SendPipelineExecutionStepFailure SendPipelineExecutionStepSuccess SendSharedModelEvent StartClusterHealthCheck StartEdgeDeploymentStage StartHumanLoop StartInferenceExperiment StartMonitoringSchedule StartNotebookInstance StartSession StopAIBenchmarkJob StopAIRecommendationJob StopAutoMLJob StopCompilationJob StopEdgeDeploymentStage StopEdgePackagingJob StopHumanLoop StopHyperParameterTuningJob StopInferenceExperiment StopInferenceRecommendationsJob StopJob StopLabelingJob StopMonitoringSchedule StopNotebookInstance StopOptimizationJob StopPipelineExecution StopProcessingJob StopTrainingJob StopTransformJob TrainHubModel UpdateAction UpdateAppImageConfig UpdateArtifact UpdateClusterInference UpdateClusterSchedulerConfig UpdateClusterSoftware UpdateCodeRepository UpdateComputeQuota UpdateContext UpdateDeviceFleet UpdateDevices UpdateEndpoint UpdateEndpointWeightsAndCapacities UpdateExperiment UpdateFeatureGroup UpdateFeatureMetadata UpdateHub UpdateHubContent UpdateHubContentReference UpdateImage UpdateImageVersion UpdateInferenceComponent UpdateInferenceComponentRuntimeConfig UpdateInferenceExperiment UpdateMlflowApp UpdateModelCard UpdateMonitoringAlert UpdateNotebookInstanceLifecycleConfig UpdatePartnerApp UpdatePipeline UpdatePipelineExecution UpdateProject UpdateReward UpdateSharedModel UpdateTrial UpdateTrialComponent UpdateWorkforce UpdateWorkteam
+arn:*:sagemaker:*:*:model-package/* arn:*:sagemaker:*:*:action/* arn:*:sagemaker:*:*:artifact/* arn:*:sagemaker:*:*:context/* arn:*:sagemaker:*:*:experiment/* arn:*:sagemaker:*:*:experiment-trial-component/* arn:*:sagemaker:*:*:ai-benchmark-job/* arn:*:sagemaker:*:*:ai-recommendation-job/* arn:*:sagemaker:*:*:ai-workload-config/* arn:*:sagemaker:*:*:algorithm/* arn:*:sagemaker:*:*:app/*/*/*/* arn:*:sagemaker:*:*:app-image-config/* arn:*:sagemaker:*:*:automl-job/* arn:*:sagemaker:*:*:cluster/* arn:*:sagemaker:*:*:cluster-scheduler-config/* arn:*:sagemaker:*:*:code-repository/* arn:*:sagemaker:*:*:compilation-job/* arn:*:sagemaker:*:*:compute-quota/* arn:*:sagemaker:*:*:data-quality-job-definition/* arn:*:sagemaker:*:*:device-fleet/*/device/* arn:*:sagemaker:*:*:device-fleet/* arn:*:sagemaker:*:*:domain/* arn:*:sagemaker:*:*:edge-deployment/* arn:*:sagemaker:*:*:edge-packaging-job/* arn:*:sagemaker:*:*:endpoint/* arn:*:sagemaker:*:*:endpoint-config/* arn:*:sagemaker:*:*:experiment-trial/* arn:*:sagemaker:*:*:feature-group/* arn:*:sagemaker:*:*:flow-definition/* arn:*:sagemaker:*:*:hub/* arn:*:sagemaker:*:*:hub-content/*/*/* arn:*:sagemaker:*:*:human-task-ui/* arn:*:sagemaker:*:*:hyper-parameter-tuning-job/* arn:*:sagemaker:*:*:image/* arn:*:sagemaker:*:*:inference-component/* arn:*:sagemaker:*:*:inference-recommendations-job/* arn:*:sagemaker:*:*:job/*/* arn:*:sagemaker:*:*:labeling-job/* arn:*:sagemaker:*:*:mlflow-app/* arn:*:sagemaker:*:*:mlflow-tracking-server/* arn:*:sagemaker:*:*:model/* arn:*:sagemaker:*:*:model-bias-job-definition/* arn:*:sagemaker:*:*:model-card/* arn:*:sagemaker:*:*:model-explainability-job-definition/* arn:*:sagemaker:*:*:model-package-group/* arn:*:sagemaker:*:*:model-quality-job-definition/* arn:*:sagemaker:*:*:monitoring-schedule/* arn:*:sagemaker:*:*:notebook-instance/* arn:*:sagemaker:*:*:notebook-instance-lifecycle-config/* arn:*:sagemaker:*:*:optimization-job/* arn:*:sagemaker:*:*:partner-app/* arn:*:sagemaker:*:*:pipeline/* arn:*:sagemaker:*:*:processing-job/* arn:*:sagemaker:*:*:project/* arn:*:sagemaker:*:*:reserved-capacity/* arn:*:sagemaker:*:*:space/*/* arn:*:sagemaker:*:*:studio-lifecycle-config/* arn:*:sagemaker:*:*:training-job/* arn:*:sagemaker:*:*:training-plan/* arn:*:sagemaker:*:*:transform-job/* arn:*:sagemaker:*:*:user-profile/*/* arn:*:sagemaker:*:*:workteam/* arn:*:sagemaker:*:*:inference-experiment/* arn:*:sagemaker:*:*:shared-model/* arn:*:sagemaker:*:*:workforce/* arn:*:sagemaker:*:*:human-loop/* arn:*:sagemaker:*:*:image-version/*/* arn:*:sagemaker:*:*:model-card/*/export-job/* arn:*:sagemaker:*:*:pipeline/*/execution/* arn:*:sagemaker:*:*:shared-model-event/* arn:*:sagemaker:*:*:monitoring-schedule/*/alert/*
+L|none|||ListAIBenchmarkJobs ListAIRecommendationJobs ListAIWorkloadConfigs ListActions ListAlgorithms ListAppImageConfigs ListApps ListArtifacts ListAssociations ListAutoMLJobs ListCandidatesForAutoMLJob ListClusterSchedulerConfigs ListClusters ListCodeRepositories ListCompilationJobs ListComputeQuotas ListContexts ListDataQualityJobDefinitions ListDeviceFleets ListDevices ListDomains ListEdgeDeploymentPlans ListEdgePackagingJobs ListEndpointConfigs ListEndpoints ListExperiments ListFeatureGroups ListFlowDefinitions ListHubs ListHumanLoops ListHumanTaskUis ListHyperParameterTuningJobs ListImages ListInferenceComponents ListInferenceExperiments ListInferenceRecommendationsJobSteps ListInferenceRecommendationsJobs ListJobSchemaVersions ListJobs ListLabelingJobs ListLineageGroups ListMlflowApps ListMlflowTrackingServers ListModelBiasJobDefinitions ListModelCards ListModelExplainabilityJobDefinitions ListModelMetadata ListModelPackageGroups ListModelQualityJobDefinitions ListModels ListMonitoringAlertHistory ListMonitoringAlerts ListMonitoringExecutions ListMonitoringSchedules ListNotebookInstanceLifecycleConfigs ListNotebookInstances ListOptimizationJobs ListPartnerApps ListPipelines ListProcessingJobs ListProjects ListResourceCatalogs ListSharedModelEvents ListSharedModels ListSpaces ListStageDevices ListStudioLifecycleConfigs ListSubscribedWorkteams ListTrainingJobs ListTrainingPlans ListTransformJobs ListTrialComponents ListTrials ListUserProfiles ListWorkforces ListWorkteams QueryLineage
+L|optional|0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61,68|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus|ListTags
+L|optional|0||ListModelPackages
+L|required|13||ListClusterEvents ListClusterNodes
+L|required|27||ListRecords
+L|required|29,30||ListHubContentVersions
+L|required|29||ListHubContents
+L|required|32||ListTrainingJobsForHyperParameterTuningJob
+L|required|33,66||ListAliases
+L|required|33||ListImageVersions
+L|required|42||ListModelCardExportJobs ListModelCardVersions
+L|required|51||ListPipelineExecutions ListPipelineVersions
+L|required|54||ListUltraServersByReservedCapacity
+L|required|61||ListLabelingJobsForWorkteam
+L|required|63||ListSharedModelVersions
+L|required|68||ListPipelineExecutionSteps ListPipelineParametersForExecution
+R|none||:BearerTokenType|CallWithBearerToken
+R|none||:SearchVisibilityCondition/\${FilterKey}|Search
+R|none|||DescribeJobSchemaVersion DescribeLineageGroup GetLineageGroupPolicy GetResourcePolicy GetSagemakerServicecatalogPortfolioStatus GetSearchSuggestions RenderUiTemplate SearchTrainingPlanOfferings
+R|required|0|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus|BatchDescribeModelPackage DescribeModelPackage
+R|required|0||AccessModelPackage
+R|required|10||DescribeApp
+R|required|11||DescribeAppImageConfig
+R|required|12||DescribeAutoMLJob DescribeAutoMLJobV2
+R|required|13||DescribeCluster DescribeClusterEvent DescribeClusterInference DescribeClusterNode
+R|required|14||DescribeClusterSchedulerConfig
+R|required|15||DescribeCodeRepository
+R|required|16||DescribeCompilationJob
+R|required|17||DescribeComputeQuota
+R|required|18||DescribeDataQualityJobDefinition
+R|required|19||DescribeDevice GetDeployments GetDeviceRegistration
+R|required|1||DescribeAction
+R|required|20||DescribeDeviceFleet GetDeviceFleetReport
+R|required|21||DescribeDomain
+R|required|22||DescribeEdgeDeploymentPlan
+R|required|23||DescribeEdgePackagingJob
+R|required|24,34|:TargetModel|InvokeEndpoint
+R|required|24,34||InvokeEndpointWithResponseStream
+R|required|24||DescribeEndpoint InvokeEndpointAsync
+R|required|25||DescribeEndpointConfig
+R|required|26||DescribeTrial
+R|required|27||BatchGetRecord DescribeFeatureGroup DescribeFeatureMetadata GetRecord
+R|required|28||DescribeFlowDefinition
+R|required|29,30||CreateHubContentPresignedUrls DescribeHubContent
+R|required|29||DescribeHub
+R|required|2||DescribeArtifact
+R|required|31||DescribeHumanTaskUi
+R|required|32||DescribeHyperParameterTuningJob
+R|required|33||DescribeImage
+R|required|34||DescribeInferenceComponent
+R|required|35||DescribeInferenceRecommendationsJob GetScalingConfigurationRecommendation
+R|required|36||DescribeJob
+R|required|37||DescribeLabelingJob
+R|required|38||DescribeMlflowApp
+R|required|39|:ResourceTag/\${TagKey}|DescribeMlflowTrackingServer
+R|required|3||DescribeContext
+R|required|40||DescribeModel
+R|required|41||DescribeModelBiasJobDefinition
+R|required|42||DescribeModelCard
+R|required|43||DescribeModelExplainabilityJobDefinition
+R|required|44||DescribeModelPackageGroup GetModelPackageGroupPolicy
+R|required|45||DescribeModelQualityJobDefinition
+R|required|46||DescribeMonitoringSchedule
+R|required|47||DescribeNotebookInstance
+R|required|48||DescribeNotebookInstanceLifecycleConfig
+R|required|49||DescribeOptimizationJob
+R|required|4||DescribeExperiment
+R|required|5,57||BatchGetMetrics
+R|required|50||DescribePartnerApp
+R|required|51|:PipelineVersionId|DescribePipeline
+R|required|52||DescribeProcessingJob
+R|required|53||DescribeProject
+R|required|54||DescribeReservedCapacity
+R|required|55||DescribeSpace
+R|required|56||DescribeStudioLifecycleConfig
+R|required|57||DescribeTrainingJob
+R|required|58||DescribeTrainingPlan DescribeTrainingPlanExtensionHistory
+R|required|59||DescribeTransformJob
+R|required|5||DescribeTrialComponent
+R|required|60||DescribeUserProfile
+R|required|61||DescribeSubscribedWorkteam DescribeWorkteam
+R|required|62||DescribeInferenceExperiment
+R|required|63||DescribeSharedModel
+R|required|64||DescribeWorkforce
+R|required|65||DescribeHumanLoop
+R|required|66||DescribeImageVersion
+R|required|67||DescribeModelCardExportJob
+R|required|68||DescribePipelineDefinitionForExecution DescribePipelineExecution
+R|required|6||DescribeAIBenchmarkJob
+R|required|7||DescribeAIRecommendationJob
+R|required|8||DescribeAIWorkloadConfig
+R|required|9||DescribeAlgorithm
+T|optional|0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus,:TaggingAction|AddTags
+T|optional|0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus|DeleteTags
+W|none|||CreateLineageGroupPolicy DeleteLineageGroupPolicy DeleteResourcePolicy DisableSagemakerServicecatalogPortfolio EnableSagemakerServicecatalogPortfolio ExtendTrainingPlan PutLineageGroupPolicy PutResourcePolicy
+W|optional|0|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus,:CustomerMetadataProperties/\${MetadataKey},:ModelApprovalStatus,:ModelLifeCycle:Stage,:ModelLifeCycle:StageStatus|CreateModelPackage
+W|required|0|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus,:CustomerMetadataProperties/\${MetadataKey},:CustomerMetadataPropertiesToRemove,:ModelApprovalStatus,:ModelLifeCycle:Stage,:ModelLifeCycle:StageStatus|UpdateModelPackage
+W|required|0|:CurrentCustomerMetadataProperties/\${MetadataKey},:CurrentModelLifeCycleStage,:CurrentModelLifeCycleStageStatus|DeleteModelPackage
+W|required|1,2,3,4,5||AddAssociation DeleteAssociation
+W|required|10|:ImageArns,:ImageVersionArns,:InstanceTypes,:OwnerUserProfileArn,:SpaceSharingType,:StudioLifecycleConfigArns|CreateApp
+W|required|10|:OwnerUserProfileArn,:SpaceSharingType|DeleteApp
+W|required|11||CreateAppImageConfig DeleteAppImageConfig UpdateAppImageConfig
+W|required|12|:InterContainerTrafficEncryption,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateAutoMLJob CreateAutoMLJobV2
+W|required|12||StopAutoMLJob
+W|required|13,14||CreateClusterSchedulerConfig
+W|required|13,17||CreateComputeQuota
+W|required|13,54,58|:InstanceTypes,:VpcSecurityGroupIds,:VpcSubnets|CreateCluster UpdateCluster
+W|required|13||AttachClusterNodeNetworkInterface AttachClusterNodeVolume BatchAddClusterNodes BatchDeleteClusterNodes BatchRebootClusterNodes BatchReplaceClusterNodes DeleteCluster DetachClusterNodeVolume StartClusterHealthCheck UpdateClusterInference UpdateClusterSoftware
+W|required|14||DeleteClusterSchedulerConfig UpdateClusterSchedulerConfig
+W|required|15||CreateCodeRepository DeleteCodeRepository UpdateCodeRepository
+W|required|16||CreateCompilationJob DeleteCompilationJob StopCompilationJob
+W|required|17||DeleteComputeQuota UpdateComputeQuota
+W|required|18|:InstanceTypes,:InterContainerTrafficEncryption,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateDataQualityJobDefinition
+W|required|18||DeleteDataQualityJobDefinition
+W|required|19||DeregisterDevices RegisterDevices SendHeartbeat UpdateDevices
+W|required|1||CreateAction DeleteAction UpdateAction
+W|required|20||CreateDeviceFleet DeleteDeviceFleet UpdateDeviceFleet
+W|required|21|:AppNetworkAccessType,:AuthMode,:DomainSharingOutputKmsKeyArn,:ImageArns,:ImageVersionArns,:InstanceTypes,:StudioLifecycleConfigArns,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateDomain
+W|required|21|:AppNetworkAccessType,:DomainSharingOutputKmsKeyArn,:ImageArns,:ImageVersionArns,:InstanceTypes,:StudioLifecycleConfigArns,:VpcSecurityGroupIds,:VpcSubnets|UpdateDomain
+W|required|21||DeleteDomain
+W|required|22||CreateEdgeDeploymentPlan CreateEdgeDeploymentStage DeleteEdgeDeploymentPlan DeleteEdgeDeploymentStage StartEdgeDeploymentStage StopEdgeDeploymentStage
+W|required|23||CreateEdgePackagingJob StopEdgePackagingJob
+W|required|24,25||CreateEndpoint UpdateEndpoint
+W|required|24,34|:ModelArn|CreateInferenceComponent
+W|required|24||DeleteEndpoint UpdateEndpointWeightsAndCapacities
+W|required|25|:AcceleratorTypes,:InstanceTypes,:ModelArn,:NetworkIsolation,:ServerlessMaxConcurrency,:ServerlessMemorySize,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateEndpointConfig
+W|required|25||DeleteEndpointConfig
+W|required|26||DeleteTrial UpdateTrial
+W|required|27|:FeatureGroupDisableGlueTableCreation,:FeatureGroupEnableOnlineStore,:FeatureGroupOfflineStoreConfig,:FeatureGroupOfflineStoreKmsKeyArn,:FeatureGroupOfflineStoreS3Uri,:FeatureGroupOnlineStoreKmsKeyArn|CreateFeatureGroup
+W|required|27|:IsUpdateRecord,:UpdatableFeatures|PutRecord
+W|required|27||BatchWriteRecord DeleteFeatureGroup DeleteRecord UpdateFeatureGroup UpdateFeatureMetadata
+W|required|28|:WorkteamArn,:WorkteamType|CreateFlowDefinition
+W|required|28||DeleteFlowDefinition StartHumanLoop
+W|required|29,30||CreateHubContentReference DeleteHubContent DeleteHubContentReference DeployHubModel ImportHubContent TrainHubModel UpdateHubContent UpdateHubContentReference
+W|required|29||CreateHub DeleteHub UpdateHub
+W|required|2||CreateArtifact DeleteArtifact UpdateArtifact
+W|required|31||CreateHumanTaskUi DeleteHumanTaskUi
+W|required|32|:FileSystemAccessMode,:FileSystemDirectoryPath,:FileSystemId,:FileSystemType,:InstanceTypes,:InterContainerTrafficEncryption,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateHyperParameterTuningJob
+W|required|32||DeleteHyperParameterTuningJob StopHyperParameterTuningJob
+W|required|33||CreateImage CreateImageVersion DeleteImage UpdateImage
+W|required|34||DeleteInferenceComponent UpdateInferenceComponent UpdateInferenceComponentRuntimeConfig
+W|required|35||CreateInferenceRecommendationsJob StopInferenceRecommendationsJob
+W|required|36|:OutputKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateJob
+W|required|36||CompleteRollout DeleteJob Sample SampleWithResponseStream StopJob UpdateReward
+W|required|37|:OutputKmsKeyArn,:VolumeKmsKeyArn,:WorkteamArn,:WorkteamType|CreateLabelingJob
+W|required|37||StopLabelingJob
+W|required|38||CallMlflowAppApi CreateMlflowApp CreatePresignedMlflowAppUrl DeleteMlflowApp UpdateMlflowApp
+W|required|39|:ResourceTag/\${TagKey}|CreateMlflowTrackingServer CreatePresignedMlflowTrackingServerUrl DeleteMlflowTrackingServer StartMlflowTrackingServer StopMlflowTrackingServer UpdateMlflowTrackingServer
+W|required|3||CreateContext DeleteContext UpdateContext
+W|required|4,26||CreateTrial
+W|required|40|:DirectGatedModelAccess,:NetworkIsolation,:VpcSecurityGroupIds,:VpcSubnets|CreateModel
+W|required|40||DeleteModel
+W|required|41|:InstanceTypes,:InterContainerTrafficEncryption,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateModelBiasJobDefinition
+W|required|41||DeleteModelBiasJobDefinition
+W|required|42||CreateModelCard CreateModelCardExportJob DeleteModelCard UpdateModelCard
+W|required|43|:InstanceTypes,:InterContainerTrafficEncryption,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateModelExplainabilityJobDefinition
+W|required|43||DeleteModelExplainabilityJobDefinition
+W|required|44||CreateModelPackageGroup DeleteModelPackageGroup DeleteModelPackageGroupPolicy PutModelPackageGroupPolicy
+W|required|45|:InstanceTypes,:InterContainerTrafficEncryption,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateModelQualityJobDefinition
+W|required|45||DeleteModelQualityJobDefinition
+W|required|46,70||UpdateMonitoringAlert
+W|required|46|:InstanceTypes,:InterContainerTrafficEncryption,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateMonitoringSchedule UpdateMonitoringSchedule
+W|required|46||DeleteMonitoringSchedule StartMonitoringSchedule StopMonitoringSchedule
+W|required|47|:AcceleratorTypes,:DirectInternetAccess,:InstanceTypes,:MinimumInstanceMetadataServiceVersion,:NotebookInstanceLifecycleConfigArns,:RootAccess,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateNotebookInstance
+W|required|47|:AcceleratorTypes,:InstanceTypes,:MinimumInstanceMetadataServiceVersion,:NotebookInstanceLifecycleConfigArns,:RootAccess|UpdateNotebookInstance
+W|required|47||CreatePresignedNotebookInstanceUrl DeleteNotebookInstance StartNotebookInstance StopNotebookInstance
+W|required|48||CreateNotebookInstanceLifecycleConfig DeleteNotebookInstanceLifecycleConfig UpdateNotebookInstanceLifecycleConfig
+W|required|49||CreateOptimizationJob DeleteOptimizationJob StopOptimizationJob
+W|required|4||CreateExperiment DeleteExperiment UpdateExperiment
+W|required|5,26,52||DisassociateTrialComponent
+W|required|5,26||AssociateTrialComponent
+W|required|5,57||BatchPutMetrics
+W|required|50||CallPartnerAppApi CreatePartnerApp CreatePartnerAppPresignedUrl DeletePartnerApp UpdatePartnerApp
+W|required|51|:PipelineVersionId|StartPipelineExecution UpdatePipelineVersion
+W|required|51||CreatePipeline DeletePipeline UpdatePipeline
+W|required|52|:InstanceTypes,:InterContainerTrafficEncryption,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateProcessingJob
+W|required|52||DeleteProcessingJob StopProcessingJob
+W|required|53||CreateProject DeleteProject UpdateProject
+W|required|54,57,58|:DirectGatedModelAccess,:EnableRemoteDebug,:FileSystemAccessMode,:FileSystemDirectoryPath,:FileSystemId,:FileSystemType,:InstanceTypes,:InterContainerTrafficEncryption,:KeepAlivePeriod,:MaxRuntimeInSeconds,:NetworkIsolation,:OutputKmsKeyArn,:VolumeKmsKeyArn,:VpcSecurityGroupIds,:VpcSubnets|CreateTrainingJob
+W|required|54||CreateReservedCapacity
+W|required|55|:ImageArns,:ImageVersionArns,:InstanceTypes,:OwnerUserProfileArn,:RemoteAccess,:SpaceSharingType,:StudioLifecycleConfigArns|CreateSpace UpdateSpace
+W|required|55|:OwnerUserProfileArn,:SpaceSharingType|DeleteSpace
+W|required|55||StartSession
+W|required|56||CreateStudioLifecycleConfig DeleteStudioLifecycleConfig
+W|required|57|:EnableRemoteDebug,:InstanceTypes,:KeepAlivePeriod|UpdateTrainingJob
+W|required|57||DeleteTrainingJob StopTrainingJob
+W|required|58||CreateTrainingPlan
+W|required|59|:InstanceTypes,:ModelArn,:OutputKmsKeyArn,:VolumeKmsKeyArn|CreateTransformJob
+W|required|59||StopTransformJob
+W|required|5||CreateTrialComponent DeleteTrialComponent UpdateTrialComponent
+W|required|60|:DomainSharingOutputKmsKeyArn,:ImageArns,:ImageVersionArns,:InstanceTypes,:StudioLifecycleConfigArns,:VpcSecurityGroupIds|CreateUserProfile UpdateUserProfile
+W|required|60||CreatePresignedDomainUrl DeleteUserProfile
+W|required|61||CreateWorkteam DeleteWorkteam UpdateWorkteam
+W|required|62||CreateInferenceExperiment DeleteInferenceExperiment StartInferenceExperiment StopInferenceExperiment UpdateInferenceExperiment
+W|required|63||CreateSharedModel UpdateSharedModel
+W|required|64||CreateWorkforce DeleteWorkforce UpdateWorkforce
+W|required|65||DeleteHumanLoop StopHumanLoop
+W|required|66||DeleteImageVersion UpdateImageVersion
+W|required|68||RetryPipelineExecution SendPipelineExecutionStepFailure SendPipelineExecutionStepSuccess StopPipelineExecution UpdatePipelineExecution
+W|required|69||SendSharedModelEvent
+W|required|6||CreateAIBenchmarkJob DeleteAIBenchmarkJob StopAIBenchmarkJob
+W|required|7||CreateAIRecommendationJob DeleteAIRecommendationJob StopAIRecommendationJob
+W|required|8||CreateAIWorkloadConfig DeleteAIWorkloadConfig
+W|required|9||CreateAlgorithm DeleteAlgorithm
 `,
   'sagemaker-data-science-assistant': `
-W|none||SendConversation
+
+W|none|||SendConversation
 `,
   'sagemaker-geospatial': `
-L|none||ListEarthObservationJobs ListRasterDataCollections ListVectorEnrichmentJobs
-L|optional||ListTagsForResource
-R|none||SearchRasterDataCollection
-R|required||GetEarthObservationJob GetRasterDataCollection GetTile GetVectorEnrichmentJob
-T|optional||TagResource UntagResource
-W|required||DeleteEarthObservationJob DeleteVectorEnrichmentJob ExportEarthObservationJob ExportVectorEnrichmentJob StartEarthObservationJob StartVectorEnrichmentJob StopEarthObservationJob StopVectorEnrichmentJob
+arn:*:sagemaker-geospatial:*:*:earth-observation-job/* arn:*:sagemaker-geospatial:*:*:vector-enrichment-job/* arn:*:sagemaker-geospatial:*:*:raster-data-collection/*
+L|none|||ListEarthObservationJobs ListRasterDataCollections ListVectorEnrichmentJobs
+L|optional|0,1,2||ListTagsForResource
+R|none|||SearchRasterDataCollection
+R|required|0||GetEarthObservationJob GetTile
+R|required|1||GetVectorEnrichmentJob
+R|required|2||GetRasterDataCollection
+T|optional|0,1,2||TagResource UntagResource
+W|required|0||DeleteEarthObservationJob ExportEarthObservationJob StartEarthObservationJob StopEarthObservationJob
+W|required|1||DeleteVectorEnrichmentJob ExportVectorEnrichmentJob StartVectorEnrichmentJob StopVectorEnrichmentJob
 `,
   'sagemaker-mlflow': `
-L|required||GetLatestModelVersions ListArtifacts ListLoggedModelArtifacts
-R|none||AccessUI
-R|required||GetDownloadURIForModelVersionArtifacts GetExperiment GetExperimentByName GetLoggedModel GetMetricHistory GetModelVersion GetModelVersionByAlias GetRegisteredModel GetRun GetTraceInfo SearchExperiments SearchLoggedModels SearchModelVersions SearchRegisteredModels SearchRuns SearchTraces
-W|required||CreateExperiment CreateModelVersion CreateRegisteredModel CreateRun DeleteExperiment DeleteLoggedModel DeleteLoggedModelTag DeleteModelVersion DeleteModelVersionTag DeleteRegisteredModel DeleteRegisteredModelAlias DeleteRegisteredModelTag DeleteRun DeleteTag DeleteTraceTag DeleteTraces EndTrace FinalizeLoggedModel LogBatch LogInputs LogLoggedModelParams LogMetric LogModel LogOutputs LogParam RenameRegisteredModel RestoreExperiment RestoreRun SetExperimentTag SetLoggedModelTags SetModelVersionTag SetRegisteredModelAlias SetRegisteredModelTag SetTag SetTraceTag StartTrace TransitionModelVersionStage UpdateExperiment UpdateModelVersion UpdateRegisteredModel UpdateRun
+arn:*:sagemaker:*:*:mlflow-tracking-server/*
+L|required|0||GetLatestModelVersions ListArtifacts ListLoggedModelArtifacts
+R|none|||AccessUI
+R|required|0||GetDownloadURIForModelVersionArtifacts GetExperiment GetExperimentByName GetLoggedModel GetMetricHistory GetModelVersion GetModelVersionByAlias GetRegisteredModel GetRun GetTraceInfo SearchExperiments SearchLoggedModels SearchModelVersions SearchRegisteredModels SearchRuns SearchTraces
+W|required|0||CreateExperiment CreateModelVersion CreateRegisteredModel CreateRun DeleteExperiment DeleteLoggedModel DeleteLoggedModelTag DeleteModelVersion DeleteModelVersionTag DeleteRegisteredModel DeleteRegisteredModelAlias DeleteRegisteredModelTag DeleteRun DeleteTag DeleteTraceTag DeleteTraces EndTrace FinalizeLoggedModel LogBatch LogInputs LogLoggedModelParams LogMetric LogModel LogOutputs LogParam RenameRegisteredModel RestoreExperiment RestoreRun SetExperimentTag SetLoggedModelTags SetModelVersionTag SetRegisteredModelAlias SetRegisteredModelTag SetTag SetTraceTag StartTrace TransitionModelVersionStage UpdateExperiment UpdateModelVersion UpdateRegisteredModel UpdateRun
 `,
   'sagemaker-unified-studio-mcp': `
-R|none||AuthorizeVpce
+
+R|none|||AuthorizeVpce
 `,
   secretsmanager: `
-L|none||ListSecrets
-P|required|:BlockPublicPolicy,:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|PutResourcePolicy
-P|required|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|DeleteResourcePolicy ValidateResourcePolicy
-R|none||BatchGetSecretValue GetRandomPassword
-R|required|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:VersionId,:VersionStage,:resource/AllowRotationLambdaArn,:resource/Type|GetSecretValue
-R|required|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|DescribeSecret GetResourcePolicy ListSecretVersionIds
-T|required|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|TagResource UntagResource
-W|required|:AddReplicaRegions,:Description,:ForceOverwriteReplicaSecret,:KmsKeyArn,:KmsKeyId,:Name,:ResourceTag/tag-key,:Type|CreateSecret
-W|required|:AddReplicaRegions,:ForceOverwriteReplicaSecret,:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|ReplicateSecretToRegions
-W|required|:Description,:KmsKeyArn,:KmsKeyId,:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:Type,:resource/AllowRotationLambdaArn,:resource/Type|UpdateSecret
-W|required|:ExternalSecretRotationRoleArn,:ModifyRotationRules,:ResourceTag/tag-key,:RotateImmediately,:RotationLambdaARN,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|RotateSecret
-W|required|:ForceDeleteWithoutRecovery,:RecoveryWindowInDays,:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|DeleteSecret
-W|required|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:VersionStage,:resource/AllowRotationLambdaArn,:resource/Type|UpdateSecretVersionStage
-W|required|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|CancelRotateSecret PutSecretValue RemoveRegionsFromReplication RestoreSecret StopReplicationToReplica
+arn:*:secretsmanager:*:*:secret:*
+L|none|||ListSecrets
+P|required|0|:BlockPublicPolicy,:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|PutResourcePolicy
+P|required|0|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|DeleteResourcePolicy ValidateResourcePolicy
+R|none|||BatchGetSecretValue GetRandomPassword
+R|required|0|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:VersionId,:VersionStage,:resource/AllowRotationLambdaArn,:resource/Type|GetSecretValue
+R|required|0|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|DescribeSecret GetResourcePolicy ListSecretVersionIds
+T|required|0|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|TagResource UntagResource
+W|required|0|:AddReplicaRegions,:Description,:ForceOverwriteReplicaSecret,:KmsKeyArn,:KmsKeyId,:Name,:ResourceTag/tag-key,:Type|CreateSecret
+W|required|0|:AddReplicaRegions,:ForceOverwriteReplicaSecret,:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|ReplicateSecretToRegions
+W|required|0|:Description,:KmsKeyArn,:KmsKeyId,:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:Type,:resource/AllowRotationLambdaArn,:resource/Type|UpdateSecret
+W|required|0|:ExternalSecretRotationRoleArn,:ModifyRotationRules,:ResourceTag/tag-key,:RotateImmediately,:RotationLambdaARN,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|RotateSecret
+W|required|0|:ForceDeleteWithoutRecovery,:RecoveryWindowInDays,:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|DeleteSecret
+W|required|0|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:VersionStage,:resource/AllowRotationLambdaArn,:resource/Type|UpdateSecretVersionStage
+W|required|0|:ResourceTag/tag-key,:SecretId,:SecretPrimaryRegion,:resource/AllowRotationLambdaArn,:resource/Type|CancelRotateSecret PutSecretValue RemoveRegionsFromReplication RestoreSecret StopReplicationToReplica
 `,
   servicecatalog: `
-L|none|:accountLevel,:roleLevel,:userLevel|ListProvisionedProductPlans ListRecordHistory ListStackInstancesForProvisionedProduct ScanProvisionedProducts SearchProvisionedProducts
-L|none||ListAcceptedPortfolioShares ListApplications ListAttributeGroups ListBudgetsForResource ListConstraintsForPortfolio ListOrganizationPortfolioAccess ListPortfolios ListProvisioningArtifactsForServiceAction ListResourcesForTagOption ListServiceActions ListTagOptions SearchProducts SearchProductsAsAdmin
-L|required|:accountLevel,:roleLevel,:userLevel|ListServiceActionsForProvisioningArtifact
-L|required||DescribePortfolioShares ListAssociatedAttributeGroups ListAssociatedResources ListAttributeGroupsForApplication ListLaunchPaths ListPortfolioAccess ListPortfoliosForProduct ListPrincipalsForPortfolio ListProvisioningArtifacts
-P|required||CreatePortfolioShare DeletePortfolioShare UpdatePortfolioShare
-R|none|:accountLevel,:roleLevel,:userLevel|DescribeProvisionedProduct DescribeProvisionedProductPlan DescribeRecord DescribeServiceActionExecutionParameters
-R|none||DescribeConstraint DescribeCopyProductStatus DescribePortfolioShareStatus DescribeProductView DescribeServiceAction DescribeTagOption GetAWSOrganizationsAccessStatus GetConfiguration GetProvisionedProductOutputs
-R|optional||GetResourcePolicy ListTagsForResource
-R|required|:Resource,:ResourceType|GetAssociatedResource
-R|required||DescribePortfolio DescribeProduct DescribeProductAsAdmin DescribeProvisioningArtifact DescribeProvisioningParameters GetApplication GetAttributeGroup
-T|optional||TagResource UntagResource
-W|none|:accountLevel,:roleLevel,:userLevel|CreateProvisionedProductPlan DeleteProvisionedProductPlan ExecuteProvisionedProductPlan ExecuteProvisionedProductServiceAction TerminateProvisionedProduct UpdateProvisionedProduct
-W|none||AssociateBudgetWithResource AssociateProductWithPortfolio BatchAssociateServiceActionWithProvisioningArtifact BatchDisassociateServiceActionFromProvisioningArtifact CopyProduct CreateServiceAction CreateTagOption DeleteConstraint DeleteServiceAction DeleteTagOption DisableAWSOrganizationsAccess DisassociateBudgetFromResource DisassociateProductFromPortfolio EnableAWSOrganizationsAccess NotifyProvisionProductEngineWorkflowResult NotifyTerminateProvisionedProductEngineWorkflowResult NotifyUpdateProvisionedProductEngineWorkflowResult PutConfiguration SyncResource UpdateConstraint UpdateProvisionedProductProperties UpdateServiceAction UpdateTagOption
-W|optional||AssociateTagOptionWithResource DeleteResourcePolicy DisassociateTagOptionFromResource PutResourcePolicy
-W|required|:Resource,:ResourceType|AssociateResource DisassociateResource
-W|required||AcceptPortfolioShare AssociateAttributeGroup AssociatePrincipalWithPortfolio AssociateServiceActionWithProvisioningArtifact CreateApplication CreateAttributeGroup CreateConstraint CreatePortfolio CreateProduct CreateProvisioningArtifact DeleteApplication DeleteAttributeGroup DeletePortfolio DeleteProduct DeleteProvisioningArtifact DisassociateAttributeGroup DisassociatePrincipalFromPortfolio DisassociateServiceActionFromProvisioningArtifact ImportAsProvisionedProduct ProvisionProduct RejectPortfolioShare UpdateApplication UpdateAttributeGroup UpdatePortfolio UpdateProduct UpdateProvisioningArtifact
+arn:*:catalog:*:*:portfolio/* arn:*:servicecatalog:*:*:/applications/* arn:*:servicecatalog:*:*:/attribute-groups/* arn:*:catalog:*:*:product/*
+L|none||:accountLevel,:roleLevel,:userLevel|ListProvisionedProductPlans ListRecordHistory ListStackInstancesForProvisionedProduct ScanProvisionedProducts SearchProvisionedProducts
+L|none|||ListAcceptedPortfolioShares ListApplications ListAttributeGroups ListBudgetsForResource ListConstraintsForPortfolio ListOrganizationPortfolioAccess ListPortfolios ListProvisioningArtifactsForServiceAction ListResourcesForTagOption ListServiceActions ListTagOptions SearchProducts SearchProductsAsAdmin
+L|required|0||DescribePortfolioShares ListPortfolioAccess ListPrincipalsForPortfolio
+L|required|1||ListAssociatedAttributeGroups ListAssociatedResources ListAttributeGroupsForApplication
+L|required|3|:accountLevel,:roleLevel,:userLevel|ListServiceActionsForProvisioningArtifact
+L|required|3||ListLaunchPaths ListPortfoliosForProduct ListProvisioningArtifacts
+P|required|0||CreatePortfolioShare DeletePortfolioShare UpdatePortfolioShare
+R|none||:accountLevel,:roleLevel,:userLevel|DescribeProvisionedProduct DescribeProvisionedProductPlan DescribeRecord DescribeServiceActionExecutionParameters
+R|none|||DescribeConstraint DescribeCopyProductStatus DescribePortfolioShareStatus DescribeProductView DescribeServiceAction DescribeTagOption GetAWSOrganizationsAccessStatus GetConfiguration GetProvisionedProductOutputs
+R|optional|1,2||GetResourcePolicy ListTagsForResource
+R|required|0||DescribePortfolio
+R|required|1|:Resource,:ResourceType|GetAssociatedResource
+R|required|1||GetApplication
+R|required|2||GetAttributeGroup
+R|required|3||DescribeProduct DescribeProductAsAdmin DescribeProvisioningArtifact DescribeProvisioningParameters
+T|optional|1,2||TagResource UntagResource
+W|none||:accountLevel,:roleLevel,:userLevel|CreateProvisionedProductPlan DeleteProvisionedProductPlan ExecuteProvisionedProductPlan ExecuteProvisionedProductServiceAction TerminateProvisionedProduct UpdateProvisionedProduct
+W|none|||AssociateBudgetWithResource AssociateProductWithPortfolio BatchAssociateServiceActionWithProvisioningArtifact BatchDisassociateServiceActionFromProvisioningArtifact CopyProduct CreateServiceAction CreateTagOption DeleteConstraint DeleteServiceAction DeleteTagOption DisableAWSOrganizationsAccess DisassociateBudgetFromResource DisassociateProductFromPortfolio EnableAWSOrganizationsAccess NotifyProvisionProductEngineWorkflowResult NotifyTerminateProvisionedProductEngineWorkflowResult NotifyUpdateProvisionedProductEngineWorkflowResult PutConfiguration SyncResource UpdateConstraint UpdateProvisionedProductProperties UpdateServiceAction UpdateTagOption
+W|optional|0,3||AssociateTagOptionWithResource DisassociateTagOptionFromResource
+W|optional|1,2||DeleteResourcePolicy PutResourcePolicy
+W|required|0||AcceptPortfolioShare AssociatePrincipalWithPortfolio CreatePortfolio DeletePortfolio DisassociatePrincipalFromPortfolio RejectPortfolioShare UpdatePortfolio
+W|required|1,2||AssociateAttributeGroup DisassociateAttributeGroup
+W|required|1|:Resource,:ResourceType|AssociateResource DisassociateResource
+W|required|1||CreateApplication DeleteApplication UpdateApplication
+W|required|2||CreateAttributeGroup DeleteAttributeGroup UpdateAttributeGroup
+W|required|3||AssociateServiceActionWithProvisioningArtifact CreateConstraint CreateProduct CreateProvisioningArtifact DeleteProduct DeleteProvisioningArtifact DisassociateServiceActionFromProvisioningArtifact ImportAsProvisionedProduct ProvisionProduct UpdateProduct UpdateProvisioningArtifact
 `,
   ssm: `
-L|none|:SyncType|ListResourceDataSync
-L|none||DescribeMaintenanceWindowExecutionTaskInvocations DescribeMaintenanceWindowExecutionTasks DescribeMaintenanceWindowSchedule DescribeMaintenanceWindows DescribeMaintenanceWindowsForTarget DescribeParameters DescribePatchBaselines DescribePatchGroupState DescribePatchGroups DescribePatchProperties DescribeSessions ListAssociations ListCloudConnectors ListCommandInvocations ListCommands ListComplianceItems ListComplianceSummaries ListDocuments ListInventoryEntries ListOpsItemEvents ListOpsItemRelatedItems ListOpsMetadata ListResourceComplianceSummaries
-L|optional||GetResourcePolicies ListInstanceAssociations ListTagsForResource
-L|required|:DocumentType|ListDocumentMetadataHistory ListDocumentVersions
-L|required||DescribeMaintenanceWindowExecutions DescribeMaintenanceWindowTargets DescribeMaintenanceWindowTasks ListAssociationVersions ListNodes ListNodesSummary
-P|optional||DeleteResourcePolicy PutResourcePolicy
-P|required|:DocumentType|ModifyDocumentPermission
-R|none||DescribeActivations DescribeAutomationExecutions DescribeAvailablePatches DescribeInstanceInformation DescribeInstancePatchStatesForPatchGroup DescribeInstanceProperties DescribeInventoryDeletions DescribeOpsItems ExecuteAPI GetCommandInvocation GetDeployablePatchSnapshotForInstance GetExecutionPreview GetInventory GetInventorySchema GetMaintenanceWindowExecution GetMaintenanceWindowExecutionTask GetMaintenanceWindowExecutionTaskInvocation GetManifest GetPatchBaselineForPatchGroup PutConfigurePackageResult StartExecutionPreview
-R|optional|:resourceTag/\${TagKey}|GetConnectionStatus
-R|optional||DescribeAssociation
-R|required|:DocumentCategories,:DocumentType|GetDocument
-R|required|:DocumentType|DescribeDocument DescribeDocumentPermission
-R|required|:Recursive|GetParametersByPath
-R|required|:resourceTag/\${TagKey}|DescribeInstancePatchStates DescribeInstancePatches
-R|required||DescribeAssociationExecutionTargets DescribeAssociationExecutions DescribeAutomationStepExecutions DescribeDocumentParameters DescribeEffectiveInstanceAssociations DescribeEffectivePatchesForPatchBaseline DescribeInstanceAssociationsStatus GetAccessToken GetAutomationExecution GetCalendar GetCalendarState GetCloudConnector GetDefaultPatchBaseline GetMaintenanceWindow GetMaintenanceWindowTask GetOpsItem GetOpsMetadata GetOpsSummary GetParameter GetParameterHistory GetParameters GetPatchBaseline GetServiceSetting ValidateCloudConnector
-T|optional||AddTagsToResource RemoveTagsFromResource
-W|none|:InventoryTypeName|PutInventory
-W|none|:NodeAccountId,:NodeOrgId|RegisterManagedInstance
-W|none||CancelCommand CreateActivation CreateMaintenanceWindow CreateOpsItem CreateOpsMetadata CreatePatchBaseline DeleteActivation DeleteInventory
-W|optional|:AccessRequestId,:SessionDocumentAccessCheck,:resourceTag/\${TagKey}|StartSession
-W|optional|:NodeAccountId,:NodeOrgId|RequestManagedInstanceRoleToken UpdateManagedInstancePublicKey
-W|optional|:SourceInstanceARN,ec2:SourceInstanceARN|PutComplianceItems UpdateInstanceInformation
-W|optional||DeleteAssociation StartAccessRequest
-W|required|:AutoApprove,:DocumentVersion|StartChangeRequestExecution
-W|required|:DocumentType|CreateDocument DeleteDocument UpdateDocument UpdateDocumentDefaultVersion UpdateDocumentMetadata
-W|required|:DocumentVersion|StartAutomationExecution
-W|required|:Overwrite,:Policies|PutParameter
-W|required|:SourceInstanceARN,ec2:SourceInstanceARN|UpdateAssociationStatus UpdateInstanceAssociationStatus
-W|required|:SyncType|CreateResourceDataSync DeleteResourceDataSync UpdateResourceDataSync
-W|required|:resourceTag/\${TagKey}|SendCommand
-W|required|:resourceTag/aws:ssmmessages:session-id,:resourceTag/aws:ssmmessages:target-id|ResumeSession TerminateSession
-W|required|:resourceTag/tag-key|DeregisterManagedInstance UpdateManagedInstanceRole
-W|required||AssociateOpsItemRelatedItem CancelMaintenanceWindowExecution CreateAssociation CreateAssociationBatch CreateCloudConnector DeleteCloudConnector DeleteMaintenanceWindow DeleteOpsItem DeleteOpsMetadata DeleteParameter DeleteParameters DeletePatchBaseline DeregisterPatchBaselineForPatchGroup DeregisterTargetFromMaintenanceWindow DeregisterTaskFromMaintenanceWindow DisassociateOpsItemRelatedItem LabelParameterVersion PutCalendar RegisterDefaultPatchBaseline RegisterPatchBaselineForPatchGroup RegisterTargetWithMaintenanceWindow RegisterTaskWithMaintenanceWindow ResetServiceSetting SendAutomationSignal StartAssociationsOnce StopAutomationExecution UnlabelParameterVersion UpdateAssociation UpdateCloudConnector UpdateMaintenanceWindow UpdateMaintenanceWindowTarget UpdateMaintenanceWindowTask UpdateOpsItem UpdateOpsMetadata UpdatePatchBaseline UpdateServiceSetting
+arn:*:ssm:*:*:association/* arn:*:ssm:*:*:automation-execution/* arn:*:ssm:*:*:cloud-connector/* arn:*:ssm:*:*:document/* arn:*:ec2:*:*:instance/* arn:*:ssm:*:*:maintenancewindow/* arn:*:ssm:*:*:managed-instance/* arn:*:ssm:*:*:opsitem/* arn:*:ssm:*:*:opsmetadata/* arn:*:ssm:*:*:parameter/* arn:*:ssm:*:*:patchbaseline/* arn:*:ecs:*:*:task/* arn:*:ssm:*:*:resource-data-sync/* arn:*:ssm:*:*:opsitemgroup/default arn:*:ssm:*:*:windowtarget/* arn:*:ssm:*:*:windowtask/* arn:*:ssm:*:*:servicesetting/* arn:*:ssm:*:*:session/* arn:*:s3:::* arn:*:ssm:*:*:automation-definition/*:* arn:*:iam::*:role/*
+L|none||:SyncType|ListResourceDataSync
+L|none|||DescribeMaintenanceWindowExecutionTaskInvocations DescribeMaintenanceWindowExecutionTasks DescribeMaintenanceWindowSchedule DescribeMaintenanceWindows DescribeMaintenanceWindowsForTarget DescribeParameters DescribePatchBaselines DescribePatchGroupState DescribePatchGroups DescribePatchProperties DescribeSessions ListAssociations ListCloudConnectors ListCommandInvocations ListCommands ListComplianceItems ListComplianceSummaries ListDocuments ListInventoryEntries ListOpsItemEvents ListOpsItemRelatedItems ListOpsMetadata ListResourceComplianceSummaries
+L|optional|0,1,2,3,5,6,7,8,9,10||ListTagsForResource
+L|optional|3,9,13||GetResourcePolicies
+L|optional|4,6||ListInstanceAssociations
+L|required|0||ListAssociationVersions
+L|required|12||ListNodes ListNodesSummary
+L|required|3|:DocumentType|ListDocumentMetadataHistory ListDocumentVersions
+L|required|5||DescribeMaintenanceWindowExecutions DescribeMaintenanceWindowTargets DescribeMaintenanceWindowTasks
+P|optional|3,9,13||DeleteResourcePolicy PutResourcePolicy
+P|required|3|:DocumentType|ModifyDocumentPermission
+R|none|||DescribeActivations DescribeAutomationExecutions DescribeAvailablePatches DescribeInstanceInformation DescribeInstancePatchStatesForPatchGroup DescribeInstanceProperties DescribeInventoryDeletions DescribeOpsItems ExecuteAPI GetCommandInvocation GetDeployablePatchSnapshotForInstance GetExecutionPreview GetInventory GetInventorySchema GetMaintenanceWindowExecution GetMaintenanceWindowExecutionTask GetMaintenanceWindowExecutionTaskInvocation GetManifest GetPatchBaselineForPatchGroup PutConfigurePackageResult StartExecutionPreview
+R|optional|0,3,4,6||DescribeAssociation
+R|optional|4,6,11|:resourceTag/\${TagKey}|GetConnectionStatus
+R|required|0||DescribeAssociationExecutionTargets DescribeAssociationExecutions
+R|required|10||DescribeEffectivePatchesForPatchBaseline GetDefaultPatchBaseline GetPatchBaseline
+R|required|12||GetOpsSummary
+R|required|16||GetServiceSetting
+R|required|1||DescribeAutomationStepExecutions GetAutomationExecution
+R|required|2||GetCloudConnector ValidateCloudConnector
+R|required|3|:DocumentCategories,:DocumentType|GetDocument
+R|required|3|:DocumentType|DescribeDocument DescribeDocumentPermission
+R|required|3||DescribeDocumentParameters GetCalendar GetCalendarState
+R|required|4,6|:resourceTag/\${TagKey}|DescribeInstancePatchStates DescribeInstancePatches
+R|required|4,6||DescribeEffectiveInstanceAssociations DescribeInstanceAssociationsStatus
+R|required|5||GetMaintenanceWindow GetMaintenanceWindowTask
+R|required|7||GetAccessToken GetOpsItem
+R|required|8||GetOpsMetadata
+R|required|9|:Recursive|GetParametersByPath
+R|required|9||GetParameter GetParameterHistory GetParameters
+T|optional|0,1,2,3,4,5,6,7,8,9,10,11||AddTagsToResource RemoveTagsFromResource
+W|none||:InventoryTypeName|PutInventory
+W|none||:NodeAccountId,:NodeOrgId|RegisterManagedInstance
+W|none|||CancelCommand CreateActivation CreateMaintenanceWindow CreateOpsItem CreateOpsMetadata CreatePatchBaseline DeleteActivation DeleteInventory
+W|optional|0,3,4,6||DeleteAssociation
+W|optional|3,4,6,11|:AccessRequestId,:SessionDocumentAccessCheck,:resourceTag/\${TagKey}|StartSession
+W|optional|4,6|:NodeAccountId,:NodeOrgId|RequestManagedInstanceRoleToken UpdateManagedInstancePublicKey
+W|optional|4,6|:SourceInstanceARN,ec2:SourceInstanceARN|PutComplianceItems UpdateInstanceInformation
+W|optional|4,6||StartAccessRequest
+W|required|0,3,4,6||CreateAssociation UpdateAssociation
+W|required|0,4,6|:SourceInstanceARN,ec2:SourceInstanceARN|UpdateInstanceAssociationStatus
+W|required|0||StartAssociationsOnce
+W|required|1,3,19|:AutoApprove,:DocumentVersion|StartChangeRequestExecution
+W|required|1,3,19|:DocumentVersion|StartAutomationExecution
+W|required|10||DeletePatchBaseline DeregisterPatchBaselineForPatchGroup RegisterDefaultPatchBaseline RegisterPatchBaselineForPatchGroup UpdatePatchBaseline
+W|required|12|:SyncType|CreateResourceDataSync DeleteResourceDataSync UpdateResourceDataSync
+W|required|16||ResetServiceSetting UpdateServiceSetting
+W|required|17|:resourceTag/aws:ssmmessages:session-id,:resourceTag/aws:ssmmessages:target-id|ResumeSession TerminateSession
+W|required|1||SendAutomationSignal StopAutomationExecution
+W|required|2||CreateCloudConnector DeleteCloudConnector UpdateCloudConnector
+W|required|3,4,6,18|:resourceTag/\${TagKey}|SendCommand
+W|required|3,4,6|:SourceInstanceARN,ec2:SourceInstanceARN|UpdateAssociationStatus
+W|required|3,4,6||CreateAssociationBatch
+W|required|3|:DocumentType|CreateDocument DeleteDocument UpdateDocument UpdateDocumentDefaultVersion UpdateDocumentMetadata
+W|required|3||PutCalendar
+W|required|5,14||DeregisterTargetFromMaintenanceWindow UpdateMaintenanceWindowTarget
+W|required|5,15||DeregisterTaskFromMaintenanceWindow UpdateMaintenanceWindowTask
+W|required|5||CancelMaintenanceWindowExecution DeleteMaintenanceWindow RegisterTargetWithMaintenanceWindow RegisterTaskWithMaintenanceWindow UpdateMaintenanceWindow
+W|required|6,20|:resourceTag/tag-key|UpdateManagedInstanceRole
+W|required|6|:resourceTag/tag-key|DeregisterManagedInstance
+W|required|7||AssociateOpsItemRelatedItem DeleteOpsItem DisassociateOpsItemRelatedItem UpdateOpsItem
+W|required|8||DeleteOpsMetadata UpdateOpsMetadata
+W|required|9|:Overwrite,:Policies|PutParameter
+W|required|9||DeleteParameter DeleteParameters LabelParameterVersion UnlabelParameterVersion
 `,
   sso: `
-L|none||ListApplicationInstances ListApplicationTemplates ListApplications ListInstances ListProfiles
-L|required|:ApplicationAccount,:PrimaryRegion|ListApplicationAccessScopes ListApplicationAssignments ListApplicationAssignmentsForPrincipal ListApplicationAuthenticationMethods ListApplicationGrants
-L|required|:PrimaryRegion|ListAccountAssignmentCreationStatus ListAccountAssignmentDeletionStatus ListAccountAssignments ListAccountAssignmentsForPrincipal ListAccountsForProvisionedPermissionSet ListCustomerManagedPolicyReferencesInPermissionSet ListManagedPoliciesInPermissionSet ListPermissionSetProvisioningStatus ListPermissionSets ListPermissionSetsProvisionedToAccount ListRegions ListTrustedTokenIssuers
-L|required||ListApplicationProviders
-P|none||PutPermissionsPolicy
-P|required|:PrimaryRegion|AttachCustomerManagedPolicyReferenceToPermissionSet AttachManagedPolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet DetachCustomerManagedPolicyReferenceFromPermissionSet DetachManagedPolicyFromPermissionSet PutPermissionsBoundaryToPermissionSet UpdatePermissionSet
-R|none||DescribeRegisteredRegions GetApplicationInstance GetApplicationTemplate GetManagedApplicationInstance GetMfaDeviceManagementForDirectory GetPermissionSet GetProfile GetSSOStatus GetSharedSsoConfiguration GetSsoConfiguration GetTrust ListApplicationInstanceCertificates ListDirectoryAssociations ListProfileAssociations SearchGroups SearchUsers
-R|optional||ListTagsForResource
-R|required|:ApplicationAccount,:PrimaryRegion|DescribeApplication DescribeApplicationAssignment GetApplicationAccessScope GetApplicationAssignmentConfiguration GetApplicationAuthenticationMethod GetApplicationGrant GetApplicationSessionConfiguration
-R|required|:PrimaryRegion|DescribeAccountAssignmentCreationStatus DescribeAccountAssignmentDeletionStatus DescribeInstance DescribeInstanceAccessControlAttributeConfiguration DescribePermissionSet DescribePermissionSetProvisioningStatus DescribeRegion DescribeTrustedTokenIssuer GetInlinePolicyForPermissionSet GetPermissionsBoundaryForPermissionSet
-R|required||DescribeApplicationProvider
-T|optional||TagResource UntagResource
-W|none||AssociateDirectory AssociateProfile CreateApplicationInstance CreateApplicationInstanceCertificate CreateManagedApplicationInstance CreateProfile CreateTrust DeleteApplicationInstance DeleteApplicationInstanceCertificate DeleteManagedApplicationInstance DeleteProfile DisassociateDirectory DisassociateProfile ImportApplicationInstanceServiceProviderMetadata PutMfaDeviceManagementForDirectory StartSSO UpdateApplicationInstanceActiveCertificate UpdateApplicationInstanceDisplayData UpdateApplicationInstanceResponseConfiguration UpdateApplicationInstanceResponseSchemaConfiguration UpdateApplicationInstanceSecurityConfiguration UpdateApplicationInstanceServiceProviderConfiguration UpdateApplicationInstanceStatus UpdateManagedApplicationInstanceStatus UpdateProfile UpdateSSOConfiguration UpdateTrust
-W|required|:ApplicationAccount,:PrimaryRegion|CreateApplicationAssignment DeleteApplication DeleteApplicationAccessScope DeleteApplicationAssignment DeleteApplicationAuthenticationMethod DeleteApplicationGrant PutApplicationAccessScope PutApplicationAssignmentConfiguration PutApplicationAuthenticationMethod PutApplicationGrant PutApplicationSessionConfiguration UpdateApplication
-W|required|:PrimaryRegion|AddRegion CreateAccountAssignment CreateApplication CreateInstanceAccessControlAttributeConfiguration CreatePermissionSet CreateTrustedTokenIssuer DeleteAccountAssignment DeleteInlinePolicyFromPermissionSet DeleteInstance DeleteInstanceAccessControlAttributeConfiguration DeletePermissionSet DeleteTrustedTokenIssuer ProvisionPermissionSet PutInlinePolicyToPermissionSet RemoveRegion UpdateInstance UpdateInstanceAccessControlAttributeConfiguration UpdateTrustedTokenIssuer
-W|required||CreateInstance
+arn:*:sso:::instance/* arn:*:sso:::permissionSet/*/* arn:*:sso:::account/* arn:*:sso::*:application/*/* arn:*:sso::aws:applicationProvider/* arn:*:sso::*:trustedTokenIssuer/*/*
+L|none|||ListApplicationInstances ListApplicationTemplates ListApplications ListInstances ListProfiles
+L|required|0,1,2|:PrimaryRegion|ListAccountAssignments
+L|required|0,1|:PrimaryRegion|ListAccountsForProvisionedPermissionSet ListCustomerManagedPolicyReferencesInPermissionSet ListManagedPoliciesInPermissionSet
+L|required|0,2|:PrimaryRegion|ListPermissionSetsProvisionedToAccount
+L|required|0|:ApplicationAccount,:PrimaryRegion|ListApplicationAssignmentsForPrincipal
+L|required|0|:PrimaryRegion|ListAccountAssignmentCreationStatus ListAccountAssignmentDeletionStatus ListAccountAssignmentsForPrincipal ListPermissionSetProvisioningStatus ListPermissionSets ListRegions ListTrustedTokenIssuers
+L|required|3|:ApplicationAccount,:PrimaryRegion|ListApplicationAccessScopes ListApplicationAssignments ListApplicationAuthenticationMethods ListApplicationGrants
+L|required|4||ListApplicationProviders
+P|none|||PutPermissionsPolicy
+P|required|0,1|:PrimaryRegion|AttachCustomerManagedPolicyReferenceToPermissionSet AttachManagedPolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet DetachCustomerManagedPolicyReferenceFromPermissionSet DetachManagedPolicyFromPermissionSet PutPermissionsBoundaryToPermissionSet UpdatePermissionSet
+R|none|||DescribeRegisteredRegions GetApplicationInstance GetApplicationTemplate GetManagedApplicationInstance GetMfaDeviceManagementForDirectory GetPermissionSet GetProfile GetSSOStatus GetSharedSsoConfiguration GetSsoConfiguration GetTrust ListApplicationInstanceCertificates ListDirectoryAssociations ListProfileAssociations SearchGroups SearchUsers
+R|optional|0,1,3,5||ListTagsForResource
+R|required|0,1|:PrimaryRegion|DescribePermissionSet GetInlinePolicyForPermissionSet GetPermissionsBoundaryForPermissionSet
+R|required|0|:PrimaryRegion|DescribeAccountAssignmentCreationStatus DescribeAccountAssignmentDeletionStatus DescribeInstance DescribeInstanceAccessControlAttributeConfiguration DescribePermissionSetProvisioningStatus DescribeRegion
+R|required|3|:ApplicationAccount,:PrimaryRegion|DescribeApplication DescribeApplicationAssignment GetApplicationAccessScope GetApplicationAssignmentConfiguration GetApplicationAuthenticationMethod GetApplicationGrant GetApplicationSessionConfiguration
+R|required|4||DescribeApplicationProvider
+R|required|5|:PrimaryRegion|DescribeTrustedTokenIssuer
+T|optional|0,1,3,5||TagResource UntagResource
+W|none|||AssociateDirectory AssociateProfile CreateApplicationInstance CreateApplicationInstanceCertificate CreateManagedApplicationInstance CreateProfile CreateTrust DeleteApplicationInstance DeleteApplicationInstanceCertificate DeleteManagedApplicationInstance DeleteProfile DisassociateDirectory DisassociateProfile ImportApplicationInstanceServiceProviderMetadata PutMfaDeviceManagementForDirectory StartSSO UpdateApplicationInstanceActiveCertificate UpdateApplicationInstanceDisplayData UpdateApplicationInstanceResponseConfiguration UpdateApplicationInstanceResponseSchemaConfiguration UpdateApplicationInstanceSecurityConfiguration UpdateApplicationInstanceServiceProviderConfiguration UpdateApplicationInstanceStatus UpdateManagedApplicationInstanceStatus UpdateProfile UpdateSSOConfiguration UpdateTrust
+W|required|0,1,2|:PrimaryRegion|CreateAccountAssignment DeleteAccountAssignment ProvisionPermissionSet
+W|required|0,1|:PrimaryRegion|CreatePermissionSet DeleteInlinePolicyFromPermissionSet DeletePermissionSet PutInlinePolicyToPermissionSet
+W|required|0,3,4|:PrimaryRegion|CreateApplication
+W|required|0,5|:PrimaryRegion|CreateTrustedTokenIssuer
+W|required|0|:PrimaryRegion|AddRegion CreateInstanceAccessControlAttributeConfiguration DeleteInstance DeleteInstanceAccessControlAttributeConfiguration RemoveRegion UpdateInstance UpdateInstanceAccessControlAttributeConfiguration
+W|required|0||CreateInstance
+W|required|3|:ApplicationAccount,:PrimaryRegion|CreateApplicationAssignment DeleteApplication DeleteApplicationAccessScope DeleteApplicationAssignment DeleteApplicationAuthenticationMethod DeleteApplicationGrant PutApplicationAccessScope PutApplicationAssignmentConfiguration PutApplicationAuthenticationMethod PutApplicationGrant PutApplicationSessionConfiguration UpdateApplication
+W|required|5|:PrimaryRegion|DeleteTrustedTokenIssuer UpdateTrustedTokenIssuer
 `,
   states: `
-L|none||ListActivities ListStateMachines
-L|optional||ListTagsForResource
-L|required|:StateMachineQualifier|ListExecutions ListStateMachineAliases
-L|required||ListMapRuns ListStateMachineVersions
-R|none||RevealSecrets ValidateStateMachineDefinition
-R|required|:StateMachineQualifier|DescribeStateMachine DescribeStateMachineAlias
-R|required||DescribeActivity DescribeExecution DescribeMapRun DescribeStateMachineForExecution GetExecutionHistory
-T|optional||TagResource UntagResource
-W|none||InvokeHTTPEndpoint SendTaskFailure SendTaskHeartbeat SendTaskSuccess TestState
-W|required|:StateMachineQualifier|CreateStateMachineAlias DeleteStateMachineAlias DeleteStateMachineVersion StartExecution StartSyncExecution UpdateStateMachineAlias
-W|required||CreateActivity CreateStateMachine DeleteActivity DeleteStateMachine GetActivityTask PublishStateMachineVersion RedriveExecution StopExecution UpdateMapRun UpdateStateMachine
+arn:*:states:*:*:activity:* arn:*:states:*:*:stateMachine:* arn:*:states:*:*:execution:*:* arn:*:states:*:*:express:*:*:* arn:*:states:*:*:mapRun:*/*:*
+L|none|||ListActivities ListStateMachines
+L|optional|0,1||ListTagsForResource
+L|required|1,4|:StateMachineQualifier|ListExecutions
+L|required|1|:StateMachineQualifier|ListStateMachineAliases
+L|required|1||ListStateMachineVersions
+L|required|2||ListMapRuns
+R|none|||RevealSecrets ValidateStateMachineDefinition
+R|required|0||DescribeActivity
+R|required|1|:StateMachineQualifier|DescribeStateMachine DescribeStateMachineAlias
+R|required|2,3||DescribeExecution
+R|required|2||DescribeStateMachineForExecution GetExecutionHistory
+R|required|4||DescribeMapRun
+T|optional|0,1||TagResource UntagResource
+W|none|||InvokeHTTPEndpoint SendTaskFailure SendTaskHeartbeat SendTaskSuccess TestState
+W|required|0||CreateActivity DeleteActivity GetActivityTask
+W|required|1|:StateMachineQualifier|CreateStateMachineAlias DeleteStateMachineAlias DeleteStateMachineVersion StartExecution StartSyncExecution UpdateStateMachineAlias
+W|required|1||CreateStateMachine DeleteStateMachine PublishStateMachineVersion UpdateStateMachine
+W|required|2||RedriveExecution StopExecution
+W|required|4||UpdateMapRun
 `,
   sts: `
-R|none|:AWSServiceName,:DurationSeconds|GetServiceBearerToken
-R|none||GetAccessKeyInfo GetCallerIdentity GetSessionToken
-T|none||TagGetWebIdentityToken
-T|optional|:TransitiveTagKeys,saml:aud|TagSession
-W|none|:DurationSeconds,:IdentityTokenAudience,:SigningAlgorithm|GetWebIdentityToken
-W|none||DecodeAuthorizationMessage GetDelegatedAccessToken
-W|optional|:RequestContext/\${ContextKey},:RequestContextProviders|SetContext
-W|optional|:SourceIdentity|SetSourceIdentity
-W|optional||GetFederationToken
-W|required|:ExternalId,:RoleSessionName,:SourceIdentity,:TransitiveTagKeys,accounts.google.com:aud,accounts.google.com:sub,cognito-identity.amazonaws.com:amr,cognito-identity.amazonaws.com:aud,cognito-identity.amazonaws.com:sub,graph.facebook.com:app_id,graph.facebook.com:id,iam:ResourceTag/\${TagKey},saml:namequalifier,saml:sub,saml:sub_type,www.amazon.com:app_id,www.amazon.com:user_id|AssumeRole
-W|required|:RoleAuthorizedByIdp,:RoleSessionName,:SourceIdentity,:TransitiveTagKeys,accounts.google.com:aud,accounts.google.com:google/organization_number,accounts.google.com:oaud,accounts.google.com:sub,agent.\${Domain}.buildkite.dev:build_branch,agent.\${Domain}.buildkite.dev:cluster_id,agent.\${Domain}.buildkite.dev:cluster_name,agent.\${Domain}.buildkite.dev:organization_id,agent.\${Domain}.buildkite.dev:organization_slug,agent.\${Domain}.buildkite.dev:pipeline_id,agent.\${Domain}.buildkite.dev:pipeline_slug,agent.\${Domain}.buildkite.site:build_branch,agent.\${Domain}.buildkite.site:cluster_id,agent.\${Domain}.buildkite.site:cluster_name,agent.\${Domain}.buildkite.site:organization_id,agent.\${Domain}.buildkite.site:organization_slug,agent.\${Domain}.buildkite.site:pipeline_id,agent.\${Domain}.buildkite.site:pipeline_slug,agent.buildkite.com:build_branch,agent.buildkite.com:cluster_id,agent.buildkite.com:cluster_name,agent.buildkite.com:organization_id,agent.buildkite.com:organization_slug,agent.buildkite.com:pipeline_id,agent.buildkite.com:pipeline_slug,cognito-identity.amazonaws.com:amr,cognito-identity.amazonaws.com:aud,cognito-identity.amazonaws.com:sub,github.com/enterprises/\${EnterpriseName}:actor,github.com/enterprises/\${EnterpriseName}:actor_id,github.com/enterprises/\${EnterpriseName}:enterprise_id,github.com/enterprises/\${EnterpriseName}:environment,github.com/enterprises/\${EnterpriseName}:job_workflow_ref,github.com/enterprises/\${EnterpriseName}:ref,github.com/enterprises/\${EnterpriseName}:repository,github.com/enterprises/\${EnterpriseName}:repository_id,github.com/enterprises/\${EnterpriseName}:repository_owner_id,github.com/enterprises/\${EnterpriseName}:workflow,gitlab.com:namespace_id,gitlab.com:pipeline_source,gitlab.com:project_id,gitlab.com:ref_protected,gitlab.com:runner_environment,gitlab.com:user_access_level,gitlab.com:user_email,gitlab.com:user_id,gitlab.com:user_login,graph.facebook.com:app_id,graph.facebook.com:id,idcs-\${OciUniqueIdentifier}.identity.oraclecloud.com:rpst_id,oidc.circleci.com/org/\${OrgId}:oidc.circleci.com/project-id,token.actions.\${Domain}.ghe.com:actor,token.actions.\${Domain}.ghe.com:actor_id,token.actions.\${Domain}.ghe.com:enterprise_id,token.actions.\${Domain}.ghe.com:environment,token.actions.\${Domain}.ghe.com:job_workflow_ref,token.actions.\${Domain}.ghe.com:ref,token.actions.\${Domain}.ghe.com:repository,token.actions.\${Domain}.ghe.com:repository_id,token.actions.\${Domain}.ghe.com:repository_owner_id,token.actions.\${Domain}.ghe.com:workflow,token.actions.githubusercontent.com/\${SubPath}:actor,token.actions.githubusercontent.com/\${SubPath}:actor_id,token.actions.githubusercontent.com/\${SubPath}:enterprise_id,token.actions.githubusercontent.com/\${SubPath}:environment,token.actions.githubusercontent.com/\${SubPath}:job_workflow_ref,token.actions.githubusercontent.com/\${SubPath}:ref,token.actions.githubusercontent.com/\${SubPath}:repository,token.actions.githubusercontent.com/\${SubPath}:repository_id,token.actions.githubusercontent.com/\${SubPath}:repository_owner_id,token.actions.githubusercontent.com/\${SubPath}:workflow,token.actions.githubusercontent.com:actor,token.actions.githubusercontent.com:actor_id,token.actions.githubusercontent.com:enterprise_id,token.actions.githubusercontent.com:environment,token.actions.githubusercontent.com:job_workflow_ref,token.actions.githubusercontent.com:ref,token.actions.githubusercontent.com:repository,token.actions.githubusercontent.com:repository_id,token.actions.githubusercontent.com:repository_owner_id,token.actions.githubusercontent.com:workflow,www.amazon.com:app_id,www.amazon.com:user_id|AssumeRoleWithWebIdentity
-W|required|:RoleSessionName,:SourceIdentity,:TransitiveTagKeys,saml:aud,saml:cn,saml:commonName,saml:doc,saml:eduorghomepageuri,saml:eduorgidentityauthnpolicyuri,saml:eduorglegalname,saml:eduorgsuperioruri,saml:eduorgwhitepagesuri,saml:edupersonaffiliation,saml:edupersonassurance,saml:edupersonentitlement,saml:edupersonnickname,saml:edupersonorgdn,saml:edupersonorgunitdn,saml:edupersonprimaryaffiliation,saml:edupersonprimaryorgunitdn,saml:edupersonprincipalname,saml:edupersonscopedaffiliation,saml:edupersontargetedid,saml:givenName,saml:iss,saml:mail,saml:name,saml:namequalifier,saml:organizationStatus,saml:primaryGroupSID,saml:sub,saml:sub_type,saml:surname,saml:uid,saml:x500UniqueIdentifier|AssumeRoleWithSAML
-W|required|:TaskPolicyArn|AssumeRoot
+arn:*:iam::*:role/* arn:*:iam::*:root arn:*:sts::*:federated-user/* arn:*:sts::*:self
+R|none||:AWSServiceName,:DurationSeconds|GetServiceBearerToken
+R|none|||GetAccessKeyInfo GetCallerIdentity GetSessionToken
+T|none|||TagGetWebIdentityToken
+T|optional|0|:TransitiveTagKeys,saml:aud|TagSession
+W|none||:DurationSeconds,:IdentityTokenAudience,:SigningAlgorithm|GetWebIdentityToken
+W|none|||DecodeAuthorizationMessage GetDelegatedAccessToken
+W|optional|0,3|:RequestContext/\${ContextKey},:RequestContextProviders|SetContext
+W|optional|0|:SourceIdentity|SetSourceIdentity
+W|optional|2||GetFederationToken
+W|required|0|:ExternalId,:RoleSessionName,:SourceIdentity,:TransitiveTagKeys,accounts.google.com:aud,accounts.google.com:sub,cognito-identity.amazonaws.com:amr,cognito-identity.amazonaws.com:aud,cognito-identity.amazonaws.com:sub,graph.facebook.com:app_id,graph.facebook.com:id,iam:ResourceTag/\${TagKey},saml:namequalifier,saml:sub,saml:sub_type,www.amazon.com:app_id,www.amazon.com:user_id|AssumeRole
+W|required|0|:RoleAuthorizedByIdp,:RoleSessionName,:SourceIdentity,:TransitiveTagKeys,accounts.google.com:aud,accounts.google.com:google/organization_number,accounts.google.com:oaud,accounts.google.com:sub,agent.\${Domain}.buildkite.dev:build_branch,agent.\${Domain}.buildkite.dev:cluster_id,agent.\${Domain}.buildkite.dev:cluster_name,agent.\${Domain}.buildkite.dev:organization_id,agent.\${Domain}.buildkite.dev:organization_slug,agent.\${Domain}.buildkite.dev:pipeline_id,agent.\${Domain}.buildkite.dev:pipeline_slug,agent.\${Domain}.buildkite.site:build_branch,agent.\${Domain}.buildkite.site:cluster_id,agent.\${Domain}.buildkite.site:cluster_name,agent.\${Domain}.buildkite.site:organization_id,agent.\${Domain}.buildkite.site:organization_slug,agent.\${Domain}.buildkite.site:pipeline_id,agent.\${Domain}.buildkite.site:pipeline_slug,agent.buildkite.com:build_branch,agent.buildkite.com:cluster_id,agent.buildkite.com:cluster_name,agent.buildkite.com:organization_id,agent.buildkite.com:organization_slug,agent.buildkite.com:pipeline_id,agent.buildkite.com:pipeline_slug,cognito-identity.amazonaws.com:amr,cognito-identity.amazonaws.com:aud,cognito-identity.amazonaws.com:sub,github.com/enterprises/\${EnterpriseName}:actor,github.com/enterprises/\${EnterpriseName}:actor_id,github.com/enterprises/\${EnterpriseName}:enterprise_id,github.com/enterprises/\${EnterpriseName}:environment,github.com/enterprises/\${EnterpriseName}:job_workflow_ref,github.com/enterprises/\${EnterpriseName}:ref,github.com/enterprises/\${EnterpriseName}:repository,github.com/enterprises/\${EnterpriseName}:repository_id,github.com/enterprises/\${EnterpriseName}:repository_owner_id,github.com/enterprises/\${EnterpriseName}:workflow,gitlab.com:namespace_id,gitlab.com:pipeline_source,gitlab.com:project_id,gitlab.com:ref_protected,gitlab.com:runner_environment,gitlab.com:user_access_level,gitlab.com:user_email,gitlab.com:user_id,gitlab.com:user_login,graph.facebook.com:app_id,graph.facebook.com:id,idcs-\${OciUniqueIdentifier}.identity.oraclecloud.com:rpst_id,oidc.circleci.com/org/\${OrgId}:oidc.circleci.com/project-id,token.actions.\${Domain}.ghe.com:actor,token.actions.\${Domain}.ghe.com:actor_id,token.actions.\${Domain}.ghe.com:enterprise_id,token.actions.\${Domain}.ghe.com:environment,token.actions.\${Domain}.ghe.com:job_workflow_ref,token.actions.\${Domain}.ghe.com:ref,token.actions.\${Domain}.ghe.com:repository,token.actions.\${Domain}.ghe.com:repository_id,token.actions.\${Domain}.ghe.com:repository_owner_id,token.actions.\${Domain}.ghe.com:workflow,token.actions.githubusercontent.com/\${SubPath}:actor,token.actions.githubusercontent.com/\${SubPath}:actor_id,token.actions.githubusercontent.com/\${SubPath}:enterprise_id,token.actions.githubusercontent.com/\${SubPath}:environment,token.actions.githubusercontent.com/\${SubPath}:job_workflow_ref,token.actions.githubusercontent.com/\${SubPath}:ref,token.actions.githubusercontent.com/\${SubPath}:repository,token.actions.githubusercontent.com/\${SubPath}:repository_id,token.actions.githubusercontent.com/\${SubPath}:repository_owner_id,token.actions.githubusercontent.com/\${SubPath}:workflow,token.actions.githubusercontent.com:actor,token.actions.githubusercontent.com:actor_id,token.actions.githubusercontent.com:enterprise_id,token.actions.githubusercontent.com:environment,token.actions.githubusercontent.com:job_workflow_ref,token.actions.githubusercontent.com:ref,token.actions.githubusercontent.com:repository,token.actions.githubusercontent.com:repository_id,token.actions.githubusercontent.com:repository_owner_id,token.actions.githubusercontent.com:workflow,www.amazon.com:app_id,www.amazon.com:user_id|AssumeRoleWithWebIdentity
+W|required|0|:RoleSessionName,:SourceIdentity,:TransitiveTagKeys,saml:aud,saml:cn,saml:commonName,saml:doc,saml:eduorghomepageuri,saml:eduorgidentityauthnpolicyuri,saml:eduorglegalname,saml:eduorgsuperioruri,saml:eduorgwhitepagesuri,saml:edupersonaffiliation,saml:edupersonassurance,saml:edupersonentitlement,saml:edupersonnickname,saml:edupersonorgdn,saml:edupersonorgunitdn,saml:edupersonprimaryaffiliation,saml:edupersonprimaryorgunitdn,saml:edupersonprincipalname,saml:edupersonscopedaffiliation,saml:edupersontargetedid,saml:givenName,saml:iss,saml:mail,saml:name,saml:namequalifier,saml:organizationStatus,saml:primaryGroupSID,saml:sub,saml:sub_type,saml:surname,saml:uid,saml:x500UniqueIdentifier|AssumeRoleWithSAML
+W|required|1|:TaskPolicyArn|AssumeRoot
 `,
 };

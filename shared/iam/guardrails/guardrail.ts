@@ -1,4 +1,5 @@
-import { requirements, type ConditionBlock, type GuardrailOptions, type Requirement } from './requirements.ts';
+import type { ConditionBlock } from './conditions.ts';
+import { requirements, type GuardrailOptions, type Requirement } from './requirements.ts';
 
 /** A statement as it is written. */
 export interface WrittenStatement {

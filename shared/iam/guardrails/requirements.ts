@@ -1,5 +1,21 @@
-/** A condition block of a policy. */
-export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+import { matches } from '../patterns.ts';
+import {
+  ebsCalls,
+  forComponents,
+  networkCalls,
+  networkLeftAlone,
+  outputCalls,
+  outputLeftAlone,
+  processing,
+  schedules,
+  training,
+  trainingAndAutoml,
+  uncontrolled,
+  updates,
+  volumeCalls,
+  volumeLeftAlone,
+} from './calls.ts';
+import { absent, foreign, leftOut, setting, type ConditionBlock, type Said } from './conditions.ts';
 
 /** What the organisation says of itself, where a guardrail can hold it to that. */
 export interface GuardrailOptions {
@@ -20,112 +36,57 @@ export interface GuardrailOptions {
 export interface Requirement {
   /** The Sid. */
   sid: string;
+  /** What it rules out, in words that several requirements may share. */
+  hazard: string;
   /** The calls it denies, by the control that wants it so. */
   calls: Readonly<Record<string, readonly string[]>>;
   /** When a call is denied; undefined: the options say nothing that could be required. */
   denied(options: GuardrailOptions): ConditionBlock | undefined;
+  /**
+   * What makes a request one that has to be denied, whatever else it says: each of these. `instanceTypes`: some more that
+   * are worth trying.
+   */
+  unsafe(options: GuardrailOptions, instanceTypes: readonly string[]): readonly Said[];
   /** Calls that carry the key and are left alone all the same, with the reason. */
   leftAlone?: Readonly<Record<string, string>>;
   /** Where it denies more than its control fails, or less. */
   note?: string;
 }
 
-/** What tuning and AutoML start are training jobs like others, and nobody is asked again when they start them. */
-const training = ['CreateTrainingJob', 'CreateHyperParameterTuningJob'];
-const trainingAndAutoml = [...training, 'CreateAutoMLJob', 'CreateAutoMLJobV2'];
-
-/** Monitoring runs processing jobs as its definitions say. */
-const processing = [
-  'CreateProcessingJob',
-  'CreateDataQualityJobDefinition',
-  'CreateModelQualityJobDefinition',
-  'CreateModelBiasJobDefinition',
-  'CreateModelExplainabilityJobDefinition',
-];
-
-const byReference = 'a schedule may name a job definition and say nothing itself';
-const schedules = { CreateMonitoringSchedule: byReference, UpdateMonitoringSchedule: byReference };
-const forComponents = 'the field is one of inference components; what models run in, models say';
-const updates = 'an update that does not name it leaves it as it is';
-const uncontrolled = 'no control asks it of them';
-
-const setting =
-  (operator: string, key: string, value: string): Requirement['denied'] =>
-  () => ({ [operator]: { [`sagemaker:${key}`]: value } });
-
-/** Null is true only where the key is in the table of the action: elsewhere it would deny every call. */
-const absent = (...keys: string[]): ConditionBlock => ({
-  Null: Object.fromEntries(keys.map((key) => [`sagemaker:${key}`, 'true'])),
-});
-
-/**
- * One of a list is not ours. ForAllValues would let a mixed list through, and ForAnyValue lets an absent one: that one is
- * denied by a statement of its own.
- */
-const foreign =
-  (key: string, listOf: (options: GuardrailOptions) => readonly string[] | undefined): Requirement['denied'] =>
-  (options) => {
-    const ours = listOf(options) ?? [];
-    return ours.length === 0 ? undefined : { 'ForAnyValue:StringNotEquals': { [`sagemaker:${key}`]: ours } };
-  };
+const theirKey = 'arn:aws:kms:us-east-1:000000000000:key/00000000-0000-0000-0000-000000000000';
 
 /** A key that is named and is none of ours; IfExists would deny where none is named, which is another's matter. */
-const foreignKey =
-  (key: string): Requirement['denied'] =>
-  ({ kmsKeys = [] }) =>
-    kmsKeys.length === 0
-      ? undefined
-      : { ArnNotEquals: { [`sagemaker:${key}`]: kmsKeys }, Null: { [`sagemaker:${key}`]: 'false' } };
+const foreignKeys = (
+  keys: readonly string[],
+  rest: Pick<Requirement, 'hazard' | 'calls' | 'leftAlone'>,
+): Requirement[] =>
+  keys.map((key) => ({
+    ...rest,
+    sid: `OnlyOur${key}`,
+    denied: ({ kmsKeys = [] }) =>
+      kmsKeys.length === 0
+        ? undefined
+        : { ArnNotEquals: { [`sagemaker:${key}`]: kmsKeys }, Null: { [`sagemaker:${key}`]: 'false' } },
+    // AWS may tell it under either name: a guardrail that tests one of the two will do.
+    unsafe: ({ kmsKeys = [] }) =>
+      kmsKeys.length === 0 ? [] : [Object.fromEntries(keys.map((each) => [each, theirKey]))],
+  }));
 
-const networkCalls = {
-  'sagemaker/notebook-vpc': ['CreateNotebookInstance'],
-  'sagemaker/model-vpc': ['CreateModel'],
-  'sagemaker/training-job-vpc': trainingAndAutoml,
-  'sagemaker/processing-job-vpc': processing,
-};
+const deniedElsewhere = (calls: Readonly<Record<string, readonly string[]>>, where: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.values(calls)
+      .flat()
+      .map((call) => [call, `denied ${where}`]),
+  );
 
-const networkLeftAlone = {
-  ...schedules,
-  CreateEndpointConfig: forComponents,
-  CreateDomain: 'a domain always names its subnets',
-  UpdateDomain: updates,
-  CreateCluster: uncontrolled,
-  UpdateCluster: uncontrolled,
-  CreateJob: uncontrolled,
-};
-
-const volumeCalls = {
-  'sagemaker/notebook-volume-key': ['CreateNotebookInstance'],
-  'sagemaker/domain-storage-key': ['CreateDomain'],
-};
-
-const ebsCalls = {
-  'sagemaker/endpoint-config-volume-key': ['CreateEndpointConfig'],
-  'sagemaker/training-job-volume-key': training,
-  'sagemaker/processing-job-volume-key': processing,
-};
-
-const outputCalls = {
-  'sagemaker/training-job-output-key': trainingAndAutoml,
-  'sagemaker/processing-job-output-key': processing,
-};
-
-const outputLeftAlone = {
-  ...schedules,
-  CreateTransformJob: uncontrolled,
-  CreateLabelingJob: uncontrolled,
-  CreateJob: uncontrolled,
-};
-
-const volumeLeftAlone = {
-  ...schedules,
-  CreateTransformJob: uncontrolled,
-  CreateLabelingJob: uncontrolled,
-  CreateAutoMLJob: 'it chooses its instances itself, and some take no key',
-  CreateAutoMLJobV2: 'it chooses its instances itself, and some take no key',
-};
-
+const volumeKeys = ['VolumeKmsKey', 'VolumeKmsKeyArn'];
+const outputKeys = ['OutputKmsKey', 'OutputKmsKeyArn'];
 const anyKey = 'It sees that a key is named, not who manages it: name yours with --kms-key.';
+
+const rootAccess = 'notebooks with root access';
+const metadataVersion = 'notebooks that answer version 1 of the metadata service';
+const domainNetwork = 'domains whose applications reach the internet directly';
+const withoutVolumeKey = 'volumes without a key';
 
 /**
  * What the keys of SageMaker can require. The reference attaches VolumeKmsKeyArn and OutputKmsKeyArn to calls, the guides
@@ -134,129 +95,141 @@ const anyKey = 'It sees that a key is named, not who manages it: name yours with
 export const requirements: readonly Requirement[] = [
   {
     sid: 'NotebookWithoutInternet',
+    hazard: 'notebooks with direct internet access',
     calls: { 'sagemaker/notebook-direct-internet-access': ['CreateNotebookInstance'] },
     // A negated operator holds for a missing key, and Enabled is the default.
-    denied: setting('StringNotEquals', 'DirectInternetAccess', 'Disabled'),
+    ...setting('StringNotEquals', 'DirectInternetAccess', 'Disabled', 'Enabled', null),
   },
   {
     sid: 'NotebookWithoutRoot',
+    hazard: rootAccess,
     calls: { 'sagemaker/notebook-root-access': ['CreateNotebookInstance'] },
-    denied: setting('StringNotEquals', 'RootAccess', 'Disabled'),
+    ...setting('StringNotEquals', 'RootAccess', 'Disabled', 'Enabled', null),
     leftAlone: { UpdateNotebookInstance: updates },
   },
   {
     sid: 'NotebookStaysWithoutRoot',
+    hazard: rootAccess,
     calls: { 'sagemaker/notebook-root-access': ['UpdateNotebookInstance'] },
-    denied: setting('StringEquals', 'RootAccess', 'Enabled'),
+    ...setting('StringEquals', 'RootAccess', 'Enabled', 'Enabled'),
     leftAlone: { CreateNotebookInstance: 'denied above' },
   },
   {
     sid: 'NotebookMetadataVersion2',
+    hazard: metadataVersion,
     calls: { 'sagemaker/notebook-metadata-version': ['CreateNotebookInstance'] },
-    denied: setting('StringNotEquals', 'MinimumInstanceMetadataServiceVersion', '2'),
+    ...setting('StringNotEquals', 'MinimumInstanceMetadataServiceVersion', '2', '1', null),
     leftAlone: { UpdateNotebookInstance: updates },
   },
   {
     sid: 'NotebookStaysAtMetadataVersion2',
+    hazard: metadataVersion,
     calls: { 'sagemaker/notebook-metadata-version': ['UpdateNotebookInstance'] },
-    denied: setting('StringEquals', 'MinimumInstanceMetadataServiceVersion', '1'),
+    ...setting('StringEquals', 'MinimumInstanceMetadataServiceVersion', '1', '1'),
     leftAlone: { CreateNotebookInstance: 'denied above' },
   },
   {
     sid: 'DomainOnlyThroughVpc',
+    hazard: domainNetwork,
     calls: { 'sagemaker/domain-network-access': ['CreateDomain'] },
-    denied: setting('StringNotEquals', 'AppNetworkAccessType', 'VpcOnly'),
+    ...setting('StringNotEquals', 'AppNetworkAccessType', 'VpcOnly', 'PublicInternetOnly', null),
     leftAlone: { UpdateDomain: updates },
   },
   {
     sid: 'DomainStaysOnlyThroughVpc',
+    hazard: domainNetwork,
     calls: { 'sagemaker/domain-network-access': ['UpdateDomain'] },
-    denied: setting('StringEquals', 'AppNetworkAccessType', 'PublicInternetOnly'),
+    ...setting('StringEquals', 'AppNetworkAccessType', 'PublicInternetOnly', 'PublicInternetOnly'),
     leftAlone: { CreateDomain: 'denied above' },
   },
-  { sid: 'VpcNamed', calls: networkCalls, denied: () => absent('VpcSubnets'), leftAlone: networkLeftAlone },
+  {
+    sid: 'VpcNamed',
+    hazard: 'notebooks, models and jobs outside your VPCs',
+    calls: networkCalls,
+    denied: () => absent('VpcSubnets'),
+    // SageMaker itself refuses a notebook that has neither a subnet nor direct internet access.
+    unsafe: () => ['Enabled', null].map((internet) => ({ VpcSubnets: null, DirectInternetAccess: internet })),
+    leftAlone: networkLeftAlone,
+  },
   {
     sid: 'OnlyOurSubnets',
+    hazard: 'subnets that are not yours',
     calls: networkCalls,
-    denied: foreign('VpcSubnets', ({ subnets }) => subnets),
+    ...foreign('VpcSubnets', 'subnet-00000000000000000', ({ subnets }) => subnets),
     leftAlone: networkLeftAlone,
   },
   {
     sid: 'OnlyOurSecurityGroups',
+    hazard: 'security groups that are not yours',
     calls: networkCalls,
-    denied: foreign('VpcSecurityGroupIds', ({ securityGroups }) => securityGroups),
+    ...foreign('VpcSecurityGroupIds', 'sg-00000000000000000', ({ securityGroups }) => securityGroups),
     leftAlone: { ...networkLeftAlone, CreateUserProfile: uncontrolled, UpdateUserProfile: uncontrolled },
   },
   {
     sid: 'ContainersIsolated',
+    hazard: 'containers without network isolation',
     calls: {
       'sagemaker/model-network-isolation': ['CreateModel'],
       'sagemaker/training-job-network-isolation': training,
       'sagemaker/processing-job-network-isolation': processing,
     },
     // Bool alone would let a call through that does not say it; off is the default.
-    denied: setting('BoolIfExists', 'NetworkIsolation', 'false'),
+    ...setting('BoolIfExists', 'NetworkIsolation', 'false', 'false', null),
     leftAlone: { ...schedules, CreateEndpointConfig: forComponents },
   },
   {
     sid: 'TrafficBetweenContainersEncrypted',
+    hazard: 'unencrypted traffic between containers',
     calls: {
       'sagemaker/training-job-container-traffic-encryption': trainingAndAutoml,
       'sagemaker/processing-job-container-traffic-encryption': processing,
     },
-    denied: setting('BoolIfExists', 'InterContainerTrafficEncryption', 'false'),
+    ...setting('BoolIfExists', 'InterContainerTrafficEncryption', 'false', 'false', null),
     leftAlone: schedules,
     note: 'No key tells how many instances a job has: a job of one instance has to say it too, which costs nothing.',
   },
   {
     sid: 'VolumeKeyNamed',
+    hazard: withoutVolumeKey,
     calls: volumeCalls,
-    denied: () => absent('VolumeKmsKey', 'VolumeKmsKeyArn'),
-    leftAlone: {
-      ...volumeLeftAlone,
-      ...Object.fromEntries(
-        Object.values(ebsCalls)
-          .flat()
-          .map((call) => [call, 'denied below']),
-      ),
-    },
+    denied: () => absent(...volumeKeys),
+    unsafe: () => [leftOut(...volumeKeys)],
+    leftAlone: { ...volumeLeftAlone, ...deniedElsewhere(ebsCalls, 'below') },
     note: anyKey,
   },
   {
     sid: 'VolumeKeyNamedWhereDisksTakeOne',
+    hazard: withoutVolumeKey,
     calls: ebsCalls,
     // What is serverless names no instances; of a list, one type whose disks take no key lets the call off.
     denied: ({ keylessTypes }) => ({
-      Null: { ...absent('VolumeKmsKey', 'VolumeKmsKeyArn')['Null'], 'sagemaker:InstanceTypes': 'false' },
+      Null: { ...absent(...volumeKeys)['Null'], 'sagemaker:InstanceTypes': 'false' },
       'ForAllValues:StringNotLike': { 'sagemaker:InstanceTypes': keylessTypes },
     }),
-    leftAlone: {
-      ...volumeLeftAlone,
-      ...Object.fromEntries(
-        Object.values(volumeCalls)
-          .flat()
-          .map((call) => [call, 'denied above']),
-      ),
-    },
+    unsafe: ({ keylessTypes }, instanceTypes) =>
+      ['ml.m5.xlarge', ...instanceTypes]
+        .filter((type) => !keylessTypes.some((pattern) => matches(pattern, type)))
+        .map((type) => ({ ...leftOut(...volumeKeys), InstanceTypes: [type] })),
+    leftAlone: { ...volumeLeftAlone, ...deniedElsewhere(volumeCalls, 'above') },
     note: anyKey,
   },
   {
     sid: 'OutputKeyNamed',
+    hazard: 'outputs without a key',
     calls: outputCalls,
-    denied: () => absent('OutputKmsKey', 'OutputKmsKeyArn'),
+    denied: () => absent(...outputKeys),
+    unsafe: () => [leftOut(...outputKeys)],
     leftAlone: outputLeftAlone,
     note: 'A job that puts out nothing, or to S3 Express One Zone, has to name a key all the same: no condition key tells it apart.',
   },
-  ...['VolumeKmsKey', 'VolumeKmsKeyArn'].map((key): Requirement => ({
-    sid: `OnlyOur${key}`,
+  ...foreignKeys(volumeKeys, {
+    hazard: 'volumes with keys that are not yours',
     calls: { ...volumeCalls, ...ebsCalls },
-    denied: foreignKey(key),
     leftAlone: volumeLeftAlone,
-  })),
-  ...['OutputKmsKey', 'OutputKmsKeyArn'].map((key): Requirement => ({
-    sid: `OnlyOur${key}`,
+  }),
+  ...foreignKeys(outputKeys, {
+    hazard: 'outputs with keys that are not yours',
     calls: outputCalls,
-    denied: foreignKey(key),
     leftAlone: outputLeftAlone,
-  })),
+  }),
 ];

@@ -1,9 +1,9 @@
 import type { WrittenPolicy, WrittenStatement } from './guardrail.ts';
 
 export interface TrainingRoleOptions {
-  bucket: string;
-  /** The ARN of the key: it also tells partition, region and account. */
-  kmsKey: string;
+  bucket: string | readonly string[];
+  /** The ARN of the key; of several, the first also tells partition, region and account. */
+  kmsKey: string | readonly string[];
   /** The endpoint through which S3 is reached; without one, the job may reach it as it likes. */
   vpce?: string | undefined;
   /** ARNs of the image repositories; without any, the deep learning images of AWS (in the partition `aws`). */
@@ -45,7 +45,13 @@ const networkInterfaces: WrittenStatement = {
   Resource: '*',
 };
 
-const onBucket = (
+/** One as AWS's own examples write it: no list. */
+const oneOrMany = (texts: readonly string[]): string | readonly string[] => {
+  const [only] = texts;
+  return only !== undefined && texts.length === 1 ? only : texts;
+};
+
+const onBuckets = (
   { bucket, vpce }: TrainingRoleOptions,
   { partition }: Place,
   [Sid, Action, resource]: readonly [string, string | readonly string[], string],
@@ -53,12 +59,12 @@ const onBucket = (
   Sid,
   Effect: 'Allow',
   Action,
-  Resource: `arn:${partition}:s3:::${bucket}${resource}`,
+  Resource: oneOrMany([bucket].flat().map((name) => `arn:${partition}:s3:::${name}${resource}`)),
   ...(vpce !== undefined && { Condition: { StringEquals: { 'aws:SourceVpce': vpce } } }),
 });
 
 /**
- * The least that a training job needs: the one bucket, the one key, and what it takes to run at all: images, logs and
+ * The least that a training job needs: its buckets, its keys, and what it takes to run at all: images, logs and
  * metrics (the activity "access required AWS services" of SageMaker's Role Manager), in a VPC its network interfaces.
  */
 export const trainingRole = (options: TrainingRoleOptions, place: Place): WrittenPolicy => {
@@ -68,13 +74,13 @@ export const trainingRole = (options: TrainingRoleOptions, place: Place): Writte
   return {
     Version: '2012-10-17',
     Statement: [
-      onBucket(options, place, ['Data', ['s3:GetObject', 's3:PutObject'], '/*']),
-      onBucket(options, place, ['DataList', 's3:ListBucket', '']),
+      onBuckets(options, place, ['Data', ['s3:GetObject', 's3:PutObject'], '/*']),
+      onBuckets(options, place, ['DataList', 's3:ListBucket', '']),
       {
         Sid: 'DataKey',
         Effect: 'Allow',
         Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        Resource: kmsKey,
+        Resource: oneOrMany([kmsKey].flat()),
       },
       {
         Sid: 'Images',

@@ -1,4 +1,4 @@
-import { calls, each, ofSagemaker, passesRoles, type Activity } from './activity.ts';
+import { calls, each, lendsKeys, ofSagemaker, passesRoles, usesKeys, type Activity } from './activity.ts';
 
 const lineage = ['Action', 'Artifact', 'Context', 'Experiment', 'Trial', 'TrialComponent'];
 const plural = (nouns: readonly string[]): readonly string[] => nouns.map((noun) => `${noun}s`);
@@ -30,42 +30,46 @@ const computing: Activity = {
         ...each(['Describe'], ['NetworkInterfaces', 'Vpcs', 'DhcpOptions', 'Subnets', 'SecurityGroups']),
       ),
     },
-    { on: 'named-keys', actions: calls('kms', 'Decrypt', 'GenerateDataKey') },
+    usesKeys,
   ],
 };
+
+const data = calls('s3', 'GetObject', 'PutObject', 'DeleteObject', 'ListBucket');
 
 const jobs = ['TrainingJob', 'TransformJob', 'ProcessingJob', 'AutoMLJob', 'HyperParameterTuningJob'];
 
 /**
  * The activities of SageMaker's Role Manager whose calls are published: cdklabs/cdk-aws-sagemaker-role-manager (Apache-2.0),
- * read 2026-11-23. Newer ones of the console (Canvas, MLflow, EMR) have names and no published calls.
+ * read 2026-11-23; of an activity's forms (in a VPC, with keys) the calls of all. Newer ones of the console (Canvas, MLflow,
+ * EMR) have names and no published calls.
  */
 export const activities: readonly Activity[] = [
   computing,
   {
     id: 'runStudioApps',
     title: 'Run Studio applications',
-    grants: ofSagemaker(
-      [
-        ...each(['Create', 'Delete', 'Describe'], ['App', 'AppImageConfig']),
-        'UpdateAppImageConfig',
-        'DescribeDomain',
-        'DescribeUserProfile',
-      ],
-      each(['List'], ['Apps', 'AppImageConfigs', 'Domains', 'UserProfiles']),
-    ),
+    grants: [
+      ...ofSagemaker(
+        [
+          ...each(['Create', 'Delete', 'Describe'], ['App', 'AppImageConfig']),
+          'UpdateAppImageConfig',
+          'DescribeDomain',
+          'DescribeUserProfile',
+        ],
+        each(['List'], ['Apps', 'AppImageConfigs', 'Domains', 'UserProfiles']),
+      ),
+      passesRoles,
+      lendsKeys,
+      usesKeys,
+      { on: 'named-keys', actions: ['kms:DescribeKey'] },
+    ],
   },
   {
     id: 'manageJobs',
     title: 'Manage ML jobs',
     grants: [
       ...ofSagemaker(
-        [
-          ...each(['Create', 'Describe'], jobs),
-          ...each(['Stop'], ['TrainingJob', 'ProcessingJob', 'AutoMLJob', 'HyperParameterTuningJob']),
-          'UpdateTrainingJob',
-          'BatchGetMetrics',
-        ],
+        [...each(['Create', 'Describe', 'Stop'], jobs), 'UpdateTrainingJob', 'BatchGetMetrics'],
         [
           'Search',
           ...each(['List'], plural(jobs)),
@@ -74,6 +78,7 @@ export const activities: readonly Activity[] = [
         ],
       ),
       passesRoles,
+      lendsKeys,
     ],
   },
   {
@@ -94,14 +99,17 @@ export const activities: readonly Activity[] = [
   {
     id: 'manageEndpoints',
     title: 'Manage endpoints',
-    grants: ofSagemaker(
-      [
-        ...each(['Create', 'Delete', 'Describe'], ['Endpoint', 'EndpointConfig']),
-        'UpdateEndpoint',
-        'UpdateEndpointWeightsAndCapacities',
-      ],
-      each(['List'], ['Endpoints', 'EndpointConfigs']),
-    ),
+    grants: [
+      ...ofSagemaker(
+        [
+          ...each(['Create', 'Delete', 'Describe'], ['Endpoint', 'EndpointConfig']),
+          'UpdateEndpoint',
+          'UpdateEndpointWeightsAndCapacities',
+        ],
+        each(['List'], ['Endpoints', 'EndpointConfigs']),
+      ),
+      lendsKeys,
+    ],
   },
   {
     id: 'managePipelines',
@@ -154,12 +162,18 @@ export const activities: readonly Activity[] = [
         each(['List'], ['MonitoringSchedules', 'ProcessingJobs']),
       ),
       passesRoles,
+      lendsKeys,
     ],
   },
   {
     id: 'accessS3Buckets',
     title: 'Access S3 buckets',
-    grants: [{ on: 'named-buckets', actions: calls('s3', 'GetObject', 'PutObject', 'DeleteObject', 'ListBucket') }],
+    grants: [{ on: 'named-buckets', actions: data }],
+  },
+  {
+    id: 'accessS3AllResources',
+    title: 'Access all S3 buckets',
+    grants: [{ on: 'anything', actions: data }],
   },
   {
     id: 'queryWorkgroups',
@@ -179,6 +193,7 @@ export const activities: readonly Activity[] = [
       { on: 'named-databases', actions: calls('glue', 'SearchTables', 'GetTable', 'UpdateTable') },
       // Putting an access list only with the canned one that leaves the bucket its owner's.
       { on: 'named-buckets', actions: calls('s3', 'GetObject', 'PutObject', 'GetBucketAcl', 'PutBucketAcl') },
+      usesKeys,
     ],
   },
 ];

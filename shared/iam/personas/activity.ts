@@ -12,8 +12,12 @@ export type ActivityScope =
   | 'named-workgroups'
   | 'named-databases'
   | 'named-keys'
+  /** Keys that are named, for grants that AWS services make and hold. */
+  | 'keys-for-services'
   /** Log groups under `/aws/sagemaker/`. */
-  | 'sagemaker-logs';
+  | 'sagemaker-logs'
+  /** What a call makes, in that call. */
+  | 'new-resources';
 
 export interface ActivityGrant {
   on: ActivityScope;
@@ -47,3 +51,9 @@ export const ofSagemaker = (
 
 /** Handing named roles to SageMaker. */
 export const passesRoles: ActivityGrant = { on: 'named-roles', actions: ['iam:PassRole'] };
+
+/** Lending named keys to what SageMaker encrypts with them. */
+export const lendsKeys: ActivityGrant = { on: 'keys-for-services', actions: ['kms:CreateGrant'] };
+
+/** Reading and writing data that is encrypted with named keys. */
+export const usesKeys: ActivityGrant = { on: 'named-keys', actions: calls('kms', 'Decrypt', 'GenerateDataKey') };

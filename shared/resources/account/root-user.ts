@@ -20,4 +20,9 @@ export const rootUser = defineResourceType({
     if (type !== 'Root' || textOf(invokedBy) || eventType === 'AwsServiceEvent') return false;
     return within(responseElements, 'ConsoleLogin') !== 'Failure';
   },
+  concernsAnyPattern: {
+    userIdentity: { type: ['Root'], invokedBy: [{ exists: false }] },
+    eventType: [{ exists: false }, { 'anything-but': 'AwsServiceEvent' }],
+    responseElements: { ConsoleLogin: [{ exists: false }, { 'anything-but': 'Failure' }] },
+  },
 });

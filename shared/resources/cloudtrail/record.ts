@@ -13,4 +13,5 @@ export const cloudtrailRecord = defineResourceType({
   events: {},
   concernsAny: ({ requestParameters, errorCode }, watched) =>
     watched && !errorCode && [true, 'true'].includes(within(requestParameters, 'omitted') as string),
+  concernsAnyPattern: 'watched',
 });

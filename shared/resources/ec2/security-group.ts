@@ -3,6 +3,7 @@ import { completeMap, knownMap, tagEntries, tagMap } from '../../core/known-map.
 import { defineResourceType } from '../../core/resource-type.ts';
 import { isMembers, membersOf, textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
 import { authorized, describedIngress, modified, revoked } from './ingress.ts';
+import { taggingOf } from './tags.ts';
 
 const ruleSets = ['securityGroupRuleSet', 'revokedSecurityGroupRuleSet'] as const;
 
@@ -15,15 +16,6 @@ const idIn = (request: Members, { responseElements }: TrailRecord): string | und
     .flatMap((name) => within(responseElements, name, 'items') ?? [])
     .map((item) => textOf(within(item, 'groupId')))
     .find((id) => id !== undefined);
-
-const taggedIn = (request: Members): readonly string[] => {
-  const items = within(request, 'resourcesSet', 'items');
-  return (Array.isArray(items) ? items : [])
-    .map((item) => textOf(within(item, 'resourceId')))
-    .filter((id): id is string => id?.startsWith('sg-') === true);
-};
-
-const tagsOf = (request: Members): Record<string, string> => tagEntries(within(request, 'tagSet', 'items'));
 
 const onlyGroup = (output: Members): Members => {
   const { SecurityGroups } = output;
@@ -66,20 +58,7 @@ export const securityGroup = defineResourceType({
     },
     ModifySecurityGroupRules: { effect: 'update', state: (request) => ({ '+ingress': modified(request) }) },
     DeleteSecurityGroup: 'delete',
-    CreateTags: {
-      effect: 'update',
-      concerns: (request) => taggedIn(request).length > 0,
-      of: taggedIn,
-      state: (request) => ({ '+tags': tagsOf(request) }),
-    },
-    DeleteTags: {
-      effect: 'update',
-      concerns: (request) => taggedIn(request).length > 0,
-      of: taggedIn,
-      state: (request) => ({
-        '+tags': Object.fromEntries(Object.keys(tagsOf(request)).map((key) => [key, null])),
-      }),
-    },
+    ...taggingOf('sg-'),
   },
   described: {
     by: ['ec2:DescribeSecurityGroups', 'ec2:DescribeSecurityGroupRules'],

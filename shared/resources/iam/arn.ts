@@ -28,3 +28,6 @@ export const ownerParts = (owner: string): { kind: 'role' | 'user' | 'group'; na
   const kind = owner.slice(0, slash);
   return { kind: kind === 'user' || kind === 'group' ? kind : 'role', name: owner.slice(slash + 1) };
 };
+
+/** The name at the end of a managed policy's ARN. */
+export const policyNameOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);

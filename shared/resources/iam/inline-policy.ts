@@ -3,6 +3,7 @@ import { defineResourceType, refer, sometimes, type Reading } from '../../core/r
 import { textOf, type Members } from '../../core/trail-record.ts';
 import { policyText } from '../../iam/policy-document.ts';
 import { ownerOf, ownerParts } from './arn.ts';
+import { unlessProvisioned } from './provisioned-role.ts';
 
 const nameIn = (request: Members): string | undefined => {
   const owner = ownerOf(request);
@@ -39,10 +40,10 @@ export const inlinePolicy = defineResourceType({
   arnOf: (name, { partition, account }) => `arn:${partition}:iam::${account}:${name}`,
   eventSource: 'iam.amazonaws.com',
   events: {
-    PutRolePolicy: puts,
+    PutRolePolicy: unlessProvisioned(puts),
     PutUserPolicy: puts,
     PutGroupPolicy: puts,
-    DeleteRolePolicy: 'delete',
+    DeleteRolePolicy: unlessProvisioned({ effect: 'delete' }),
     DeleteUserPolicy: 'delete',
     DeleteGroupPolicy: 'delete',
   },

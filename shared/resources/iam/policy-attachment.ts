@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineResourceType, refer, type Reading } from '../../core/resource-type.ts';
 import { textOf, type Members } from '../../core/trail-record.ts';
 import { ownerOf, ownerParts } from './arn.ts';
+import { unlessProvisioned } from './provisioned-role.ts';
 
 const nameIn = (request: Members): string | undefined => {
   const owner = ownerOf(request);
@@ -31,10 +32,10 @@ export const policyAttachment = defineResourceType({
   arnOf: (name, { partition, account }) => `arn:${partition}:iam::${account}:${name}`,
   eventSource: 'iam.amazonaws.com',
   events: {
-    AttachRolePolicy: attaches,
+    AttachRolePolicy: unlessProvisioned(attaches),
     AttachUserPolicy: attaches,
     AttachGroupPolicy: attaches,
-    DetachRolePolicy: 'delete',
+    DetachRolePolicy: unlessProvisioned({ effect: 'delete' }),
     DetachUserPolicy: 'delete',
     DetachGroupPolicy: 'delete',
   },

@@ -1,10 +1,26 @@
 import * as z from 'zod';
-import { completeMap, knownMap, tagMap } from '../../core/known-map.ts';
+import { completeMap, knownMap, presentEntries, tagMap } from '../../core/known-map.ts';
 import type { Place } from '../../core/resource-ref.ts';
-import { defineResourceType, sometimes } from '../../core/resource-type.ts';
+import { defineResourceType, refer, sometimes, unset } from '../../core/resource-type.ts';
 import { isMembers, membersOf, textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
+import { addsTags, takesTags } from '../tagging.ts';
 import { iamArn, withoutPath } from './arn.ts';
-import { addsTags, takesTags } from './tagging.ts';
+import {
+  boundaryEvents,
+  boundaryMember,
+  describedBoundary,
+  describedPermissions,
+  detailsOf,
+  heldIn,
+  holding,
+  noPermissions,
+  permissionEvents,
+  permissionMembers,
+  referToAttached,
+  referToBoundary,
+} from './permissions.ts';
+
+const membership = holding('groups', 'groupName');
 
 /** What stands for the root user where names stand; no user can be called that. */
 const root = '<root>';
@@ -30,6 +46,10 @@ export const iamUser = defineResourceType({
     path: sometimes(z.string()),
     /** By serial number. */
     mfaDevices: knownMap(),
+    /** Names of the groups whose policies are the user's too. */
+    groups: sometimes(knownMap()),
+    ...permissionMembers,
+    boundary: boundaryMember,
     tags: tagMap(),
   }),
   facts: z.object({
@@ -39,6 +59,8 @@ export const iamUser = defineResourceType({
     /** ConsoleLogin: `Success` or `Failure`. */
     outcome: z.string().optional(),
     mfaUsed: z.boolean().optional(),
+    /** The boundary that a call sets; null: it takes it away. */
+    boundary: unset(z.string()),
   }),
   nameOf: targetOf,
   arnOf: (name, place: Place) =>
@@ -49,8 +71,19 @@ export const iamUser = defineResourceType({
     CreateUser: {
       effect: 'create',
       of: ({ userName }, { responseElements }) => textOf(within(responseElements, 'user', 'arn')) ?? textOf(userName),
-      state: ({ path, tags }) => ({ path: textOf(path) ?? '/', mfaDevices: completeMap({}), tags }),
+      state: ({ path, permissionsBoundary, tags }) => ({
+        path: textOf(path) ?? '/',
+        mfaDevices: completeMap({}),
+        groups: completeMap({}),
+        ...noPermissions(),
+        boundary: textOf(permissionsBoundary) ?? null,
+        tags,
+      }),
     },
+    ...permissionEvents('User'),
+    ...boundaryEvents('User'),
+    AddUserToGroup: membership.adds,
+    RemoveUserFromGroup: membership.takes,
     DeleteUser: 'delete',
     TagUser: addsTags,
     UntagUser: takesTags,
@@ -80,21 +113,48 @@ export const iamUser = defineResourceType({
     },
   },
   described: {
-    by: ['iam:GetUser', 'iam:ListMFADevices'],
-    nameOf: (output) => textOf(within(output, 'User', 'Arn')),
+    by: [
+      'iam:GetUser',
+      'iam:ListMFADevices',
+      'iam:ListGroupsForUser',
+      'iam:ListUserPolicies',
+      'iam:GetUserPolicy',
+      'iam:ListAttachedUserPolicies',
+    ],
+    nameOf: (output) => textOf(detailsIn(output)['Arn']),
     state: (output) => {
-      const { Path, Tags } = membersOf(output['User']);
+      const user = detailsIn(output);
+      const { Path, Tags } = user;
       const { MFADevices } = output;
       return {
         path: Path,
         mfaDevices: Array.isArray(MFADevices)
           ? completeMap(Object.fromEntries(MFADevices.filter(isMembers).map((device) => [serialOf(device), 'enabled'])))
           : { complete: false, entries: {} },
+        groups: groupsIn(output),
+        ...describedPermissions('User', output),
+        boundary: describedBoundary(user),
         tags: Tags ?? [],
       };
     },
   },
+  references: {
+    attached: referToAttached,
+    boundary: referToBoundary,
+    groups: ({ groups }) => refer('iam/group', ...presentEntries(groups).map(([, name]) => name)),
+  },
 });
+
+const detailsIn = detailsOf('User');
+
+/** ListGroupsForUser tells of each group all there is, GetAccountAuthorizationDetails its name. */
+const groupsIn = ({ GroupList, Groups }: Members) =>
+  Array.isArray(GroupList)
+    ? heldIn(
+        GroupList.map((GroupName: unknown) => ({ GroupName })),
+        'GroupName',
+      )
+    : heldIn(Groups, 'GroupName');
 
 const serialOf = ({ SerialNumber }: Members): string => textOf(SerialNumber) ?? '';
 

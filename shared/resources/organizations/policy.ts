@@ -15,7 +15,8 @@ const factsIn = ({ targetId, policyType, rootId }: Members): Members => ({ targe
 
 /**
  * A policy of an organization: a service control policy, a resource control policy, or one of a dozen other types. Calls
- * name it by its id; its ARN also holds the organization and the type, which they do not tell, so ours does without.
+ * name it by its id; its ARN also holds the management account, the organization and the type, which they do not tell (a
+ * delegated administrator calls from an account of its own), so ours does without.
  */
 export const organizationsPolicy = defineResourceType({
   name: 'organizations/policy',
@@ -32,8 +33,11 @@ export const organizationsPolicy = defineResourceType({
   }),
   nameOf: ({ policyId, rootId }) => textOf(policyId) ?? textOf(rootId),
   arnOf: (name, { partition, account }) =>
-    `arn:${partition}:organizations::${account}:${name.startsWith('r-') ? 'root' : 'policy'}/${name}`,
-  canonical: (arn) => arn.replace(/:policy\/.*\/(p-[^/]+)$/, ':policy/$1'),
+    name.startsWith('r-')
+      ? // Every policy of a type, which is not the root itself.
+        `arn:${partition}:organizations::${account}:root/${name}`
+      : `arn:${partition}:organizations:::policy/${name}`,
+  canonical: (arn) => arn.replace(/^(arn:[^:]*:organizations:):[^:]*:policy\/(?:.*\/)?(p-[^/]+)$/, '$1::policy/$2'),
   eventSource: 'organizations.amazonaws.com',
   events: {
     CreatePolicy: {

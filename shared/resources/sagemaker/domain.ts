@@ -4,17 +4,25 @@ import { defaultsTo, defineResourceType, refer, unset } from '../../core/resourc
 import { textOf, within, type Members } from '../../core/trail-record.ts';
 import { referToKey } from '../kms/key-reference.ts';
 import { sagemakerArn } from './arn.ts';
-import { reach, texts } from './members.ts';
+import { named, reach, texts } from './members.ts';
 import { taggingOf } from './tags.ts';
 
+type Settings = 'domainSettings' | 'domainSettingsForUpdate';
+
+const rStudioSettings: Record<Settings, string> = {
+  domainSettings: 'rStudioServerProDomainSettings',
+  domainSettingsForUpdate: 'rStudioServerProDomainSettingsForUpdate',
+};
+
 /** The members of a request or an output; the settings of an update are called otherwise than those of a creation. */
-const stated = (members: Members, settings: string): Members => ({
+const stated = (members: Members, settings: Settings): Members => ({
   appNetworkAccessType: reach(members, 'appNetworkAccessType'),
   subnetIds: reach(members, 'subnetIds'),
   // The older name is deprecated, and still accepted.
   kmsKeyId: textOf(reach(members, 'kmsKeyId')) ?? reach(members, 'homeEfsFileSystemKmsKeyId'),
   executionRole: reach(members, 'defaultUserSettings', 'executionRole'),
   spaceExecutionRole: reach(members, 'defaultSpaceSettings', 'executionRole'),
+  rStudioExecutionRole: reach(members, settings, rStudioSettings[settings], 'domainExecutionRoleArn'),
   userSecurityGroups: reach(members, 'defaultUserSettings', 'securityGroups'),
   securityGroupIds: reach(members, settings, 'securityGroupIds'),
   executionRoleIdentityConfig: reach(members, settings, 'executionRoleIdentityConfig'),
@@ -23,9 +31,6 @@ const stated = (members: Members, settings: string): Members => ({
   ipAddressType: reach(members, settings, 'ipAddressType'),
   tags: reach(members, 'tags'),
 });
-
-const named = (members: Members): Members =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined && value !== ''));
 
 /** A Studio domain: the place where people's Studio applications run. */
 export const domain = defineResourceType({
@@ -38,6 +43,8 @@ export const domain = defineResourceType({
     kmsKeyId: unset(z.string()),
     executionRole: unset(z.string()),
     spaceExecutionRole: unset(z.string()),
+    /** Null: the domain has no RStudio. */
+    rStudioExecutionRole: unset(z.string()),
     userSecurityGroups: texts(),
     securityGroupIds: texts(),
     /** `USER_PROFILE_NAME` or `DISABLED`. */
@@ -74,7 +81,8 @@ export const domain = defineResourceType({
     isFinal: (output) => ['InService', 'Failed', 'Update_Failed', 'Delete_Failed'].includes(String(output['Status'])),
   },
   references: {
-    roles: ({ executionRole, spaceExecutionRole }) => refer('iam/role', executionRole, spaceExecutionRole),
+    roles: ({ executionRole, spaceExecutionRole, rStudioExecutionRole }) =>
+      refer('iam/role', executionRole, spaceExecutionRole, rStudioExecutionRole),
     kmsKey: ({ kmsKeyId }) => referToKey(kmsKeyId),
     subnets: ({ subnetIds }) => refer('ec2/subnet', ...(subnetIds ?? [])),
     securityGroups: ({ securityGroupIds, userSecurityGroups }) =>

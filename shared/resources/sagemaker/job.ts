@@ -3,7 +3,7 @@ import { tagMap } from '../../core/known-map.ts';
 import { defaultsTo, refer, sometimes, unset, type Reading } from '../../core/resource-type.ts';
 import { textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
 import { referToKey } from '../kms/key-reference.ts';
-import { texts, unstated } from './members.ts';
+import { accessPointsOf, reach, texts, unstated } from './members.ts';
 
 /** What every kind of job states: who it runs as, what it runs, on which machines and networks, under which keys. */
 export const jobMembers = {
@@ -20,10 +20,22 @@ export const jobMembers = {
   enableNetworkIsolation: defaultsTo(z.boolean(), false),
   enableInterContainerTrafficEncryption: defaultsTo(z.boolean(), false),
   inputBuckets: texts(),
+  /** Buckets that it names beside its inputs and outputs: for code, checkpoints, what debuggers and profilers write. */
+  furtherBuckets: texts(),
+  /** What leads to data of which it does not name the bucket: manifests, access points, databases of Athena. */
+  indirectInputs: texts(),
   experimentName: unset(z.string()),
   autoMLJobArn: unset(z.string()),
   tags: tagMap(),
 };
+
+/** What in the sources in S3 that a job reads from leads to buckets that it does not name. */
+export const indirectInputsOf = (sources: readonly unknown[]): string[] => [
+  ...sources
+    .filter((source) => textOf(reach(source, 's3DataType'))?.endsWith('ManifestFile'))
+    .map((source) => `manifest ${textOf(reach(source, 's3Uri')) ?? 'without a place'}`),
+  ...accessPointsOf(...sources.map((source) => reach(source, 's3Uri'))).map((name) => `access point ${name}`),
+];
 
 type JobState = z.output<z.ZodObject<typeof jobMembers>>;
 

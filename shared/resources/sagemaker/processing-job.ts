@@ -3,8 +3,8 @@ import { defineResourceType, refer, unset } from '../../core/resource-type.ts';
 import { textOf, type Members } from '../../core/trail-record.ts';
 import { referToKey } from '../kms/key-reference.ts';
 import { sagemakerArn } from './arn.ts';
-import { jobMembers, jobNameIn, jobReferences, runOf } from './job.ts';
-import { bucketsOf, listed, reach, texts } from './members.ts';
+import { indirectInputsOf, jobMembers, jobNameIn, jobReferences, runOf } from './job.ts';
+import { bucketsOf, bucketsWithin, listed, reach, texts } from './members.ts';
 import { workloadOf } from './workload.ts';
 
 /** Where Athena and Redshift put what a job asked them for, before the job reads it. */
@@ -21,10 +21,19 @@ const stagingOf = (members: Members) =>
     }),
   );
 
+/** Athena reads as the job's role, in whatever buckets the tables lie; Redshift has a role of its own. */
+const queriedIn = (input: Members): readonly string[] => {
+  const dataset = reach(input, 'datasetDefinition', 'athenaDatasetDefinition');
+  if (dataset === undefined || dataset === null) return [];
+  return [`Athena database ${textOf(reach(dataset, 'database')) ?? 'without a name'}`];
+};
+
 const stated = (members: Members): Members => {
   const cluster = reach(members, 'processingResources', 'clusterConfig');
   const type = textOf(reach(cluster, 'instanceType'));
   const outputs = listed(reach(members, 'processingOutputConfig', 'outputs'));
+  const inputs = listed(reach(members, 'processingInputs'));
+  const sources = inputs.map((input) => reach(input, 's3Input'));
   return {
     roleArn: reach(members, 'roleArn'),
     image: reach(members, 'appSpecification', 'imageUri'),
@@ -38,9 +47,9 @@ const stated = (members: Members): Members => {
     securityGroupIds: reach(members, 'networkConfig', 'vpcConfig', 'securityGroupIds'),
     enableNetworkIsolation: reach(members, 'networkConfig', 'enableNetworkIsolation'),
     enableInterContainerTrafficEncryption: reach(members, 'networkConfig', 'enableInterContainerTrafficEncryption'),
-    inputBuckets: bucketsOf(
-      ...listed(reach(members, 'processingInputs')).map((input) => reach(input, 's3Input', 's3Uri')),
-    ),
+    inputBuckets: bucketsOf(...sources.map((source) => reach(source, 's3Uri'))),
+    furtherBuckets: bucketsWithin(reach(members, 'environment'), reach(members, 'appSpecification')),
+    indirectInputs: [...indirectInputsOf(sources), ...inputs.flatMap(queriedIn)],
     experimentName: reach(members, 'experimentConfig', 'experimentName'),
     autoMLJobArn: reach(members, 'autoMLJobArn'),
     monitoringScheduleArn: reach(members, 'monitoringScheduleArn'),
@@ -75,11 +84,14 @@ export const processingJob = defineResourceType({
   references: {
     ...jobReferences,
     stagingKeys: ({ staging }) => referToKey(...(staging ?? []).map(({ kmsKeyId }) => kmsKeyId)),
-    buckets: ({ outputUris, inputBuckets, staging }) =>
+    buckets: ({ outputUris, inputBuckets, furtherBuckets, staging }) =>
       refer(
         's3/bucket',
-        ...bucketsOf(...(outputUris ?? []), ...(staging ?? []).map((dataset) => dataset.outputUri)),
-        ...(inputBuckets ?? []),
+        ...new Set([
+          ...bucketsOf(...(outputUris ?? []), ...(staging ?? []).map((dataset) => dataset.outputUri)),
+          ...(inputBuckets ?? []),
+          ...(furtherBuckets ?? []),
+        ]),
       ),
   },
   workloadOf: ({ outputUris, ...origin }, jobName) => workloadOf({ ...origin, outputUri: outputUris?.[0] }, jobName),

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { defineResourceType, refer, unset } from '../../core/resource-type.ts';
 import { textOf, type Members } from '../../core/trail-record.ts';
 import { sagemakerArn } from './arn.ts';
-import { jobMembers, jobNameIn, jobReferences, runOf } from './job.ts';
-import { bucketsOf, listed, reach } from './members.ts';
+import { indirectInputsOf, jobMembers, jobNameIn, jobReferences, runOf } from './job.ts';
+import { bucketsOf, bucketsWithin, listed, reach } from './members.ts';
 import { workloadOf } from './workload.ts';
 
 const instancesOf = (members: Members) => {
@@ -15,6 +15,28 @@ const instancesOf = (members: Members) => {
   return {
     instanceCount: numbers.length > 0 ? numbers.reduce((sum, count) => sum + count, 0) : null,
     instanceTypes: [...new Set(types.flatMap((type) => textOf(type) ?? []))],
+  };
+};
+
+/** Members that may name places in S3 beside inputs and outputs; the code of a job in script mode is a hyperparameter. */
+const furtherPlaces = [
+  'checkpointConfig',
+  'debugHookConfig',
+  'debugRuleConfigurations',
+  'profilerConfig',
+  'profilerRuleConfigurations',
+  'tensorBoardOutputConfig',
+  'hyperParameters',
+  'environment',
+  'algorithmSpecification',
+];
+
+const inputsIn = (members: Members): Members => {
+  const channels = listed(reach(members, 'inputDataConfig'));
+  const sources = channels.map((channel) => reach(channel, 'dataSource', 's3DataSource'));
+  return {
+    inputBuckets: bucketsOf(...sources.map((source) => reach(source, 's3Uri'))),
+    indirectInputs: indirectInputsOf(sources),
   };
 };
 
@@ -32,11 +54,8 @@ const stated = (members: Members): Members => ({
   securityGroupIds: reach(members, 'vpcConfig', 'securityGroupIds'),
   enableNetworkIsolation: reach(members, 'enableNetworkIsolation'),
   enableInterContainerTrafficEncryption: reach(members, 'enableInterContainerTrafficEncryption'),
-  inputBuckets: bucketsOf(
-    ...listed(reach(members, 'inputDataConfig')).map((channel) =>
-      reach(channel, 'dataSource', 's3DataSource', 's3Uri'),
-    ),
-  ),
+  ...inputsIn(members),
+  furtherBuckets: bucketsWithin(...furtherPlaces.map((name) => reach(members, name))),
   experimentName: reach(members, 'experimentConfig', 'experimentName'),
   tuningJobArn: reach(members, 'tuningJobArn'),
   autoMLJobArn: reach(members, 'autoMLJobArn'),
@@ -69,7 +88,8 @@ export const trainingJob = defineResourceType({
   },
   references: {
     ...jobReferences,
-    buckets: ({ outputUri, inputBuckets }) => refer('s3/bucket', ...bucketsOf(outputUri), ...(inputBuckets ?? [])),
+    buckets: ({ outputUri, inputBuckets, furtherBuckets }) =>
+      refer('s3/bucket', ...new Set([...bucketsOf(outputUri), ...(inputBuckets ?? []), ...(furtherBuckets ?? [])])),
   },
   workloadOf,
 });

@@ -22,6 +22,11 @@ export default activityCases(control, {
       before: enabled,
       after: { enabled: true, eventPattern: JSON.stringify({ source: ['aws.sagemaker', 'aws.iam'] }) },
     },
+    "Sagewatch's own, by a deployment": {
+      ...none,
+      named: 'sagewatch-prod-iam',
+      call: { name: 'DeleteRule', address: 'cloudformation.amazonaws.com' },
+    },
     'one more target': {
       ...none,
       targets: { two: 'arn:aws:sqs:eu-central-1:111122223333:q' },
@@ -62,6 +67,19 @@ export default activityCases(control, {
       call: { name: 'PutTargets' },
       before: { targets: { complete: false, entries: { one: 'arn:aws:sqs:eu-central-1:111122223333:q' } } },
       expect: 'target one is now arn:aws:sqs:eu-central-1:444455556666:q',
+    },
+    "Sagewatch's own, whatever the configuration says": {
+      ...none,
+      named: 'sagewatch-prod-iam',
+      configuration: { detectorRules: [] },
+      call: { name: 'DisableRule' },
+      expect: 'sagewatch-prod-iam was disabled',
+    },
+    'by CloudFormation, where it is not ours': {
+      ...none,
+      configuration,
+      call: { name: 'DeleteRule', address: 'cloudformation.amazonaws.com' },
+      expect: 'was deleted',
     },
   },
   notApplicable: { 'a rule of somebody else': { ...none, call: { name: 'DisableRule' } } },

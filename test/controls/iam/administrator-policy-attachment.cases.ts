@@ -1,5 +1,6 @@
 import control from '../../../shared/controls/iam/administrator-policy-attachment.ts';
 import { cases } from '../cases.ts';
+import { keptByAws, keptByOrganization } from './kept-role.ts';
 
 export default cases(control, {
   pass: {
@@ -24,6 +25,18 @@ export default cases(control, {
       policyArn: 'arn:aws:iam::aws:policy/IAMFullAccess',
       owner: 'user/alice',
       expect: 'user alice',
+    },
+  },
+  notApplicable: {
+    'of a role that AWS keeps': {
+      policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+      owner: 'role/AWSServiceRoleForExample',
+      ...keptByAws,
+    },
+    'of a landing-zone role, which is listed': {
+      policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+      owner: 'role/OrganizationAccountAccessRole',
+      ...keptByOrganization(),
     },
   },
   record: {

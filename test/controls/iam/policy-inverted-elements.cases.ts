@@ -24,6 +24,22 @@ export default cases(control, {
       }),
       expect: '(NotResource)',
     },
+    'both, in two statements': {
+      document: policy(
+        { Sid: 'Most', Effect: 'Allow', NotAction: 'iam:*', NotResource: 'arn:aws:s3:::secret/*' },
+        { Effect: 'Allow', NotAction: 'sts:*', Resource: '*' },
+      ),
+      expect:
+        'Statement "Most" allows every action but iam:* (NotAction), every resource but arn:aws:s3:::secret/* (NotResource), and 1 more like it',
+    },
+    'more than a message holds': {
+      document: policy({
+        Effect: 'Allow',
+        NotAction: Array.from({ length: 20 }, (_, at) => `s3:Get${at}*`),
+        Resource: '*',
+      }),
+      expect: 's3:Get7* and 12 more (NotAction)',
+    },
   },
   unknown: { 'a policy without statements': { document: '{}' } },
   record: {

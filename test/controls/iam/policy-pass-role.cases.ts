@@ -14,8 +14,25 @@ export default cases(control, {
     'to services of a pattern': {
       document: policy({ ...pass, Condition: { StringLike: { 'iam:PassedToService': ['sagemaker*.amazonaws.com'] } } }),
     },
-    'all of IAM but passing': { document: policy({ ...pass, NotAction: 'iam:Pass*', Action: undefined }) },
+    'all of IAM that reads, but passing': { document: policy({ ...pass, Action: ['iam:Get*', 'iam:List*'] }) },
+    'all but IAM': { document: policy({ ...pass, NotAction: 'iam:*', Action: undefined }) },
     'a Deny for every role': { document: policy(pass, { ...pass, Effect: 'Deny' }) },
+    'a Deny for every service but one': {
+      document: policy(pass, {
+        ...pass,
+        Effect: 'Deny',
+        Condition: { StringNotEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
+      }),
+    },
+    'for resources of one service': {
+      document: policy({
+        ...pass,
+        Condition: { ArnLike: { 'iam:AssociatedResourceArn': 'arn:aws:ec2:*:*:instance/*' } },
+      }),
+    },
+    'roles of another account, which cannot be passed': {
+      document: policy({ ...pass, Resource: 'arn:aws:iam::444455556666:role/*' }),
+    },
   },
   fail: {
     'any role to any service': {
@@ -23,8 +40,20 @@ export default cases(control, {
       expect: 'Statement "Pass" allows iam:PassRole',
     },
     'every role of the account': { document: policy({ ...pass, Resource: ['arn:aws:iam::111122223333:role/*'] }) },
-    'by all of IAM': { document: policy({ ...pass, Action: 'iam:*' }) },
-    'by leaving out something else': { document: policy({ ...pass, Action: undefined, NotAction: 's3:*' }) },
+    'by a part of IAM': { document: policy({ ...pass, Action: 'iam:Pass*' }) },
+    'by leaving out something else': {
+      document: policy({ ...pass, Action: undefined, NotAction: ['iam:Put*', 'iam:Attach*', 'iam:Create*'] }),
+    },
+    'with MFA, which says who and not what': {
+      document: policy({ ...pass, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+    },
+    'a Deny of some roles alone': {
+      document: policy(pass, { ...pass, Effect: 'Deny', Resource: 'arn:aws:iam::111122223333:role/Admin*' }),
+    },
+    // AWS: tags of the role give no reliable results with iam:PassRole.
+    'roles that carry a tag': {
+      document: policy({ ...pass, Condition: { StringEquals: { 'iam:ResourceTag/team': 'ml' } } }),
+    },
     'to every service': {
       document: policy({ ...pass, Condition: { StringLike: { 'iam:PassedToService': '*.amazonaws.com' } } }),
     },
@@ -32,10 +61,8 @@ export default cases(control, {
       document: policy({ ...pass, Condition: { StringNotEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } }),
     },
   },
+  notApplicable: { 'all of IAM': { document: policy({ ...pass, Action: 'iam:*' }) } },
   unknown: {
-    'roles that carry a tag': {
-      document: policy({ ...pass, Condition: { StringEquals: { 'iam:ResourceTag/team': 'ml' } } }),
-    },
     'a text that is no policy': { document: 'null' },
   },
   record: {

@@ -54,18 +54,26 @@ export default cases(control, {
     },
     'passing any role to SageMaker': row(allow('iam:PassRole', anyRole, toService('sagemaker')), train),
     'all of SageMaker under any role': { ...row(allow('iam:PassRole'), allow('sagemaker:*')), expect: ' more' },
-    'another version of a policy': { ...row(allow('iam:CreatePolicyVersion')), expect: 'iam-001' },
-    'attaching any policy': { ...row(allow('iam:AttachRolePolicy')), expect: 'iam-009 (iam:AttachRolePolicy)' },
-    'attaching any policy of AWS': row(
-      allow('iam:AttachRolePolicy', '*', { ArnLike: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/*' } }),
-    ),
+    'another version of some policies': {
+      ...row(allow('iam:CreatePolicyVersion', 'arn:aws:iam::111122223333:policy/ml-*')),
+      expect: 'iam-001',
+    },
+    'attaching any policy to some roles': {
+      ...row(allow('iam:AttachRolePolicy', 'arn:aws:iam::111122223333:role/ml-*')),
+      expect: 'iam-009 (iam:AttachRolePolicy)',
+    },
+    'an earlier version of a policy': row(allow('iam:SetDefaultPolicyVersion')),
     'keys of others': { ...row(allow('iam:CreateAccessKey')), expect: 'iam-002' },
     'a Deny of some roles alone': row(allow('iam:PassRole'), train, {
       ...allow('iam:PassRole', 'arn:aws:iam::111122223333:role/Admin*'),
       Effect: 'Deny',
     }),
   },
-  notApplicable: { 'an administrator': row(allow('*')) },
+  notApplicable: {
+    'an administrator': row(allow('*')),
+    'an administrator in effect': row(allow('iam:CreatePolicyVersion')),
+    'an administrator but for a trifle': row(allow('*'), { ...allow('organizations:*'), Effect: 'Deny' }),
+  },
   unknown: {
     'an operator that nobody knows': row(allow('iam:PassRole', '*', { StringEqualz: { 'aws:username': 'x' } }), train),
     'a policy that cannot be read': { document: '{"Statement":' },

@@ -26,6 +26,21 @@ export default cases(control, {
       trust: policy({ ...github, Condition: { StringEquals: audience, StringLike: subject('repo:example/ml:*') } }),
       serviceLinked: false,
     },
+    'everybody, and a Deny for all but the organization': {
+      trust: policy(trust, {
+        ...trust,
+        Effect: 'Deny',
+        Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-example1234' } },
+      }),
+      serviceLinked: false,
+    },
+    'a provider of one’s own, which another control judges': {
+      trust: policy({
+        ...github,
+        Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/login.example.com' },
+      }),
+      serviceLinked: false,
+    },
     nobody: { trust: policy({ ...trust, Effect: 'Deny' }), serviceLinked: false },
   },
   fail: {

@@ -16,8 +16,24 @@ export default cases(control, {
       serviceLinked: false,
     },
     'resources of the account': { trust: policy(from('arn:aws:sagemaker:*:111122223333:*')), serviceLinked: false },
+    'the organization': {
+      trust: policy({ ...trust, Condition: { StringEquals: { 'aws:SourceOrgID': 'o-example1234' } } }),
+      serviceLinked: false,
+    },
+    'a Deny for all but the account': {
+      trust: policy(trust, {
+        ...trust,
+        Effect: 'Deny',
+        Condition: { StringNotEquals: { 'aws:SourceAccount': '111122223333' } },
+      }),
+      serviceLinked: false,
+    },
   },
   fail: {
+    'the account, where it is told at all': {
+      trust: policy({ ...trust, Condition: { StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' } } }),
+      serviceLinked: false,
+    },
     'no condition': { trust: policy(trust), serviceLinked: false, expect: 'aws:SourceAccount' },
     'resources of any account': { trust: policy(from('arn:aws:sagemaker:*:*:*')), serviceLinked: false },
     'only one of two statements': {

@@ -3,6 +3,10 @@ import { activityCases } from '../cases.ts';
 
 const none = { targetId: null, policyType: null };
 const content = (Effect: string) => JSON.stringify({ Statement: [{ Effect, Action: '*', Resource: '*' }] });
+const resourceGuardrail = (Effect: string) => ({
+  policyType: 'RESOURCE_CONTROL_POLICY',
+  content: JSON.stringify({ Version: '2012-10-17', Statement: { Effect, Principal: '*', Action: '*', Resource: '*' } }),
+});
 const guardrail = { policyType: 'SERVICE_CONTROL_POLICY', content: content('Deny') };
 
 export default activityCases(control, {
@@ -32,6 +36,13 @@ export default activityCases(control, {
       after: { ...guardrail, content: content('Allow') },
       expect: 'denies nothing any more',
     },
+    'a resource control policy, emptied': {
+      ...none,
+      call: { name: 'UpdatePolicy' },
+      before: resourceGuardrail('Deny'),
+      after: resourceGuardrail('Allow'),
+      expect: 'resource control policy example was emptied',
+    },
     'all switched off': {
       targetId: 'r-ab12',
       policyType: 'RESOURCE_CONTROL_POLICY',
@@ -43,6 +54,12 @@ export default activityCases(control, {
     'a tag policy': { ...none, call: { name: 'DetachPolicy' }, before: { policyType: 'TAG_POLICY' } },
   },
   unknown: {
+    'what it denies now cannot be read': {
+      ...none,
+      call: { name: 'UpdatePolicy' },
+      before: guardrail,
+      after: { ...guardrail, content: '{"Statement":' },
+    },
     'what it denied before is not known': {
       ...none,
       call: { name: 'UpdatePolicy' },

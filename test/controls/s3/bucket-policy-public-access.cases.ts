@@ -16,6 +16,15 @@ export default cases(control, {
       publicPolicies: 'in force',
     },
     'everybody, restricted by the public access block': { policy: policy(read), publicPolicies: 'restricted' },
+    'everybody, and a Deny from outside a network': {
+      policy: policy(read, {
+        ...read,
+        Effect: 'Deny',
+        Action: 's3:*',
+        Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } },
+      }),
+      publicPolicies: 'in force',
+    },
     'a Deny for everybody': { policy: policy({ ...read, Effect: 'Deny' }), publicPolicies: 'in force' },
   },
   fail: {
@@ -27,6 +36,19 @@ export default cases(control, {
     'everybody, where S3 took the policy and the block is not known': {
       policy: policy(read),
       publicPolicies: 'not known',
+    },
+    'everybody, and a Deny of plain HTTP': {
+      policy: policy(read, {
+        ...read,
+        Effect: 'Deny',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+      publicPolicies: 'in force',
+    },
+    'all but some actions': {
+      policy: policy({ ...read, Action: undefined, NotAction: ['s3:Put*', 's3:Delete*'] }),
+      publicPolicies: 'in force',
+      expect: 'Statement "Read" allows all but s3:Put*, s3:Delete* to everybody',
     },
     'everybody but one': {
       policy: policy({ ...read, Principal: undefined, NotPrincipal: { AWS: '444455556666' } }),

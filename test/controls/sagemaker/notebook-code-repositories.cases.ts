@@ -2,7 +2,9 @@ import control from '../../../shared/controls/sagemaker/notebook-code-repositori
 import { cases } from '../cases.ts';
 import { relatedResource } from '../related.ts';
 
-const configuration = { approved: { lifecycleConfigs: [], gitHosts: ['git.example.com', '*.amazonaws.com'] } };
+const configuration = {
+  approved: { lifecycleConfigs: [], gitHosts: ['git.example.com', '*.amazonaws.com'], boundaries: [] },
+};
 const arn = 'arn:aws:sagemaker:eu-central-1:111122223333:code-repository/shared';
 const related = (repositoryUrl?: string) => ({
   codeRepositories: [relatedResource('sagemaker/code-repository', arn, repositoryUrl ? { repositoryUrl } : {})],

@@ -7,7 +7,7 @@ export default activityCases(control, {
     'an approved one': {
       lifecycleConfigName: 'hardening-8',
       before: { lifecycleConfigName: 'hardening-7' },
-      configuration: { approved: { lifecycleConfigs: ['hardening-*'], gitHosts: [] } },
+      configuration: { approved: { lifecycleConfigs: ['hardening-*'], gitHosts: [], boundaries: [] } },
     },
   },
   fail: {

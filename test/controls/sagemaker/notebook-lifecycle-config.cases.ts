@@ -1,7 +1,7 @@
 import control from '../../../shared/controls/sagemaker/notebook-lifecycle-config.ts';
 import { cases } from '../cases.ts';
 
-const configuration = { approved: { lifecycleConfigs: ['hardening-*'], gitHosts: [] } };
+const configuration = { approved: { lifecycleConfigs: ['hardening-*'], gitHosts: [], boundaries: [] } };
 
 export default cases(control, {
   pass: { 'an approved one': { lifecycleConfigName: 'Hardening-7', configuration } },

@@ -40,7 +40,8 @@ export const someRequests = (documents: readonly NaivePolicy[], numbers: readonl
   });
 };
 
-const mentionedKeys = (policy: NaivePolicy): string[] => [
+/** The keys that a policy mentions, in small letters. */
+export const mentionedKeys = (policy: NaivePolicy): string[] => [
   ...new Set([
     ...statementsOf(policy).flatMap(({ Condition = {} }) => keysOf(Condition)),
     ...(JSON.stringify(policy).includes('${aws:username}') ? ['aws:username'] : []),
@@ -48,7 +49,7 @@ const mentionedKeys = (policy: NaivePolicy): string[] => [
 ];
 
 /** What the strings of conditions are compared with, by key. */
-const comparedIn = (policy: NaivePolicy): Record<string, string[]> => {
+export const comparedIn = (policy: NaivePolicy): Record<string, string[]> => {
   const compared: Record<string, string[]> = {};
   for (const { Condition = {} } of statementsOf(policy)) {
     for (const [operator, keys] of Object.entries(Condition)) {

@@ -39,8 +39,11 @@ test('a role with a path, made and read', () => {
         Path: '/service-role/',
         Arn: 'arn:aws:iam::111122223333:role/service-role/Trainer',
         AssumeRolePolicyDocument: encoded(trust),
+        MaxSessionDuration: 3600,
         Tags: [{ Key: 'team', Value: 'ml' }],
       },
+      RolePolicyList: [],
+      AttachedPolicies: [],
     },
   });
 });
@@ -96,6 +99,9 @@ test('a user with an MFA device', () => {
     output: {
       User: { UserName: 'alice', Path: '/', Arn: 'arn:aws:iam::111122223333:user/alice' },
       MFADevices: [{ UserName: 'alice', SerialNumber: serial, EnableDate: '2026-11-02T09:00:00Z' }],
+      Groups: [],
+      UserPolicyList: [],
+      AttachedPolicies: [],
     },
   });
 });
@@ -114,7 +120,12 @@ test('a call for oneself names nobody: it is about its caller', () => {
 test('a group', () => {
   expectTwins(iamGroup, {
     records: [call('CreateGroup', { groupName: 'data' })],
-    output: { Group: { GroupName: 'data', Path: '/', Arn: 'arn:aws:iam::111122223333:group/data' }, Users: [] },
+    output: {
+      Group: { GroupName: 'data', Path: '/', Arn: 'arn:aws:iam::111122223333:group/data' },
+      Users: [],
+      GroupPolicyList: [],
+      AttachedPolicies: [],
+    },
   });
 });
 

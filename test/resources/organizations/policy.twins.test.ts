@@ -37,7 +37,7 @@ test('a service control policy, made and read', () => {
 test('a policy is one by its id and by its ARN; a root is a root', () => {
   const named = (request: object, event = 'DetachPolicy') =>
     statedBy(organizationsPolicy, [call(event, request)]).resource.arn;
-  expect(named({ policyId: 'p-bvdv3rx3' })).toBe('arn:aws:organizations::111122223333:policy/p-bvdv3rx3');
+  expect(named({ policyId: 'p-bvdv3rx3' })).toBe('arn:aws:organizations:::policy/p-bvdv3rx3');
   expect(named({ rootId: 'r-ab12', policyType: 'SERVICE_CONTROL_POLICY' }, 'DisablePolicyType')).toBe(
     'arn:aws:organizations::111122223333:root/r-ab12',
   );

@@ -78,7 +78,11 @@ test('a domain, whose update calls its settings otherwise', () =>
           subnetIds: ['subnet-1'],
           homeEfsFileSystemKmsKeyId: key,
           defaultUserSettings: { executionRole: role, securityGroups: ['sg-1'] },
-          domainSettings: { securityGroupIds: ['sg-2'], dockerSettings: { enableDockerAccess: 'DISABLED' } },
+          domainSettings: {
+            securityGroupIds: ['sg-2'],
+            rStudioServerProDomainSettings: { domainExecutionRoleArn: role },
+            dockerSettings: { enableDockerAccess: 'DISABLED' },
+          },
           tags: tags.request,
         },
         { domainArn: arn('domain/d-abc'), domainId: 'd-abc', url: 'https://d-abc.studio.example' },
@@ -88,6 +92,7 @@ test('a domain, whose update calls its settings otherwise', () =>
         appNetworkAccessType: 'VpcOnly',
         domainSettingsForUpdate: {
           executionRoleIdentityConfig: 'USER_PROFILE_NAME',
+          rStudioServerProDomainSettingsForUpdate: { domainExecutionRoleArn: `${role}-rstudio` },
           dockerSettings: { enableDockerAccess: 'ENABLED', vpcOnlyTrustedAccounts: ['111122223333'] },
         },
       }),
@@ -106,6 +111,7 @@ test('a domain, whose update calls its settings otherwise', () =>
       DefaultUserSettings: { ExecutionRole: role, SecurityGroups: ['sg-1'] },
       DomainSettings: {
         SecurityGroupIds: ['sg-2'],
+        RStudioServerProDomainSettings: { DomainExecutionRoleArn: `${role}-rstudio` },
         ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME',
         DockerSettings: { EnableDockerAccess: 'ENABLED', VpcOnlyTrustedAccounts: ['111122223333'] },
       },

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Quarantined, Store } from '../../../ports.ts';
-import type { Clock, Sleep } from '../../../ports.ts';
-import { numberIn, text, textIn } from './attributes.ts';
+import type { Transition } from '../../../core/finding.ts';
+import type { Clock, Quarantined, Sleep, Store } from '../../../ports.ts';
+import { numberIn, text, textIn, type Item } from './attributes.ts';
 import { changesBehind, dynamoBatch } from './batch.ts';
 import type { Context } from './context.ts';
 import { findingQueries } from './finding-queries.ts';
@@ -12,6 +12,7 @@ import {
   metaPartition,
   quarantinePartition,
   resourcePartition,
+  type Kind,
 } from './layout.ts';
 import { unpacked } from './packed.ts';
 import { resourceQueries } from './resource-queries.ts';
@@ -32,6 +33,8 @@ export interface DynamoOptions {
 
 /** The store on AWS, and what only it needs. */
 export interface DynamoStore extends Store {
+  /** The transition that an item of the table's stream holds. Throws for any other item. */
+  transitionIn(image: Item): Promise<Transition>;
   /** Finishes or undoes what writers that died left of large commits. Returns how many those were. */
   mend(): Promise<number>;
 }
@@ -80,6 +83,11 @@ export const dynamoStore = ({ table: name, client, clock, sleep, retention }: Dy
     latest: async () => numberIn(await metaOf(latestSort), 'value'),
     checkpoint: async (named) => textIn(await metaOf(checkpointSort(named)), 'value'),
     close: async () => {},
+    transitionIn: async (image) => {
+      if (textIn(image, 'kind') !== ('transition' satisfies Kind))
+        throw new Error('an item of the stream that is no transition');
+      return unpacked<Transition>(textIn(image, 'body') ?? '', texts.of);
+    },
     mend: staged.mend,
   };
 };

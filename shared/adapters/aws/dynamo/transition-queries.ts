@@ -30,6 +30,7 @@ export const transitionQueries = ({ table, texts, clock }: Context) => {
     );
 
   return {
+    transitionsIn: bodies,
     transitionsOf: async (findingId: string): Promise<Transition[]> => {
       const query = { where: '#pk = :pk', values: { ':pk': text(transitionPartition(findingId)) } };
       const items = await Array.fromAsync(table.query({ ...query, consistent: true }));

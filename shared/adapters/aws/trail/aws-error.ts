@@ -90,6 +90,12 @@ interface Attempt {
   permission: string;
 }
 
+/** The permission that AWS itself names: behind a call may be another, to a key for one. */
+const deniedIn = (line: string, permission: string): string => {
+  const action = /not authorized to perform: ([\w-]+:\w+)/.exec(line)?.[1];
+  return action === undefined || permission.startsWith(action) ? permission : action;
+};
+
 /** What to tell people of a failure, with what to do about it. */
 export const adviceOn = (error: unknown, { what, permission }: Attempt): string => {
   const line = lineOf(error);
@@ -103,7 +109,7 @@ export const adviceOn = (error: unknown, { what, permission }: Attempt): string 
     case 'not-known':
       return `${what}: AWS does not take these credentials; check the profile, and that the Region is enabled (${line})`;
     case 'denied':
-      return `${what}: the permission ${permission} is missing (AWS says: ${line})`;
+      return `${what}: the permission ${deniedIn(line, permission)} is missing (AWS says: ${line})`;
     case 'throttled':
       return `${what}: AWS turns requests away because there are too many; try again later`;
     case 'network':

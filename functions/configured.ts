@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { publishedConfiguration } from '../shared/app/service/published-configuration.ts';
+import { controls, resourceTypes } from '../shared/catalogue.ts';
+import { statedConfiguration } from '../shared/configuration/stated.ts';
+import { catalogueOf, type Catalogue } from '../shared/core/catalogue.ts';
+import { defaultConfiguration, type Configuration } from '../shared/core/configuration.ts';
+import type { Clock, Store } from '../shared/ports.ts';
+
+/** The configuration that holds, with what follows from it. */
+export interface Configured {
+  configuration: Configuration;
+  catalogue: Catalogue;
+  /** Names the controls and the configuration: where either is another, verdicts may be others without any change. */
+  version: string;
+}
+
+const controlsVersion = createHash('sha256')
+  .update(JSON.stringify(controls.map(({ id, title, severity }) => [id, title, severity])))
+  .digest('hex')
+  .slice(0, 12);
+
+const configuredBy = (version: number, document: unknown): Configured => {
+  const configuration = statedConfiguration(document, controls);
+  return {
+    configuration,
+    catalogue: catalogueOf(resourceTypes, controls, configuration),
+    version: `${controlsVersion}-${version}`,
+  };
+};
+
+const freshFor = 60_000;
+
+/** What is published in a store, looked at once a minute; until something is, the defaults hold. */
+export const configured = (store: Pick<Store, 'checkpoint'>, clock: Clock): (() => Promise<Configured>) => {
+  let held: { version: number; at: number; value: Configured } | undefined;
+  return async () => {
+    const now = clock.now();
+    if (held && now - held.at < freshFor) return held.value;
+    const published = await publishedConfiguration(store);
+    const version = published?.version ?? 0;
+    const value =
+      held?.version === version ? held.value : published ? configuredBy(version, published.document) : defaults();
+    held = { version, at: now, value };
+    return value;
+  };
+};
+
+const defaults = (): Configured => ({
+  configuration: defaultConfiguration,
+  catalogue: catalogueOf(resourceTypes, controls, defaultConfiguration),
+  version: `${controlsVersion}-0`,
+});

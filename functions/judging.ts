@@ -1,0 +1,19 @@
+import type { Judged } from '../shared/core/wanted-reads.ts';
+import { configured } from './configured.ts';
+import { logger } from './logger.ts';
+import { clock, store } from './parts.ts';
+
+export const holding = configured(store, clock);
+
+/** Everything by which events are judged, under the configuration that holds now. */
+export const assessing = async () => ({ store, clock, saved: { state: () => undefined }, ...(await holding()) });
+
+/** Says of what could not be decided why not: it makes no finding, and must not go unseen. */
+export const tellUndecided = ({ control, resource, evaluation: { outcome } }: Judged): void => {
+  if (outcome.status === 'unknown') {
+    logger.info('undecided', { control: control.id, resource: resource.arn, missing: outcome.missing });
+  }
+  if (outcome.status === 'error') {
+    logger.error('control broke', { control: control.id, resource: resource.arn, error: outcome.error as Error });
+  }
+};

@@ -1,0 +1,41 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { logger } from '../logger.ts';
+
+/**
+ * Handles the messages of a batch, one after the other, each for itself: what fails comes again alone. No message's text gets
+ * into a log.
+ */
+export const eachMessage = async (
+  records: readonly SQSRecord[],
+  handle: (record: SQSRecord) => Promise<void>,
+): Promise<SQSBatchResponse> => {
+  const failed: SQSBatchResponse['batchItemFailures'] = [];
+  for (const record of records) {
+    const { messageId, attributes } = record;
+    try {
+      await handle(record);
+    } catch (error) {
+      const received = attributes?.ApproximateReceiveCount;
+      logger.error('a message failed, and comes again', { messageId, received, error: error as Error });
+      failed.push({ itemIdentifier: messageId });
+    }
+  }
+  return { batchItemFailures: failed };
+};
+
+/** Handles the records of a stream in their order: from the first that fails on, all come again. */
+export const eachRecord = async (
+  records: readonly DynamoDBRecord[],
+  handle: (record: DynamoDBRecord) => Promise<void>,
+): Promise<DynamoDBBatchResponse> => {
+  for (const record of records) {
+    try {
+      await handle(record);
+    } catch (error) {
+      const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
+      logger.error('a record of the stream failed, and comes again', { sequenceNumber, error: error as Error });
+      return { batchItemFailures: [{ itemIdentifier: sequenceNumber }] };
+    }
+  }
+  return { batchItemFailures: [] };
+};

@@ -1,0 +1,26 @@
+import middy from '@middy/core';
+import { gaugesOf } from '../../shared/app/service/gauges.ts';
+import { handOnWaiting } from '../../shared/app/service/notices.ts';
+import { beginReconciling } from '../../shared/app/service/reconcile.ts';
+import { aliasesOf } from '../aliases.ts';
+import { canaries } from '../canaries.ts';
+import { holding } from '../judging.ts';
+import { keep } from '../keep.ts';
+import { localitiesOf } from '../localities.ts';
+import { logger } from '../logger.ts';
+import { observed, publish } from '../middleware/observed.ts';
+import { clock, notices, store, work } from '../parts.ts';
+
+/** Has every place compared with what CloudTrail remembers, finishes what writers that died left, and says how things stand. */
+export const handler = middy()
+  .use(observed())
+  .handler(async () => {
+    const { configuration } = await holding();
+    const localities = localitiesOf(configuration);
+    await beginReconciling(localities, { store, clock, work });
+    const { gauges, waited, kept } = await gaugesOf({ store, clock, configuration, aliasesOf, canaries, localities });
+    const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
+    await keep(kept);
+    publish({ ...gauges });
+    logger.info('reconciling began', { places: localities.length, handed, mended: await store.mend(), ...gauges });
+  });

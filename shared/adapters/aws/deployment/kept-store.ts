@@ -1,0 +1,79 @@
+import { DeleteTableCommand, DescribeTableCommand, DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
+import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { seconds } from '../../../core/instant.ts';
+import type { Sleep } from '../../../ports.ts';
+
+/** What a stage remembers: the name of its table, and the ARN of the key to it. */
+export interface Kept {
+  table: string;
+  key: string;
+}
+
+/** What is kept when the service goes. */
+export interface KeptStore {
+  /** What infra/table.yml says that a stage has; undefined: it has nothing. */
+  find(stage: string): Promise<Kept | undefined>;
+  /** The table at once, of which DynamoDB keeps a last backup for 35 days; the key after 30 days, until when it can be kept still. */
+  destroy(kept: Kept): Promise<void>;
+}
+
+interface Client {
+  // Its commands have a type each.
+  send(command: any): Promise<object>;
+}
+
+/** What is used of the SDK's clients. */
+export interface StoreClients {
+  dynamo: Client;
+  kms: Client;
+  ssm: Client;
+}
+
+/** The longest that KMS waits. [API reference, ScheduleKeyDeletion] */
+const daysUntilKeyIsGone = 30;
+const pause = seconds(3);
+
+/** The stores of a Region. */
+export const keptStore = ({ dynamo, kms, ssm }: StoreClients, sleep: Sleep): KeptStore => {
+  const statusOf = async (TableName: string): Promise<string | undefined> => {
+    try {
+      const output = await dynamo.send(new DescribeTableCommand({ TableName }));
+      return (output as { Table?: { TableStatus?: string } }).Table?.TableStatus;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    find: async (stage) => {
+      const names = ['table', 'key'].map((name) => `/sagewatch/${stage}/store/${name}`);
+      const output = await ssm.send(new GetParametersCommand({ Names: names }));
+      const { Parameters = [] } = output as { Parameters?: { Name?: string; Value?: string }[] };
+      const [table, key] = names.map((name) => Parameters.find(({ Name }) => Name === name)?.Value);
+      return table === undefined || key === undefined ? undefined : { table, key };
+    },
+    destroy: async ({ table, key }) => {
+      if ((await statusOf(table)) !== undefined) {
+        await dynamo.send(new UpdateTableCommand({ TableName: table, DeletionProtectionEnabled: false }));
+        while ((await statusOf(table)) === 'UPDATING') await sleep(pause);
+        await dynamo.send(new DeleteTableCommand({ TableName: table }));
+        while ((await statusOf(table)) !== undefined) await sleep(pause);
+      }
+      try {
+        await kms.send(new ScheduleKeyDeletionCommand({ KeyId: key, PendingWindowInDays: daysUntilKeyIsGone }));
+      } catch (error) {
+        // An earlier attempt has done so.
+        if (!(error instanceof Error && /^(KMSInvalidStateException|NotFoundException)$/.test(error.name))) throw error;
+      }
+    },
+  };
+};
+
+/** Clients with the user's own credentials. */
+export const storeClients = (region: string): StoreClients => ({
+  dynamo: new DynamoDBClient({ region }),
+  kms: new KMSClient({ region }),
+  ssm: new SSMClient({ region }),
+});

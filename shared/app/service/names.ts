@@ -1,0 +1,46 @@
+import { partitionOf } from '../../core/resource-ref.ts';
+
+/** Part of every name, and a role's has 64 characters with a Region in it; without hyphens, since `a-b` would own what `a` has. */
+export const stageForm = /^[a-z][a-z0-9]{0,19}$/;
+
+/** What the stacks of a stage are called, in every account and Region alike. */
+export const stackNames = (stage: string) => ({
+  /** The table and the key, which outlive the service. */
+  store: `sagewatch-${stage}-store`,
+  home: `sagewatch-${stage}`,
+  forwarder: `sagewatch-${stage}-forwarder`,
+});
+
+/** The parameters that say where the store is: a table that was restored under another name is put to use by changing them. */
+export const storeParameters = (stage: string) => ({
+  table: `/sagewatch/${stage}/store/table`,
+  stream: `/sagewatch/${stage}/store/stream`,
+  key: `/sagewatch/${stage}/store/key`,
+});
+
+/** The queue of work, and those in which nothing may be: what is there could not be done. */
+export const queueNames = (stage: string) => ({
+  work: `sagewatch-${stage}-work`,
+  deadLetters: ['events-dlq', 'work-dlq', 'notices-dlq', 'rules-dlq', 'schedules-dlq', 'stream-failures'].map(
+    (name) => `sagewatch-${stage}-${name}`,
+  ),
+  /** In every Region that forwards. */
+  forwarderDeadLetters: `sagewatch-${stage}-forwarder-dlq`,
+});
+
+/** What people and tools subscribe to: findings, and how Sagewatch itself is. */
+export const topicNames = (stage: string) => ({
+  findings: `sagewatch-${stage}-findings`,
+  operations: `sagewatch-${stage}-operations`,
+});
+
+/** The ARN of a topic of a stage. */
+export const topicArn = (name: string, { region, account }: { region: string; account: string }): string =>
+  `arn:${partitionOf(region)}:sns:${region}:${account}:${name}`;
+
+/** What the service may be told in secret. */
+export const secretNames = ['slack-webhook', 'slack-token'] as const;
+export type SecretName = (typeof secretNames)[number];
+
+/** Where a secret of a stage is kept. */
+export const secretParameter = (stage: string, name: SecretName): string => `/sagewatch/${stage}/${name}`;

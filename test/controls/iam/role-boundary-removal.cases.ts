@@ -1,0 +1,5 @@
+import control from '../../../shared/controls/iam/role-boundary-removal.ts';
+import { activityCases } from '../cases.ts';
+import { boundaryRemovalRows } from './boundary-removal.ts';
+
+export default activityCases(control, boundaryRemovalRows('role'));

@@ -1,0 +1,17 @@
+import control from '../../../shared/controls/sagemaker/training-job-role-permissions.ts';
+import { cases } from '../cases.ts';
+import { rolePermissionRows, trainer } from './role-permissions.ts';
+
+const eventSource = 'sagemaker.amazonaws.com';
+
+export default cases(
+  control,
+  rolePermissionRows(
+    { roleArn: trainer },
+    {
+      eventSource,
+      eventName: 'CreateTrainingJob',
+      requestParameters: { trainingJobName: 'churn-1', roleArn: trainer },
+    },
+  ),
+);

@@ -1,0 +1,29 @@
+import control from '../../../shared/controls/secretsmanager/secret-policy-public-access.ts';
+import { cases } from '../cases.ts';
+import { publicPolicyRows, policyText } from '../policy-rows.ts';
+
+const read = { Sid: 'Read', Action: 'secretsmanager:GetSecretValue', Resource: '*' };
+const rows = publicPolicyRows(read, (policy) => ({ resourcePolicy: policy, deletionScheduled: false }));
+
+export default cases(control, {
+  ...rows,
+  notApplicable: {
+    'what nobody can read for now': {
+      resourcePolicy: policyText({ ...read, Effect: 'Allow', Principal: '*' }),
+      deletionScheduled: true,
+    },
+  },
+  record: {
+    eventSource: 'secretsmanager.amazonaws.com',
+    eventName: 'PutResourcePolicy',
+    requestParameters: {
+      secretId: 'ml/db',
+      resourcePolicy: policyText({ ...read, Effect: 'Allow', Principal: '*' }),
+      blockPublicPolicy: false,
+    },
+    responseElements: {
+      aRN: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:ml/db-a1B2c3',
+      name: 'ml/db',
+    },
+  },
+});

@@ -1,0 +1,28 @@
+import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
+import { expect, test } from 'vitest';
+import { eachMessage, eachRecord } from '../../functions/middleware/partial-batch.ts';
+
+const failing = (bad: readonly string[], done: string[]) => async (name: string) => {
+  if (bad.includes(name)) throw new Error(`not ${name}`);
+  done.push(name);
+};
+
+test('of a queue, what fails comes again alone, and the others are done', async () => {
+  const done: string[] = [];
+  const handle = failing(['b', 'd'], done);
+  const records = ['a', 'b', 'c', 'd'].map((messageId) => ({ messageId }) as SQSRecord);
+  expect(await eachMessage(records, async ({ messageId }) => handle(messageId))).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'b' }, { itemIdentifier: 'd' }],
+  });
+  expect(done).toEqual(['a', 'c']);
+});
+
+test('of a stream, the first that fails comes again with all behind it, which are not begun', async () => {
+  const done: string[] = [];
+  const handle = failing(['b'], done);
+  const records = ['a', 'b', 'c'].map((SequenceNumber) => ({ dynamodb: { SequenceNumber } }) as DynamoDBRecord);
+  const handled = eachRecord(records, async ({ dynamodb }) => handle(dynamodb?.SequenceNumber ?? ''));
+  expect(await handled).toEqual({ batchItemFailures: [{ itemIdentifier: 'b' }] });
+  expect(done).toEqual(['a']);
+  expect(await eachRecord(records.slice(2), async () => {})).toEqual({ batchItemFailures: [] });
+});
