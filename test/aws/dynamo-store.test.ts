@@ -17,7 +17,7 @@ const made = async () => {
 
 storeContract('in DynamoDB, as moto does it', async () => {
   const table = await made();
-  return storeOn(table, table.handle);
+  return storeOn(table, table.handle, { mostActions: 100 });
 });
 storeBehaviour('DynamoDB, as moto does it', made, 'little');
 crossingBehaviour('DynamoDB, as moto does it, with writers that cross each other', made, 'little');
@@ -42,7 +42,7 @@ test('DynamoDB takes the table as it is defined', async () => {
 test('the first days of the example week end as in SQLite', async () => {
   const table = await made();
   const days = ['09', '10'];
-  const inMoto = await replayedWeek(storeOn(table, table.handle), days, Infinity);
+  const inMoto = await replayedWeek(storeOn(table, table.handle, { mostActions: 100 }), days, Infinity);
   expect(inMoto.findings.length).toBeGreaterThan(10);
   expect(inMoto).toEqual(await replayedWeek(sqliteStore(':memory:'), days, Infinity));
 });

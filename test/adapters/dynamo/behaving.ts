@@ -19,8 +19,12 @@ const clock = { now: () => Date.parse('2026-11-20T12:00:00Z') };
 /** Lets others go on, without the wait. */
 const sleep = async (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-export const storeOn = ({ table }: NewTable, handle: Handle, now = clock.now()): DynamoStore =>
-  dynamoStore({ table, client: clientOf(handle), clock: { now: () => now }, sleep });
+/** A store on a table. Its transactions are small unless told otherwise: what is large is then soon reached. */
+export const storeOn = (
+  { table }: NewTable,
+  handle: Handle,
+  { now = clock.now(), mostActions = 20 }: { now?: number; mostActions?: number } = {},
+): DynamoStore => dynamoStore({ table, client: clientOf(handle), clock: { now: () => now }, sleep, mostActions });
 
 /** Some time later: who is still at something then is dead. */
 export const later = clock.now() + minutes(15);

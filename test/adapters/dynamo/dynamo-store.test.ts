@@ -5,6 +5,6 @@ import { newTable } from './tables-in-memory.ts';
 
 storeContract('in DynamoDB as it is documented', async () => {
   const made = await newTable();
-  return storeOn(made, made.handle);
+  return storeOn(made, made.handle, { mostActions: 100 });
 });
 storeBehaviour('DynamoDB as it is documented', newTable, 'much');

@@ -31,7 +31,7 @@ const largeOf = (named: string): Crossing => {
 /** One writer stands still before any of its requests, while others come and go: every such order of two is tried. */
 export const crossingBehaviour = (name: string, make: () => Promise<NewTable>, patience: 'much' | 'little'): void => {
   const isMuch = patience === 'much';
-  const most = isMuch ? Number(process.env['FUZZ_RUNS'] ?? 4) : 2;
+  const most = isMuch ? Number(process.env['FUZZ_RUNS'] ?? 10) : 2;
   const some = (count: number): number[] => momentsOf(count, most);
   const crossed = async ({ before, one, others }: Crossing, moments: (count: number) => number[]): Promise<void> => {
     const expected = soInTheEnd(await inSqlite([...before, one, ...others]));
@@ -103,14 +103,14 @@ export const crossingBehaviour = (name: string, make: () => Promise<NewTable>, p
     });
 
     test('a large commit that was given up as dead, whose writer goes on and then dies, is undone', async () => {
-      const { one, before } = largeOf('a hundred jobs');
+      const { one, before } = largeOf('many jobs');
       const expected = soInTheEnd(await inSqlite([...before, one]));
       const prepared = await preparedBy(make, before);
       for (const request of some(await requestsOf(await prepared(), { one }))) {
         for (const further of isMuch ? [1, 2, 3] : [1]) {
           const made = await prepared();
           const paused = pausedAt(made.handle, request, async () => {
-            await storeOn(made, made.handle, later).mend();
+            await storeOn(made, made.handle, { now: later }).mend();
           });
           const dying = storeOn(made, dyingAt(paused, request + further, false));
           await watchdog({ store: dying })
@@ -123,7 +123,7 @@ export const crossingBehaviour = (name: string, make: () => Promise<NewTable>, p
     });
 
     test('a large commit that others gave up, whose writer goes on for a while and then dies, is undone', async () => {
-      const records = manyReferrers(40);
+      const records = manyReferrers(8);
       const [before, one] = [[records.slice(0, -1)], records.slice(-1)];
       const other = everyday().slice(3, 4);
       const expected = soInTheEnd(await inSqlite([...before, one, other]));
@@ -154,7 +154,7 @@ export const crossingBehaviour = (name: string, make: () => Promise<NewTable>, p
             .slice(0, 3)
             .map((each) => [each]),
       ],
-      ['a large commit', () => [manyReferrers(40).slice(0, -1), manyReferrers(40).slice(-1)]],
+      ['a large commit', () => [manyReferrers(8).slice(0, -1), manyReferrers(8).slice(-1)]],
     ];
     test.each(isMuch ? stories : stories.slice(0, 1))(
       'an answer that is lost at any moment of %s changes nothing, and nothing that is told of it',

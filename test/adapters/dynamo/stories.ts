@@ -171,7 +171,7 @@ export const smallCrossings = (): Record<string, Crossing[]> => {
 
 /** The same of commits that take more than a transaction; who did not get through is delivered to somebody else meanwhile. */
 export const largeCrossings = (): Record<string, Crossing[]> => {
-  const notebooks = manyReferrers(40);
+  const notebooks = manyReferrers(8);
   const before = [notebooks.slice(0, -1)];
   const disabled = notebooks.slice(-1);
   const updated = (second: number) =>
@@ -179,7 +179,7 @@ export const largeCrossings = (): Record<string, Crossing[]> => {
       second,
       sagemaker('UpdateNotebookInstance', { notebookInstanceName: 'notebook-3', rootAccess: 'Enabled' }),
     );
-  const jobs = Array.from({ length: 110 }, (_, n) => atSecond(n, job(n, n % 2 === 0)));
+  const jobs = Array.from({ length: 24 }, (_, n) => atSecond(n, job(n, n % 2 === 0)));
   return {
     'a key is disabled, and a notebook of its changed': [
       { before, one: disabled, others: [[updated(1_010)]] },
@@ -189,7 +189,7 @@ export const largeCrossings = (): Record<string, Crossing[]> => {
     'a key is disabled, delivered again, and life goes on': [
       { before, one: disabled, others: [disabled, [updated(1_010)]] },
     ],
-    'a hundred jobs, delivered again, and one more': [
+    'many jobs, delivered again, and one more': [
       { before: [], one: jobs, others: [jobs, [atSecond(200, job(200, false))]] },
     ],
   };

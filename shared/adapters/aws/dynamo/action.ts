@@ -16,8 +16,8 @@ export type Action = Expressed &
     as?: 'claim' | 'insert';
   };
 
-/** Most that one transaction of DynamoDB takes. */
-export const mostActions = 100;
+/** How many actions one transaction of DynamoDB takes. */
+export const mostInTransaction = 100;
 /** The limit is 4 MB of items; less, because an update is counted with what it leaves as it is. */
 export const mostBytes = 2_500_000;
 
@@ -66,7 +66,7 @@ export const bytesOf = (action: Action): number =>
   'put' in action ? sizeOf(action.put) : 200 + (action.weighs ?? 0) + (action.values ? sizeOf(action.values) : 0);
 
 /** Sets of actions, of which each has to stay together, in as few groups as fit into one transaction each, in their order. */
-export const transactionsOfSets = (sets: readonly Action[][], most = mostActions): Action[][][] => {
+export const transactionsOfSets = (sets: readonly Action[][], most: number): Action[][][] => {
   const groups: Action[][][] = [];
   let [group, count, bytes]: [Action[][], number, number] = [[], 0, 0];
   for (const set of sets) {
@@ -84,7 +84,7 @@ export const transactionsOfSets = (sets: readonly Action[][], most = mostActions
 };
 
 /** Actions in as few groups as fit into one transaction each, in their order. */
-export const transactionsOf = (actions: readonly Action[], most = mostActions): Action[][] =>
+export const transactionsOf = (actions: readonly Action[], most: number): Action[][] =>
   transactionsOfSets(
     actions.map((action) => [action]),
     most,

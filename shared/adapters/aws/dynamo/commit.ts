@@ -109,7 +109,7 @@ export const commitTo =
       ...plans.flatMap((plan) => itemActions(plan, now)),
       ...checkpoints.map((item): Action => ({ put: item })),
     ];
-    return transactionsOf(actions).length === 1
+    return transactionsOf(actions, context.mostActions).length === 1
       ? committedAtOnce(actions, batch, context)
       : staged.commit(batch, claims, parts, checkpoints);
   };

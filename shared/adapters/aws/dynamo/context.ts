@@ -10,4 +10,6 @@ export interface Context {
   clock: Clock;
   sleep: Sleep;
   retention: Retention;
+  /** How much one transaction takes. */
+  mostActions: number;
 }

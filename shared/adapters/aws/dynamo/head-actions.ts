@@ -1,5 +1,5 @@
 import type { Instant } from '../../../core/instant.ts';
-import { mostActions, transactionsOf, type Action, type Expressed } from './action.ts';
+import { transactionsOf, type Action, type Expressed } from './action.ts';
 import { number, text, type Item, type Key } from './attributes.ts';
 import { headSort } from './layout.ts';
 import type { ResourcePlan } from './plan.ts';
@@ -94,7 +94,11 @@ export const unlockAction = (partition: string, commit: string): Action => ({
  * The transactions that write a locked resource. Each holds only while the commit's lock is there, and the last takes it away:
  * whoever comes late with an old plan writes nothing.
  */
-export const lockedTransactions = (plan: ResourcePlan, commit: string, now: Instant): Action[][] => {
+export const lockedTransactions = (
+  plan: ResourcePlan,
+  commit: string,
+  { now, mostActions }: { now: Instant; mostActions: number },
+): Action[][] => {
   const lock = { ':lock': text(commit) };
   const { change, values } = changeOf(plan, ['lock']);
   const last: Action = {

@@ -49,7 +49,7 @@ const recordAction = (id: string, from: Status, to: Status, expires?: number): A
  * condition that it still is what was read, and its events are claimed; then one write decides; then it is carried out, by who
  * decided or, if that one dies, by whoever comes upon a lock or an event of it. Nothing reads a locked resource in between.
  */
-export const stagedCommits = ({ table, clock, sleep, retention }: Context) => {
+export const stagedCommits = ({ table, clock, sleep, retention, mostActions }: Context) => {
   const recordOf = async (id: string): Promise<Item | undefined> => (await table.getAll([recordKey(id)]))[0];
   const statusOf = (record: Item | undefined): Status | undefined => textIn(record, 'status') as Status | undefined;
   /** The record outlives the ledger's entries that name it. */
@@ -104,10 +104,13 @@ export const stagedCommits = ({ table, clock, sleep, retention }: Context) => {
   };
 
   const carryOut = async (id: string, { plans, held, checkpoints }: Staged, pieces: number): Promise<void> => {
-    const steps = plans.map((plan) => lockedTransactions(plan, id, clock.now()));
+    const steps = plans.map((plan) => lockedTransactions(plan, id, { now: clock.now(), mostActions }));
     const large = steps.filter(({ length }) => length > 1);
     await Promise.all([
-      ...transactionsOfSets(steps.flatMap((sets) => (sets.length > 1 ? [] : sets))).map(write),
+      ...transactionsOfSets(
+        steps.flatMap((sets) => (sets.length > 1 ? [] : sets)),
+        mostActions,
+      ).map(write),
       ...large.map(async (sets) => {
         for (const set of sets) await write([set]);
       }),
@@ -178,7 +181,7 @@ export const stagedCommits = ({ table, clock, sleep, retention }: Context) => {
       };
       const pieces = await stage(id, staged);
       const locks = [...claims.map((claim) => claimAction(claim, id)), ...parts.map((part) => lockAction(part, id))];
-      for (const group of transactionsOf(locks)) {
+      for (const group of transactionsOf(locks, mostActions)) {
         if ((await table.transact(group)).kind === 'written') continue;
         await undo(id, staged, pieces);
         return false;

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Transition } from '../../../core/finding.ts';
 import type { Clock, Quarantined, Sleep, Store } from '../../../ports.ts';
+import { mostInTransaction } from './action.ts';
 import { numberIn, text, textIn, type Item } from './attributes.ts';
 import { changesBehind, dynamoBatch } from './batch.ts';
 import type { Context } from './context.ts';
@@ -29,6 +30,8 @@ export interface DynamoOptions {
   clock: Clock;
   sleep: Sleep;
   retention?: Partial<Retention> | undefined;
+  /** How many actions a transaction may have. Default: the hundred that DynamoDB takes. */
+  mostActions?: number | undefined;
 }
 
 /** The store on AWS, and what only it needs. */
@@ -43,10 +46,24 @@ export interface DynamoStore extends Store {
  * The store in one DynamoDB table (infra/table.yml, docs/data-model.md). Several writers may use it at once, and one may
  * begin several batches: who commits on what has changed since is told so, and nothing of it is written.
  */
-export const dynamoStore = ({ table: name, client, clock, sleep, retention }: DynamoOptions): DynamoStore => {
+export const dynamoStore = ({
+  table: name,
+  client,
+  clock,
+  sleep,
+  retention,
+  mostActions = mostInTransaction,
+}: DynamoOptions): DynamoStore => {
   const table = openTable({ table: name, client, clock, sleep });
   const texts = textsIn(table);
-  const context: Context = { table, texts, clock, sleep, retention: { ...defaultRetention, ...retention } };
+  const context: Context = {
+    table,
+    texts,
+    clock,
+    sleep,
+    retention: { ...defaultRetention, ...retention },
+    mostActions,
+  };
   const staged = stagedCommits(context);
   const findings = findingQueries(context);
   const transitions = transitionQueries(context);
