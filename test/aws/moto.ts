@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
+import { account } from '../infra/stacks.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where moto listens. */
     endpoint: string;
+    /** Whether cfn-lint is installed. */
+    hasLint: boolean;
   }
 }
 
@@ -19,10 +22,13 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-/** Starts moto for all tests, and stops it after the last. */
+/** Starts moto for all tests, as the account of the example week, and stops it after the last. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   const port = await freePort();
-  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], {
+    env: { ...process.env, MOTO_ACCOUNT_ID: account },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   await new Promise<void>((resolve, reject) => {
     let heard = '';
     server.on('error', reject);

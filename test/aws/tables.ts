@@ -1,4 +1,10 @@
-import { CreateTableCommand, UpdateContinuousBackupsCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { slots } from '../../shared/adapters/aws/dynamo/slots.ts';
 import { clientOf, type Handle } from '../adapters/dynamo/fake-dynamo.ts';
@@ -27,16 +33,16 @@ export const motoHandle = (): Handle => {
 
 let made = 0;
 
-/** Makes a table as infra/table.yml defines it, through the API. Returns its name. */
-export const newTable = async (handle: Handle): Promise<string> => {
+/** Makes a table as infra/table.yml defines it, through the API. Returns the ARN of its stream. */
+const make = async (handle: Handle, TableName: string): Promise<string> => {
   const client = clientOf(handle);
   const { SSESpecification, StreamSpecification, TimeToLiveSpecification, PointInTimeRecoverySpecification, ...rest } =
     tableDefinition();
-  const TableName = `store-${process.pid}-${++made}`;
-  await client.send(
+  const { TableDescription } = await client.send(
     new CreateTableCommand({
-      TableName,
       ...rest,
+      // The template makes the name of the stage.
+      TableName,
       // The key is a resource of the template; the account's own stands for it.
       SSESpecification: { Enabled: SSESpecification.SSEEnabled, SSEType: SSESpecification.SSEType },
       StreamSpecification: { StreamEnabled: true, ...StreamSpecification },
@@ -44,5 +50,23 @@ export const newTable = async (handle: Handle): Promise<string> => {
   );
   await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
   await client.send(new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }));
-  return TableName;
+  return TableDescription?.LatestStreamArn ?? '';
+};
+
+/** Makes a table under a name that no other has. Returns the name. */
+export const newTable = async (handle: Handle): Promise<string> => {
+  const name = `store-${process.pid}-${++made}`;
+  await make(handle, name);
+  return name;
+};
+
+/**
+ * Makes a table of the stack anew: moto empties the stream of one that a function was ever meant to be woken by, also where
+ * that was switched off. Returns the ARN of its stream.
+ */
+export const remade = async (handle: Handle, TableName: string): Promise<string> => {
+  const client = clientOf(handle);
+  await client.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }));
+  await client.send(new DeleteTableCommand({ TableName }));
+  return make(handle, TableName);
 };

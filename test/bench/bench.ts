@@ -15,6 +15,7 @@ import { catalogueOf } from '../../shared/core/catalogue.ts';
 import { compareChanges, type Change } from '../../shared/core/change.ts';
 import { defaultConfiguration } from '../../shared/core/configuration.ts';
 import { sweep, type World } from '../../shared/core/sweep.ts';
+import { deliveries, evaluateFunction } from './functions.ts';
 import { policyTimes } from './policies.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -70,6 +71,9 @@ const replayed = async (): Promise<{ milliseconds: number; records: number; eval
   return { milliseconds: performance.now() - begun, records, evaluated };
 };
 
+/** Relevant records as they stand in the files. */
+const relevantRecords: unknown[] = [];
+
 /** The changes of each relevant event, in the order of events. */
 const relevantEvents = async (): Promise<(readonly Change[])[]> => {
   const events: (readonly Change[])[] = [];
@@ -77,7 +81,9 @@ const relevantEvents = async (): Promise<(readonly Change[])[]> => {
     for await (const items of readLog(file.open())) {
       for (const item of items) {
         const taken = item.kind === 'record' ? intake(item.value, catalogue) : undefined;
-        if (taken && 'event' in taken && taken.event.changes.length > 0) events.push(taken.event.changes);
+        if (item.kind !== 'record' || !taken || !('event' in taken) || taken.event.changes.length === 0) continue;
+        events.push(taken.event.changes);
+        relevantRecords.push(item.value);
       }
     }
   }
@@ -125,6 +131,11 @@ for (let round = -3; round < rounds; round++) {
   perEvent.push(...each);
 }
 
+// The first time warms it up, as the first batches of a function do.
+await deliveries(relevantRecords, catalogue);
+const perDelivery = await deliveries(relevantRecords, catalogue);
+const evaluate = await evaluateFunction(rounds, median);
+
 const starts = { node: [] as number[], sagewatch: [] as number[] };
 for (let round = -1; round < rounds; round++) {
   const [node, sagewatch] = [startUp(['-e', '0']), startUp(['cli/sagewatch.js', 'controls'])];
@@ -154,6 +165,14 @@ console.log(
           mean: rounded(perEvent.reduce((sum, one) => sum + one, 0) / Math.max(perEvent.length, 1)),
         },
       },
+      delivery: {
+        microsecondsPerEvent: {
+          p50: rounded(quantile(perDelivery, 0.5)),
+          p95: rounded(quantile(perDelivery, 0.95)),
+          mean: rounded(perDelivery.reduce((sum, one) => sum + one, 0) / Math.max(perDelivery.length, 1)),
+        },
+      },
+      evaluate,
       policies: policyTimes(policyFile),
       peakMemoryMegabytes: Math.round(process.resourceUsage().maxRSS / 1_024),
       startUp: {

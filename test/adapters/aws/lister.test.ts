@@ -1,20 +1,18 @@
 import { expect, test } from 'vitest';
 import { awsLister } from '../../../shared/adapters/aws/readers/lister.ts';
-import { resourceTypes } from '../../../shared/catalogue.ts';
+import { typeNamed } from './answering.ts';
 
 const place = { account: '111122223333', region: 'us-east-1' };
 
 /** A page of a list, as an AWS that answers so tells it; with what it was asked. */
 const listed = async (name: string, answer: object | Error, page?: string) => {
-  const type = resourceTypes.find((each) => each.name === name);
-  if (!type) throw new Error(`no type ${name}`);
   const asked: object[] = [];
   const send = async ({ input }: { input: object }) => {
     asked.push(input);
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { asked, outcome: await awsLister(async () => ({ send })).list(type, place, page) };
+  return { asked, outcome: await awsLister(async () => ({ send })).list(typeNamed(name), place, page) };
 };
 
 test('permission sets are listed as they are provisioned, each with its role in the account', async () => {

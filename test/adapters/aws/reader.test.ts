@@ -4,41 +4,9 @@ import type { Sends } from '../../../shared/adapters/aws/readers/operation.ts';
 import { awsReader, operations } from '../../../shared/adapters/aws/readers/reader.ts';
 import { resourceTypes } from '../../../shared/catalogue.ts';
 import { refOf } from '../../../shared/core/resource-ref.ts';
+import { aws, error, now, place, read, typeNamed } from './answering.ts';
 
-const place = { account: '111122223333', region: 'eu-central-1' };
-const now = Date.parse('2026-11-02T12:00:00Z');
 const readable = resourceTypes.filter(({ described }) => described);
-
-type Answer = object | Error;
-
-/** An AWS that answers commands by their names, one answer after the other; the last one stays. */
-const aws = (answers: Readonly<Record<string, Answer | readonly Answer[]>>) => {
-  const asked: { service: string; command: string; input: object; account: string }[] = [];
-  const counts = new Map<string, number>();
-  const clientsFor = async (service: string, { account }: { account: string }): Promise<Sends> => ({
-    send: async (made: { constructor: { name: string }; input: object }) => {
-      const command = made.constructor.name.replace(/Command$/, '');
-      asked.push({ service, command, input: made.input, account });
-      const all = [answers[command] ?? {}].flat() as Answer[];
-      const count = counts.get(command) ?? 0;
-      counts.set(command, count + 1);
-      const answer = all[Math.min(count, all.length - 1)] ?? {};
-      if (answer instanceof Error) throw answer;
-      return { $metadata: { httpStatusCode: 200 }, ...answer };
-    },
-  });
-  return { asked, reader: awsReader(clientsFor, { now: () => now }) };
-};
-const error = (name: string, message = 'no', status = 400) =>
-  Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status } });
-const typeNamed = (name: string) => {
-  const type = resourceTypes.find((each) => each.name === name);
-  if (!type) throw new Error(`no type ${name}`);
-  return type;
-};
-const read = (name: string, arn: string, answers: Parameters<typeof aws>[0]) =>
-  aws(answers).reader.get(typeNamed(name), refOf(name, arn, place));
-
 const model = `arn:aws:sagemaker:${place.region}:${place.account}:model/churn`;
 const bucket = 'arn:aws:s3:::ml-data';
 
@@ -213,91 +181,6 @@ describe('what is Sagewatch’s own', () => {
     const listed = await awsLister(clientsFor).list(typeNamed(name), place, undefined);
     expect(listed).toEqual({ kind: 'listed', resources: arns.map((arn) => ({ arn })) });
     expect(asked).toEqual([`${command}Command`]);
-  });
-});
-
-describe('Identity Center', () => {
-  const owner = '444455556666';
-  const instance = 'arn:aws:sso:::instance/ssoins-72233af8ea2d1f14';
-  const set = 'arn:aws:sso:::permissionSet/ssoins-72233af8ea2d1f14/ps-ae5d1fa1f80b684e';
-  const assignment = `arn:aws:sso::${place.account}:assignment/ssoins-72233af8ea2d1f14/ps-ae5d1fa1f80b684e/USER/u-1`;
-  const seen = { ListInstances: { Instances: [{ InstanceArn: instance, OwnerAccountId: owner }] } };
-  const described = { DescribePermissionSet: { PermissionSet: { Name: 'DataAdmin', PermissionSetArn: set } } };
-
-  test('is seen from every account, and asked in the one that it belongs to', async () => {
-    const { asked, reader } = aws({
-      ...seen,
-      ...described,
-      GetInlinePolicyForPermissionSet: {},
-      ListManagedPoliciesInPermissionSet: [
-        { AttachedManagedPolicies: [{ Name: 'A', Arn: 'arn:aws:iam::aws:policy/A' }], NextToken: 'more' },
-        { AttachedManagedPolicies: [{ Name: 'B', Arn: 'arn:aws:iam::aws:policy/B' }] },
-      ],
-      ListCustomerManagedPolicyReferencesInPermissionSet: {
-        CustomerManagedPolicyReferences: [{ Name: 'Data', Path: '/ml/' }],
-      },
-      GetPermissionsBoundaryForPermissionSet: error('ResourceNotFoundException'),
-      ListTagsForResource: { Tags: [{ Key: 'team', Value: 'ml' }] },
-    });
-    expect(await reader.get(typeNamed('sso/permission-set'), refOf('sso/permission-set', set, place))).toEqual({
-      kind: 'found',
-      at: now,
-      final: true,
-      state: {
-        name: 'DataAdmin',
-        inlinePolicy: null,
-        attachedPolicies: {
-          complete: true,
-          entries: {
-            'arn:aws:iam::aws:policy/a': 'arn:aws:iam::aws:policy/A',
-            'arn:aws:iam::aws:policy/b': 'arn:aws:iam::aws:policy/B',
-          },
-        },
-        customerPolicies: { complete: true, entries: { '/ml/data': '/ml/Data' } },
-        boundary: null,
-        tags: { complete: true, entries: { team: 'ml' } },
-      },
-    });
-    expect(asked.map(({ command, account }) => [command === 'ListInstances', account])).toEqual([
-      [true, place.account],
-      ...Array.from({ length: 7 }, () => [false, owner]),
-    ]);
-    expect(asked[1]?.input).toEqual({ InstanceArn: instance, PermissionSetArn: set });
-  });
-  test('tells of an assignment in a list of those of its set and account', async () => {
-    const entry = { AccountId: place.account, PermissionSetArn: set, PrincipalType: 'USER', PrincipalId: 'u-1' };
-    const outcomeOf = (...AccountAssignments: object[]) =>
-      read('sso/account-assignment', assignment, { ...seen, ListAccountAssignments: { AccountAssignments } });
-    expect(await outcomeOf({ ...entry, PrincipalId: 'u-2' }, entry)).toMatchObject({
-      kind: 'found',
-      state: { permissionSetArn: set, principalType: 'USER', principalId: 'u-1' },
-    });
-    expect(await outcomeOf({ ...entry, PrincipalId: 'u-2' }, { ...entry, PrincipalType: 'GROUP' })).toEqual({
-      kind: 'absent',
-      at: now,
-    });
-  });
-  test('that is not seen, in another Region or organization, says nothing is absent', async () => {
-    const others = { ListInstances: { Instances: [{ InstanceArn: `${instance}a`, OwnerAccountId: owner }] } };
-    for (const [type, arn] of [
-      ['sso/permission-set', set],
-      ['sso/account-assignment', assignment],
-    ] as const) {
-      expect(await read(type, arn, others)).toEqual({
-        kind: 'unavailable',
-        reason: `account ${place.account} sees no instance ${instance} of Identity Center`,
-      });
-    }
-    expect(
-      await read('sso/permission-set', set, { ...seen, DescribePermissionSet: error('ResourceNotFoundException') }),
-    ).toEqual({ kind: 'absent', at: now });
-  });
-  test('that may not be asked where it belongs says where', async () => {
-    const denied = { ...seen, DescribePermissionSet: error('AccessDeniedException') };
-    expect(await read('sso/permission-set', set, denied)).toEqual({
-      kind: 'unavailable',
-      reason: `the permission sso:DescribePermissionSet is missing in account ${owner}`,
-    });
   });
 });
 

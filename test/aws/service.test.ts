@@ -1,0 +1,228 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import type { Message } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { dynamoStore, type DynamoStore } from '../../shared/adapters/aws/dynamo/store.ts';
+import { systemClock } from '../../shared/adapters/local/clock.ts';
+import { localFiles } from '../../shared/adapters/local/files/local-files.ts';
+import { sqliteStore } from '../../shared/adapters/local/sqlite/store.ts';
+import { replay } from '../../shared/app/replay.ts';
+import { workMessage, type WorkMessage } from '../../shared/app/service/messages.ts';
+import type { NoticeMessage } from '../../shared/app/service/messages.ts';
+import { publishConfiguration } from '../../shared/app/service/published-configuration.ts';
+import { controls, resourceTypes } from '../../shared/catalogue.ts';
+import { readConfiguration } from '../../shared/configuration/read.ts';
+import { catalogueOf } from '../../shared/core/catalogue.ts';
+import type { Finding } from '../../shared/core/finding.ts';
+import { deliveredBy } from '../../shared/delivery/delivered.ts';
+import { eventOf } from '../../shared/delivery/envelope.ts';
+import { deliveryRules } from '../../shared/delivery/rules.ts';
+import { parsePattern } from '../../shared/event-pattern/index.ts';
+import type { Store } from '../../shared/ports.ts';
+import { clientOf } from '../adapters/dynamo/fake-dynamo.ts';
+import { deliveredOn, exampleConfiguration } from '../examples/play.ts';
+import { account, ask, deployed, region, regions, stage, type Deployed } from './deployed.ts';
+import { handed, recordsOf, sqsEvent, streamed, taken } from './pollers.ts';
+import { motoHandle, remade } from './tables.ts';
+import { contentOf, put, recordedOn } from './trail-events.ts';
+
+const days = ['10', '15'];
+
+let service: Deployed;
+let environment: Record<string, string>;
+let store: DynamoStore;
+let stream: string;
+
+const queue = (name: 'EVENTS' | 'WORK' | 'NOTICES'): string => environment[`${name}_QUEUE_URL`] ?? '';
+const parameter = async (name: string): Promise<string> => {
+  const input = { Name: `/sagewatch/${stage}/store/${name}` };
+  const target = 'AmazonSSM.GetParameter';
+  const answer = await ask({ service: 'ssm', method: 'POST', target, input });
+  return (answer as { Parameter: { Value: string } }).Parameter.Value;
+};
+
+beforeAll(async () => {
+  service = await deployed();
+  environment = await service.environmentOf(`sagewatch-${stage}-evaluate`);
+  const handle = motoHandle();
+  const table = await parameter('table');
+  stream = await remade(handle, table);
+  store = dynamoStore({
+    table,
+    client: clientOf(handle),
+    clock: systemClock,
+    sleep: async () => {},
+  });
+}, 400_000);
+
+afterAll(async () => service?.close());
+
+const findingsIn = async (from: Store): Promise<Finding[]> =>
+  (await Array.fromAsync(from.findings({}))).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+/** What the command line finds in the same days. */
+const replayedLocally = async (): Promise<Finding[]> => {
+  const local = sqliteStore(':memory:');
+  const configuration = exampleConfiguration();
+  await replay((await localFiles(days.flatMap(deliveredOn))).files, {
+    store: local,
+    clock: systemClock,
+    // The service has no copies of what AWS manages.
+    saved: { state: () => undefined },
+    catalogue: catalogueOf(resourceTypes, controls, configuration),
+    configuration,
+  });
+  const findings = await findingsIn(local);
+  await local.close();
+  return findings;
+};
+
+const filterOfNotify = () => {
+  const [, text = ''] = /Pattern: '([^']+)'/.exec(readFileSync('infra/sources.yml', 'utf8')) ?? [];
+  const read = parsePattern(text);
+  if ('invalid' in read) throw new Error(read.invalid);
+  return read.pattern;
+};
+
+test('every source wakes its function', () => {
+  expect(service.sources.toSorted()).toEqual([
+    `sagewatch-${stage}-events → sagewatch-${stage}-evaluate`,
+    `sagewatch-${stage}-work → sagewatch-${stage}-work`,
+    `stream → sagewatch-${stage}-notify`,
+  ]);
+});
+
+test.runIf(inject('hasLint'))('cfn-lint finds nothing in what was deployed', () => {
+  const packaged = ['create', 'update'].map((name) => `.serverless/cloudformation-template-${name}-stack.json`);
+  const templates = [...packaged, 'infra/table.yml', 'infra/forwarder.yml'];
+  const { status, stdout } = spawnSync('cfn-lint', ['--regions', region, '--', ...templates], { encoding: 'utf8' });
+  expect(stdout).toBe('');
+  expect(status).toBe(0);
+});
+
+test('days of the example week, put onto the buses, end as findings that are those of a local replay', async () => {
+  const text = readFileSync('examples/sagewatch.yml', 'utf8');
+  const read = readConfiguration(text, 'examples/sagewatch.yml', { controls });
+  if ('problems' in read) throw new Error(read.problems.map(({ message }) => message).join('\n'));
+  const { document, configuration } = read;
+  await publishConfiguration(store, { text, document, at: systemClock.now(), by: 'test' });
+
+  const recorded = await recordedOn(days);
+  await put(recorded);
+  const messages = await taken(queue('EVENTS'));
+  const events = messages.map(({ Body = '' }) => JSON.parse(Body) as Record<string, unknown>);
+
+  // moto's matcher is another than EventBridge's: what it delivers has to be what ours says.
+  const isDelivered = deliveredBy(deliveryRules(catalogueOf(resourceTypes, controls, configuration)));
+  const sent = new Map(recorded.map((read) => [contentOf(eventOf(read)), eventOf(read)]));
+  const expected = new Set(recorded.filter(isDelivered).map((read) => contentOf(eventOf(read))));
+  const arrived = new Set(events.map(contentOf));
+  expect({ missing: [...expected.difference(arrived)], more: [...arrived.difference(expected)] }).toEqual({
+    missing: [],
+    more: [],
+  });
+
+  // moto leaves the account out, and forwards as if from the hub's Region: AWS does neither.
+  const whole = messages.map((message, index): Message => ({
+    ...message,
+    Body: JSON.stringify({ ...events[index], ...sent.get(contentOf(events[index] ?? {})) }),
+  }));
+  const evaluate = await service.start('evaluate');
+  expect(await handed(evaluate, `sagewatch-${stage}-events`, whole), evaluate.written().slice(-3_000)).toEqual([]);
+
+  const findings = await findingsIn(store);
+  const local = await replayedLocally();
+  expect(findings.map(({ id, controlId, status }) => `${id} ${controlId} ${status}`)).toEqual(
+    local.map(({ id, controlId, status }) => `${id} ${controlId} ${status}`),
+  );
+  for (const [index, finding] of findings.entries()) expect(finding).toEqual(local[index]);
+  expect(findings.length).toBeGreaterThan(10);
+
+  // What was left open is asked for.
+  const work = await taken(queue('WORK'));
+  expect(work.length).toBeGreaterThan(0);
+  for (const { Body = '' } of work) expect(workMessage.parse(JSON.parse(Body)).kind).toBe('read');
+
+  const notify = await service.start('notify');
+  const passed = await streamed(notify, await recordsOf(stream), filterOfNotify(), stream);
+  const notices = (await taken(queue('NOTICES'))).map(({ Body = '' }) => JSON.parse(Body) as NoticeMessage);
+  const told = notices.map((notice) => (notice.kind === 'transition' ? notice.transition : notice.kind));
+  const moved: string[] = [];
+  for (const { id } of findings) moved.push(...(await store.transitionsOf(id)).map((transition) => transition.id));
+  expect(told.toSorted()).toEqual(moved.toSorted());
+  expect(new Set(told).size).toBe(passed);
+  expect(await store.pendingTransitions(1)).toEqual([]);
+}, 600_000);
+
+test('evaluate and work: what cannot be read is quarantined or comes again alone, and what is asked for is read', async () => {
+  const evaluate = await service.start('evaluate');
+  expect(await evaluate.invoke(sqsEvent('events', [{ MessageId: 'm-1', Body: 'not JSON' }]))).toEqual({
+    batchItemFailures: [],
+  });
+  const quarantined = await Array.fromAsync(store.quarantined());
+  expect(quarantined.map(({ file, reason }) => `${file}: ${reason}`)).toEqual(['queue m-1: the message is not JSON']);
+
+  const name = 'made-before-anybody-watched';
+  const NotebookInstance = { NotebookInstanceName: name, InstanceType: 'ml.t3.medium', RootAccess: 'Enabled' };
+  await ask({
+    service: 'sagemaker',
+    method: 'POST',
+    target: 'SageMaker.CreateNotebookInstance',
+    input: { ...NotebookInstance, RoleArn: `arn:aws:iam::${account}:role/notebooks` },
+  });
+  const arn = `arn:aws:sagemaker:${region}:${account}:notebook-instance/${name}`;
+  const wanted: WorkMessage = {
+    kind: 'read',
+    type: 'sagemaker/notebook-instance',
+    arn,
+    account,
+    region,
+    attempt: 0,
+    depth: 0,
+  };
+  const work = await service.start('work');
+  const messages = [
+    { MessageId: 'm-2', Body: '{"kind":"nothing that there is"}' },
+    { MessageId: 'm-3', Body: JSON.stringify(wanted) },
+  ];
+  expect(await work.invoke(sqsEvent('work', messages)), work.written()).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'm-2' }],
+  });
+  const found = await Array.fromAsync(store.findings({ resource: arn }));
+  expect(
+    found.map(({ controlId }) => controlId),
+    work.written(),
+  ).toContain('sagemaker/notebook-root-access');
+}, 120_000);
+
+test('the functions that are run on time do what they are for', async () => {
+  await taken(queue('WORK'));
+  await taken(queue('NOTICES'));
+
+  await (await service.start('sweep')).invoke({});
+  const lists = (await taken(queue('WORK'))).map(({ Body = '' }) => workMessage.parse(JSON.parse(Body)));
+  expect(lists.length).toBeGreaterThan(20);
+  expect(new Set(lists.map(({ kind }) => kind))).toEqual(new Set(['list']));
+
+  const reconcile = await service.start('reconcile');
+  await reconcile.invoke({});
+  const looks = (await taken(queue('WORK'))).map(({ Body = '' }) => workMessage.parse(JSON.parse(Body)));
+  expect(looks.map(({ kind, region: where }) => `${kind} ${where}`)).toEqual(
+    expect.arrayContaining(regions.map((each) => `reconcile ${each}`)),
+  );
+  expect(reconcile.written()).toContain('"OpenCritical"');
+
+  await (await service.start('canary')).invoke({});
+  const tags = await ask({
+    service: 'kms',
+    method: 'POST',
+    target: 'TrentService.ListResourceTags',
+    input: { KeyId: environment['KEY_ARN'] },
+  });
+  expect(JSON.stringify(tags)).toContain('sagewatch:canary');
+
+  await (await service.start('digest')).invoke({});
+  expect((await taken(queue('NOTICES'))).map(({ Body = '' }) => JSON.parse(Body) as object)).toMatchObject([
+    { kind: 'digest' },
+  ]);
+}, 120_000);
