@@ -102,9 +102,9 @@ test.runIf(inject('hasLint'))('cfn-lint finds nothing in what was deployed', () 
 
 test('days of the example week, put onto the buses, end as findings that are those of a local replay', async () => {
   const text = readFileSync('examples/sagewatch.yml', 'utf8');
-  const read = readConfiguration(text, 'examples/sagewatch.yml', { controls });
-  if ('problems' in read) throw new Error(read.problems.map(({ message }) => message).join('\n'));
-  const { document, configuration } = read;
+  const configured = readConfiguration(text, 'examples/sagewatch.yml', { controls });
+  if ('problems' in configured) throw new Error(configured.problems.map(({ message }) => message).join('\n'));
+  const { document, configuration } = configured;
   await publishConfiguration(store, { text, document, at: systemClock.now(), by: 'test' });
 
   const recorded = await recordedOn(days);
