@@ -2,9 +2,10 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { keptStore, storeClients } from '../shared/adapters/aws/deployment/kept-store.ts';
 import { systemSleep } from '../shared/adapters/local/sleep.ts';
+import { stageForm } from '../shared/app/service/names.ts';
 import { purge, remove } from './deployment/remove.ts';
 import { exiting, osls, ownStacks, regionOf } from './deployment/run.ts';
-import { stageForm, UsageError } from './deployment/settings.ts';
+import { UsageError } from './deployment/settings.ts';
 
 const ask = async (question: string): Promise<string> => {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

@@ -1,6 +1,7 @@
 import type { Stacks } from '../../shared/adapters/aws/deployment/stacks.ts';
+import { stackNames } from '../../shared/app/service/names.ts';
 import { globalRegionOf } from '../../shared/delivery/regions.ts';
-import { accountIn, busArn, stackNames } from './names.ts';
+import { accountIn, busArn } from './arns.ts';
 import { oslsParameters, settingsOf, type Asked, type Settings } from './settings.ts';
 
 /** What a deployment works with. */

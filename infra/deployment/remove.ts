@@ -1,6 +1,6 @@
 import type { KeptStore } from '../../shared/adapters/aws/deployment/kept-store.ts';
 import type { Stacks } from '../../shared/adapters/aws/deployment/stacks.ts';
-import { stackNames } from './names.ts';
+import { stackNames } from '../../shared/app/service/names.ts';
 import { UsageError } from './settings.ts';
 
 /** What a removal works with. */

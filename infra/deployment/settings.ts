@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { stageForm } from '../../shared/app/service/names.ts';
 import { partitionOf } from '../../shared/core/resource-ref.ts';
 import { globalRegionOf } from '../../shared/delivery/regions.ts';
 
@@ -36,8 +37,6 @@ export interface Asked {
   force?: boolean | undefined;
 }
 
-/** Part of every name, and a role's has 64 characters with a Region in it; without hyphens, since `a-b` would own what `a` has. */
-export const stageForm = /^[a-z][a-z0-9]{0,19}$/;
 const regionForm = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 const text = { type: 'string' } as const;

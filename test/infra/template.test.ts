@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { queueNames, storeParameters, topicNames } from '../../shared/app/service/names.ts';
 import { declaredFunctions } from './composed.ts';
 import type { Resolved } from './resolved.ts';
 import { account, forwarder, home, homeStack, ofType, store, propertiesIn } from './stacks.ts';
@@ -153,6 +154,18 @@ describe('the home stack', () => {
   });
 });
 
+test('what the command line looks for by name is what there is', () => {
+  const named = (found: Resolved, type: string) =>
+    ofType(found, type)
+      .map(({ name }) => name)
+      .toSorted();
+  const { work, deadLetters, forwarderDeadLetters } = queueNames('prod');
+  const taken = ['events', 'notices'].map((name) => `sagewatch-prod-${name}`);
+  expect(named(homeStack(), 'AWS::SQS::Queue')).toEqual([work, ...deadLetters, ...taken].toSorted());
+  expect(named(forwarder('eu-west-1'), 'AWS::SQS::Queue')).toEqual([forwarderDeadLetters]);
+  expect(named(homeStack(), 'AWS::SNS::Topic')).toEqual(Object.values(topicNames('prod')).toSorted());
+});
+
 describe('the store', () => {
   test('stays whatever happens to its stack', () => {
     const { Store, StoreKey } = store();
@@ -173,9 +186,9 @@ describe('the store', () => {
       properties['Value'],
     ]);
     expect(Object.fromEntries(said)).toEqual({
-      '/sagewatch/prod/store/table': 'sagewatch-prod',
-      '/sagewatch/prod/store/stream': `${stack['Store']?.arn}/stream/2026-11-23T00:00:00.000`,
-      '/sagewatch/prod/store/key': stack['StoreKey']?.arn,
+      [storeParameters('prod').table]: 'sagewatch-prod',
+      [storeParameters('prod').stream]: `${stack['Store']?.arn}/stream/2026-11-23T00:00:00.000`,
+      [storeParameters('prod').key]: stack['StoreKey']?.arn,
     });
   });
 });

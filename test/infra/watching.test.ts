@@ -14,6 +14,8 @@ const sources = ['functions', 'shared/app/service', 'shared/adapters/aws/service
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
 
+const runbook = readFileSync('docs/runbook.md', 'utf8');
+
 describe('alarms', () => {
   test('all go to the operations topic, when they begin and when they end, and say where to read on', () => {
     const all = [...alarms, ...ofType(stack, 'AWS::CloudWatch::CompositeAlarm')];
@@ -21,6 +23,7 @@ describe('alarms', () => {
     for (const { id, name, properties } of all) {
       expect(properties['AlarmActions'], id).toEqual([operations]);
       expect(properties['OKActions'], id).toEqual([operations]);
+      expect(runbook, id).toContain(`\n## ${name.replace('sagewatch-prod-', '')}\n`);
       expect(properties['AlarmDescription'], id).toMatch(
         new RegExp(`docs/runbook\\.md#${name.replace('sagewatch-prod-', '')}$`),
       );

@@ -1,6 +1,7 @@
 import { DeleteTableCommand, DescribeTableCommand, DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { storeParameters } from '../../../app/service/names.ts';
 import { seconds } from '../../../core/instant.ts';
 import type { Sleep } from '../../../ports.ts';
 
@@ -48,10 +49,10 @@ export const keptStore = ({ dynamo, kms, ssm }: StoreClients, sleep: Sleep): Kep
 
   return {
     find: async (stage) => {
-      const names = ['table', 'key'].map((name) => `/sagewatch/${stage}/store/${name}`);
-      const output = await ssm.send(new GetParametersCommand({ Names: names }));
+      const { table: tableName, key: keyName } = storeParameters(stage);
+      const output = await ssm.send(new GetParametersCommand({ Names: [tableName, keyName] }));
       const { Parameters = [] } = output as { Parameters?: { Name?: string; Value?: string }[] };
-      const [table, key] = names.map((name) => Parameters.find(({ Name }) => Name === name)?.Value);
+      const [table, key] = [tableName, keyName].map((name) => Parameters.find(({ Name }) => Name === name)?.Value);
       return table === undefined || key === undefined ? undefined : { table, key };
     },
     destroy: async ({ table, key }) => {

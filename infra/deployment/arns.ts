@@ -1,13 +1,5 @@
 import { partitionOf } from '../../shared/core/resource-ref.ts';
 
-/** What the stacks of a stage are called, in every account and Region alike. */
-export const stackNames = (stage: string) => ({
-  /** The table and the key, which outlive the service. */
-  store: `sagewatch-${stage}-store`,
-  home: `sagewatch-${stage}`,
-  forwarder: `sagewatch-${stage}-forwarder`,
-});
-
 /** The bus of a stage, to which other Regions and accounts forward. */
 export const busArn = (stage: string, { region, account }: { region: string; account: string }): string =>
   `arn:${partitionOf(region)}:events:${region}:${account}:event-bus/sagewatch-${stage}`;
