@@ -6,6 +6,7 @@ import type { Known } from './core/known.ts';
 import type { ResourceRef } from './core/resource-ref.ts';
 import type { ResourceType } from './core/resource-type.ts';
 import type { Members } from './core/trail-record.ts';
+import type { Notice } from './notices/notice.ts';
 
 export interface Clock {
   now(): Instant;
@@ -211,4 +212,37 @@ export interface TrailHistory {
 /** How long the oldest event waits to be judged, in milliseconds; undefined: that is not known. */
 export interface Backlog {
   age(): Promise<Instant | undefined>;
+}
+
+/** What became of handing a notice to a channel. */
+export type Delivery =
+  /** `receipt` names the message there, where it can be edited and answered. */
+  | { kind: 'delivered'; receipt?: string | undefined }
+  /** Not now: it is to be tried again; `after` is how long the channel asked to be left alone, in milliseconds. */
+  | { kind: 'later'; reason: string; after?: number | undefined }
+  /** It will not heal by itself: revoked, archived, invalid. */
+  | { kind: 'refused'; reason: string };
+
+/** Where people read notices. */
+export interface Channel {
+  /**
+   * Never throws for what the other side answers. `repeat`: the receipt of this very notice, which may have been handed over
+   * before; `thread`: that of the first of its conversation, which this one answers.
+   */
+  send(notice: Notice, earlier: { repeat?: string | undefined; thread?: string | undefined }): Promise<Delivery>;
+}
+
+/** Small things remembered by name, each with a version; whoever writes has to have read what it replaces. */
+export interface Book {
+  entries(names: readonly string[]): Promise<ReadonlyMap<string, BookEntry>>;
+  /**
+   * False: somebody else wrote meanwhile, and nothing was written. `version`: that of the entry it replaces, 0 where there was
+   * none. `value` is JSON; `until`: when it may be forgotten.
+   */
+  write(name: string, value: unknown, version: number, until?: Instant): Promise<boolean>;
+}
+
+export interface BookEntry {
+  value: unknown;
+  version: number;
 }

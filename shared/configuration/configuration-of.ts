@@ -82,5 +82,6 @@ export const configurationOf = (written: ConfigurationDocument, controls: readon
     dueDays: dueDaysOf(written.due_days, usual.dueDays),
     frameworks: [...new Set(written.frameworks)],
     waivers: (written.waivers ?? []).map(waiverOf),
+    notices: usual.notices,
   };
 };

@@ -1,5 +1,6 @@
 import type { FrameworkId } from '../frameworks/index.ts';
 import type { Instant } from './instant.ts';
+import { defaultNoticeSettings, type NoticeSettings } from './notice-settings.ts';
 
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof severities)[number];
@@ -84,6 +85,8 @@ export interface Configuration {
   /** The frameworks that reports show; empty: all. */
   frameworks: readonly FrameworkId[];
   waivers: readonly Waiver[];
+  /** Who is told, how, and when. */
+  notices: NoticeSettings;
 }
 
 /** What holds when nobody wrote a configuration. */
@@ -109,4 +112,5 @@ export const defaultConfiguration: Configuration = {
   dueDays: { critical: 1, high: 7, medium: 30, low: 90 },
   frameworks: [],
   waivers: [],
+  notices: defaultNoticeSettings,
 };

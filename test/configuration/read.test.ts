@@ -134,6 +134,7 @@ waivers:
         ticket: null,
       },
     ],
+    notices: defaultConfiguration.notices,
   });
 });
 
