@@ -129,8 +129,23 @@ export interface FindingQuery {
   owner?: string | undefined;
 }
 
+/** Small things remembered by name, each with a version; whoever writes has to have read what it replaces. */
+export interface Book {
+  entries(names: readonly string[]): Promise<ReadonlyMap<string, BookEntry>>;
+  /**
+   * False: somebody else wrote meanwhile, and nothing was written. `version`: that of the entry it replaces, 0 where there was
+   * none. `value` is JSON; `until`: when it may be forgotten.
+   */
+  write(name: string, value: unknown, version: number, until?: Instant): Promise<boolean>;
+}
+
+export interface BookEntry {
+  value: unknown;
+  version: number;
+}
+
 /** Everything Sagewatch remembers. */
-export interface Store {
+export interface Store extends Book {
   /** Begins a batch of events, named by 16-byte keys. One batch at a time. */
   begin(keys: readonly Uint8Array[]): Promise<Batch>;
   findings(query: FindingQuery): AsyncIterable<Finding>;
@@ -230,19 +245,4 @@ export interface Channel {
    * before; `thread`: that of the first of its conversation, which this one answers.
    */
   send(notice: Notice, earlier: { repeat?: string | undefined; thread?: string | undefined }): Promise<Delivery>;
-}
-
-/** Small things remembered by name, each with a version; whoever writes has to have read what it replaces. */
-export interface Book {
-  entries(names: readonly string[]): Promise<ReadonlyMap<string, BookEntry>>;
-  /**
-   * False: somebody else wrote meanwhile, and nothing was written. `version`: that of the entry it replaces, 0 where there was
-   * none. `value` is JSON; `until`: when it may be forgotten.
-   */
-  write(name: string, value: unknown, version: number, until?: Instant): Promise<boolean>;
-}
-
-export interface BookEntry {
-  value: unknown;
-  version: number;
 }

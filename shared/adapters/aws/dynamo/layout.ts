@@ -81,6 +81,9 @@ export const checkpointSort = (name: string): string => `checkpoint${keyPart(nam
 
 export const quarantinePartition = 'Q';
 
+/** What is remembered by a name is in a partition of its own. */
+export const bookPartition = (name: string): string => `B${keyPart(name, 1_024)}`;
+
 /** What stands in `todo`: resources to be judged again, findings that end by themselves, notices to give, commits to finish. */
 export type Todo = 'due' | 'expiring' | 'pending' | 'staged';
 

@@ -83,6 +83,9 @@ const migrations: readonly string[] = [
   create index transitions_recorded on transitions (recorded, sequence);
   create index transitions_pending on transitions (sequence) where pending is not null;
   `,
+  `
+  create table book (name text primary key, version integer not null, until integer, body text not null) without rowid;
+  `,
 ];
 
 /** Brings the database's schema up to date. Throws when it was written by a newer Sagewatch. */
