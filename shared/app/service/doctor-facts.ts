@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/instant.ts';
+import type { Told } from '../../core/told.ts';
 
-/** What was asked and answered; or why there is no answer. */
-export type Told<Value> = { kind: 'told'; value: Value } | { kind: 'unknown'; reason: string };
+export type { Told } from '../../core/told.ts';
 
 /** A trail, as far as events depend on it. */
 export interface TrailFacts {
