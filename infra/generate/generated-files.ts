@@ -3,6 +3,7 @@ import { commentedConfiguration } from '../../shared/configuration/commented.ts'
 import { catalogueText } from './catalogue.ts';
 import { configurationSchemaText } from './configuration-schema.ts';
 import { controlPages } from './control-pages.ts';
+import { digestEmailPath, digestEmailText } from './digest-email.ts';
 import { eventPatternsText, homeRulesText } from './event-patterns.ts';
 import { forwarderText } from './forwarder.ts';
 import { actionTablePath, actionTableText } from './iam-actions.ts';
@@ -17,6 +18,7 @@ export const generatedFiles = async (root: string): Promise<[path: string, text:
   return [
     ['shared/catalogue.ts', catalogueText(root, read)],
     [actionTablePath, await actionTableText()],
+    [digestEmailPath, await digestEmailText(root)],
     ['infra/generated/event-patterns.json', eventPatternsText()],
     ['infra/generated/home-rules.json', homeRulesText()],
     ['infra/generated/reader-permissions.json', readerPermissions],

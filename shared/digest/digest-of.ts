@@ -17,7 +17,7 @@ import { weeksBefore, type Week } from './week.ts';
 /** How many weeks a digest looks back, its own among them. */
 export const weeksShown = 5;
 
-/** How many of a list are told by name. */
+/** How many of what is open are told by name; of what only moved, half of it. */
 export const listedAtMost = 12;
 
 /** Whether something is for these readers. */
@@ -113,10 +113,11 @@ export const digestOf = (facts: DigestFacts, readers: Readers, week: Week, most:
   const at = standingAt(stretches, asOf, judging);
   const { opened, reopened, resolved } = movedIn(stretches, week);
   const item = itemsAt(asOf, judging, titlesOf(controls));
-  const listOf = (some: readonly Stretch[]) => {
-    const { listed, more } = firstOf(some, most);
+  const listOf = (some: readonly Stretch[], count = most) => {
+    const { listed, more } = firstOf(some, count);
     return { listed: listed.map(item), more };
   };
+  const half = Math.ceil(most / 2);
   const began = [...opened, ...reopened];
   const titleOf = titlesOf(controls);
   const isTheirs = (each: Undecided) => isOn.has(each.controlId) && ofReaders(each.resource.account);
@@ -144,9 +145,9 @@ export const digestOf = (facts: DigestFacts, readers: Readers, week: Week, most:
     frameworks,
     scope: scopeOf(facts, ofReaders, most),
     opened: listOf(opened),
-    reopened: listOf(reopened),
-    resolved: listOf(resolved),
-    exposures: listOf(exposed(facts, stretches)),
+    reopened: listOf(reopened, half),
+    resolved: listOf(resolved, half),
+    exposures: listOf(exposed(facts, stretches), half),
     heardLate: theirs.filter(({ id }) => heardLate.has(id)).length,
     open: {
       list: listOf(at.unwaived),

@@ -23,9 +23,10 @@ const wrapped = (text: string, most: number): string[] => {
 const indented = (lines: readonly string[], indent: string): string[] =>
   lines.map((line) => (line === '' ? '' : indent + line));
 
-const linesOfCell = ({ text, detail, url }: Cell, { align }: Column): string[] => {
+/** Links of a table lead to what it cites, which a text names well enough. */
+const linesOfCell = ({ text, detail }: Cell, { align }: Column): string[] => {
   if (align === 'right') return [visible(detail === undefined ? text : `${text} (${detail})`)];
-  return [text, detail, url].flatMap((part) => (part === undefined ? [] : wrapped(part, columnWidth)));
+  return [text, detail].flatMap((part) => (part === undefined ? [] : wrapped(part, columnWidth)));
 };
 
 const table = (columns: readonly Column[], rows: readonly (readonly Cell[])[]): string[] => {
@@ -54,7 +55,9 @@ const table = (columns: readonly Column[], rows: readonly (readonly Cell[])[]): 
 const entry = ({ severity, title, subject, lines, findingId }: Entry): string[] => [
   ...wrapped(`${severity.toUpperCase()}  ${title}`, width),
   ...indented(
-    [subject, ...lines, findingId.slice(0, 8)].flatMap((line) => wrapped(line, width - 2)),
+    [subject, ...lines.slice(0, -1), `${lines.at(-1)} · ${findingId.slice(0, 8)}`].flatMap((line) =>
+      wrapped(line, width - 2),
+    ),
     '  ',
   ),
 ];

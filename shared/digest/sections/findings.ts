@@ -31,9 +31,9 @@ const momentsOf = (item: Item, about: About, { asOf, week: { timeZone } }: Diges
 
 const entryOf = (item: Item, about: About, digest: Digest): Entry => ({
   severity: item.severity,
-  title: item.controlTitle,
+  title: item.message,
   subject: placeOf(item),
-  lines: [...(about === 'resolved' ? [] : [item.message]), momentsOf(item, about, digest)],
+  lines: [`${momentsOf(item, about, digest)} · ${item.controlId}`],
   findingId: item.findingId,
 });
 

@@ -4,14 +4,18 @@ import { listed, numberOf, plural } from '../words.ts';
 
 const known = (count: number | undefined): string => (count === undefined ? '?' : numberOf(count));
 
-/** A count with last week's below it. */
+/** A count, with last week's below it where that was another. */
 const counted = (
   line: FrameworkLine,
   of: (counts: FrameworkCounts) => number | undefined,
   tone?: Cell['tone'],
 ): Cell => {
   const [now, before] = [of(line.now), of(line.before)];
-  return cell(known(now), now !== undefined && now > 0 ? tone : 'quiet', `was ${known(before)}`);
+  return cell(
+    known(now),
+    now !== undefined && now > 0 ? tone : 'quiet',
+    now === before ? undefined : `was ${known(before)}`,
+  );
 };
 
 const rowOf = (line: FrameworkLine): Cell[] => [
@@ -77,13 +81,12 @@ export const artifactSections = ({ artifact }: Digest): Section[] => {
     {
       title: 'AWS’s side',
       blocks: [
-        paragraph(
-          'What AWS answers for was examined by others. The reports are in AWS Artifact, for who may read them there:',
-        ),
+        paragraph('What AWS answers for was examined by others. Who may read it finds the reports in its console:'),
+        { kind: 'paragraph', cell: { text: 'AWS Artifact', url } },
         {
           kind: 'table',
           columns: [left('Framework'), left('Look for')],
-          rows: reports.listed.map(({ framework, look }) => [cell(framework), { text: look, url }]),
+          rows: reports.listed.map(({ framework, look }) => [cell(framework), cell(look)]),
         },
         {
           kind: 'paragraph',

@@ -131,7 +131,8 @@ export const glanceSection = (digest: Digest): Section => ({
   ],
 });
 
-const pictureSize = { width: 272, height: 190 };
+/** How large a picture is shown; it is painted with twice as many points. */
+export const pictureSize = { width: 264, height: 196 };
 
 /** The names of the pictures, under which a mail carries them. */
 export const pictureNames = { open: 'open', moved: 'moved' } as const;
@@ -178,7 +179,7 @@ export const trendSection = (digest: Digest, hasPictures: boolean): Section => {
           right('Mean time to resolve'),
         ],
         rows: weeks.map(({ week: name, since, standing, moved, mended }) => [
-          cell(name, undefined, `from ${shortDateOf(since, week.timeZone)}`),
+          cell(name.slice(-3), undefined, `from ${shortDateOf(since, week.timeZone)}`.replaceAll(' ', '\u00a0')),
           cell(numberOf(moved.opened)),
           cell(numberOf(moved.reopened)),
           cell(numberOf(moved.resolved)),
