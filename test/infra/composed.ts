@@ -55,6 +55,7 @@ export const givenDefaults: Given = {
     monthlyBudget: '15',
     logLevel: 'INFO',
     budget: 'on',
+    dashboard: 'yes',
   },
 };
 
