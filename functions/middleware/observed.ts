@@ -8,6 +8,7 @@ export const observed = () => injectLambdaContext(logger, { resetKeys: true });
 
 /** Publishes numbers as metrics. */
 export const publish = (values: Readonly<Record<string, number | readonly number[]>>): void => {
+  if (Object.keys(values).length === 0) return;
   // CloudWatch reads them from a line of their own.
   process.stdout.write(`${metricsLine(values, systemClock.now())}\n`);
 };

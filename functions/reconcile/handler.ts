@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import { gaugesOf } from '../../shared/app/service/gauges.ts';
 import { handOnWaiting } from '../../shared/app/service/notices.ts';
+import { publishedGauges } from '../../shared/app/service/published-gauges.ts';
 import { beginReconciling } from '../../shared/app/service/reconcile.ts';
 import { aliasesOf } from '../aliases.ts';
 import { canaries } from '../canaries.ts';
@@ -20,7 +21,8 @@ export const handler = middy()
     await beginReconciling(localities, { store, clock, work });
     const { gauges, waited, kept } = await gaugesOf({ store, clock, configuration, aliasesOf, canaries, localities });
     const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
-    await keep(kept);
-    publish({ ...gauges });
+    const worth = await publishedGauges(gauges, { store });
+    publish(worth.published);
+    await keep({ ...kept, ...worth.kept });
     logger.info('reconciling began', { places: localities.length, handed, mended: await store.mend(), ...gauges });
   });

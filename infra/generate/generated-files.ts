@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commentedConfiguration } from '../../shared/configuration/commented.ts';
 import { catalogueText } from './catalogue.ts';
 import { configurationSchemaText } from './configuration-schema.ts';
 import { controlPages } from './control-pages.ts';
 import { digestEmailPath, digestEmailText } from './digest-email.ts';
+import { costPageText } from './cost-page.ts';
 import { eventPatternsText, homeRulesText } from './event-patterns.ts';
 import { forwarderText } from './forwarder.ts';
 import { actionTablePath, actionTableText } from './iam-actions.ts';
@@ -26,6 +28,7 @@ export const generatedFiles = async (root: string): Promise<[path: string, text:
     ['infra/forwarder.yml', forwarderText(readerPermissions)],
     ['infra/generated/sagewatch.schema.json', configurationSchemaText()],
     ['sagewatch.example.yml', commentedConfiguration('./infra/generated/sagewatch.schema.json')],
+    ['docs/cost.md', costPageText(read(join(root, 'docs/cost.md')))],
     ...(await controlPages(root)),
   ];
 };
