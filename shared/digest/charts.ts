@@ -12,6 +12,9 @@ export interface Chart {
   option: EChartsCoreOption;
 }
 
+/** Paints a chart: a PNG on transparent ground. */
+export type Painter = (chart: Chart) => Uint8Array;
+
 /** The only font that is sure to be there. */
 export const chartFont = 'DejaVu Sans';
 

@@ -5,10 +5,7 @@ import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { init, setPlatformAPI, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import { chartFont, type Chart } from '../../digest/charts.ts';
-
-/** Paints a chart: a PNG on transparent ground. */
-export type Painter = (chart: Chart) => Uint8Array;
+import { chartFont, type Painter } from '../../digest/charts.ts';
 
 /** For screens with two points in every direction for one. */
 const density = 2;
