@@ -81,14 +81,10 @@ const exposed = ({ exposures }: DigestFacts, stretches: readonly Stretch[]): Str
 
 const healthFor = (facts: DigestFacts, ofReaders: ReturnType<typeof isFor>): Digest['health'] => {
   const { health } = facts;
-  const { silent, sweep } = health;
+  const { silent } = health;
   return {
     ...health,
     silent: silent.kind === 'told' ? told(silent.value.filter(({ account }) => ofReaders(account))) : silent,
-    sweep:
-      sweep.kind === 'told'
-        ? told({ ...sweep.value, refused: sweep.value.refused.filter(({ account }) => ofReaders(account)) })
-        : sweep,
   };
 };
 

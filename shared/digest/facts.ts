@@ -60,8 +60,6 @@ export interface SweepFacts {
   finished: number;
   /** When the one that waits longest was finished last; undefined: never, or there is none. */
   oldest: Instant | undefined;
-  /** Those that AWS would not give. */
-  refused: readonly (Place & { type: string; reason: string })[];
 }
 
 /** How Sagewatch itself was in the week, and is. */

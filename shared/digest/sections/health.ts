@@ -59,12 +59,11 @@ const deadLetterLine = ({ deadLetters }: HealthFacts): Line =>
   });
 
 const sweepLine = ({ sweep }: HealthFacts, timeZone: string): Line =>
-  line('Daily look at everything', sweep, ({ lists, finished, oldest, refused }) => {
+  line('Daily look at everything', sweep, ({ lists, finished, oldest }) => {
     const open = lists - finished;
-    const named = placesOf(refused);
     const since = oldest === undefined ? '' : `, the oldest of ${timeOf(oldest, timeZone)}`;
     return {
-      text: `${numberOf(finished)} of ${plural(lists, 'list')} finished within two days${open > 0 ? since : ''}${refused.length > 0 ? `; AWS refused ${numberOf(refused.length)}: ${refused[0]?.type} in ${named} (${refused[0]?.reason})` : ''}`,
+      text: `${numberOf(finished)} of ${plural(lists, 'list')} finished within two days${open > 0 ? since : ''}`,
       ...(open > 0 && {
         trouble: `${plural(open, 'list')} of the daily look ${open === 1 ? 'is' : 'are'} not finished`,
       }),
