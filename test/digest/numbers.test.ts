@@ -130,9 +130,7 @@ describe('waivers and due dates', () => {
     expect([numbers.standing.open.high, numbers.standing.waived.high, numbers.standing.overdue.high]).toEqual([
       2, 1, 1,
     ]);
-    expect(open.list.listed.map(({ resource }) => resource.name)).toEqual(
-      ['two'],
-    );
+    expect(open.list.listed.map(({ resource }) => resource.name)).toEqual(['two']);
     expect(overdue.listed).toHaveLength(1);
   });
   test('a waiver that was approved in the week did not hold before it', () => {
