@@ -24,6 +24,8 @@ export interface Known {
   judgeAgain: { at: Instant; eventId: string; call: Call | undefined } | undefined;
   /** What controls would have to know to decide of it, by control; those that decided are not in it. */
   undecided?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** By which controls and configuration all of it was last judged, where that was told (`SweepOptions.version`). */
+  judgedBy?: string | undefined;
   /** How many changes it has seen, over all incarnations. */
   changes: number;
   /** The latest place in the order that it was changed or judged at. */
