@@ -21,6 +21,8 @@ const schema = z.object({
   NOTICES_QUEUE_URL: z.string().min(1),
   READER_ROLE: z.string().min(1),
   CANARY_ROLE_NAME: z.string().min(1).optional(),
+  /** What verdicts follow from, beside the configuration. [infra/controls-version.cjs] */
+  CONTROLS_VERSION: z.string().default(''),
 });
 
 export type Settings = z.output<typeof schema>;

@@ -4,6 +4,7 @@ import type { Placement, Severity } from './configuration.ts';
 import { days, hours, type Instant } from './instant.ts';
 import { resourceKey, type ResourceRef } from './resource-ref.ts';
 import type { GradedSeverity } from './severity.ts';
+import type { Reach } from './verdict.ts';
 
 /** Why a finding is no longer open. The first four are of state, the last two of activity. */
 export type Reason = 'mended' | 'deleted' | 'never-existed' | 'lapsed' | 'acknowledged' | 'aged-out';
@@ -43,6 +44,8 @@ export interface Finding {
   status: 'open' | 'resolved';
   severity: Severity;
   grade: GradedSeverity;
+  /** Whom it lets in beyond the account's own people, where the control says so. */
+  reach?: Reach | undefined;
   placement: Placement;
   message: string;
   details: readonly string[];
@@ -87,6 +90,8 @@ export interface Transition {
   finding: Finding;
   /** It was open and mended again before we heard of it: an exposure, told once. */
   late?: true | undefined;
+  /** No change moved it: a first look did, or other controls or another configuration. It is counted, not told singly. */
+  isBaseline?: true | undefined;
 }
 
 const digest = (...parts: readonly (string | number)[]): string =>
@@ -96,12 +101,18 @@ const digest = (...parts: readonly (string | number)[]): string =>
 export const findingId = (controlId: string, resource: ResourceRef, incarnation: number, principal?: string): string =>
   digest(controlId, resourceKey(resource), incarnation, principal ?? '');
 
-export const transitionOf = (finding: Finding, change: Movement, at: Instant, late?: true): Transition => ({
+export const transitionOf = (
+  finding: Finding,
+  change: Movement,
+  at: Instant,
+  { late, isBaseline }: Pick<Transition, 'late' | 'isBaseline'> = {},
+): Transition => ({
   id: digest(finding.id, change, at, finding.episodeCount, late ? 'late' : ''),
   change,
   at,
   finding,
   ...(late && { late }),
+  ...(isBaseline && { isBaseline }),
 });
 
 /** The order in which transitions are told: by time, then by resource and control, whatever batch they came in. */

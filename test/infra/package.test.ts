@@ -69,6 +69,7 @@ describe('the packaged template', () => {
     expect(Object.keys(Variables).toSorted()).toEqual([
       'ACCOUNT_ID',
       'CANARY_ROLE_NAME',
+      'CONTROLS_VERSION',
       'EVENTS_QUEUE_URL',
       'KEY_ARN',
       'LOG_LEVEL',
