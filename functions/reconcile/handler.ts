@@ -18,8 +18,9 @@ export const handler = middy()
     const { configuration } = await holding();
     const localities = localitiesOf(configuration);
     await beginReconciling(localities, { store, clock, work });
-    const { gauges, waited, kept } = await gaugesOf({ store, clock, configuration, aliasesOf, canaries, localities });
+    const { gauges, waited, overdue, kept } = await gaugesOf({ store, clock, configuration, aliasesOf, canaries, localities });
     const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
+    await notices.send(overdue.map((finding) => ({ kind: 'reminder', news: 'overdue', finding })));
     await keep(kept);
     publish({ ...gauges });
     logger.info('reconciling began', { places: localities.length, handed, mended: await store.mend(), ...gauges });
