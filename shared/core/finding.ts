@@ -18,10 +18,24 @@ export interface Hand {
   address: string | undefined;
 }
 
+/** That a finding became graver than it had been while it was open. */
+export interface Rise {
+  /** The gravest that it was until then. */
+  from: Severity;
+  at: Instant;
+  by: Hand;
+  /** A look at what there is found it: the controls or the configuration are others than before. */
+  isBaseline?: true | undefined;
+}
+
 /** One stretch of time in which a finding was open. */
 export interface Episode {
   openedAt: Instant;
   openedBy: Hand;
+  /** The latest. */
+  raised?: Rise | undefined;
+  /** Where it is less grave now: the gravest that it was. */
+  gravest?: Severity | undefined;
   resolvedAt?: Instant | undefined;
   resolvedBy?: Hand | undefined;
   reason?: Reason | undefined;
@@ -80,7 +94,8 @@ export const ageOutAfter = days(30);
 /** Calls of one control, actor and resource within this time are one incident. */
 export const incidentWindow = hours(24);
 
-export type Movement = 'opened' | 'reopened' | 'resolved';
+/** `raised`: it is graver than people were told since it opened. */
+export type Movement = 'opened' | 'reopened' | 'raised' | 'resolved';
 
 /** How a finding moved. Self-contained: it carries the finding as it then was. */
 export interface Transition {
@@ -88,7 +103,7 @@ export interface Transition {
   change: Movement;
   at: Instant;
   finding: Finding;
-  /** It was open and mended again before we heard of it: an exposure, told once. */
+  /** It was over before we heard of it: an exposure, told once; of what was raised, that it was so grave. */
   late?: true | undefined;
   /** No change moved it: a first look did, or other controls or another configuration. It is counted, not told singly. */
   isBaseline?: true | undefined;
@@ -107,7 +122,8 @@ export const transitionOf = (
   at: Instant,
   { late, isBaseline }: Pick<Transition, 'late' | 'isBaseline'> = {},
 ): Transition => ({
-  id: digest(finding.id, change, at, finding.episodeCount, late ? 'late' : ''),
+  // It can be raised twice in one second.
+  id: digest(finding.id, change, at, finding.episodeCount, change === 'raised' ? finding.severity : late ? 'late' : ''),
   change,
   at,
   finding,
@@ -124,3 +140,6 @@ export const compareTransitions = (a: Transition, b: Transition): number =>
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const currentEpisode = ({ episodes }: Finding): Episode | undefined => episodes.at(-1);
+
+/** The gravest that a finding was since it last opened: what people were told. */
+export const gravestOf = (finding: Finding): Severity => currentEpisode(finding)?.gravest ?? finding.severity;

@@ -136,7 +136,7 @@ const onceTold = async (transition: Transition, message: TransitionMessage, desk
   }
   const news = decision.kind === 'list' ? 'opened' : decision.news;
   // What is over is told as it then was; what is open, as it is now.
-  const finding = news === 'late' && transition.late ? transition.finding : (present ?? transition.finding);
+  const finding = transition.late ? transition.finding : (present ?? transition.finding);
   if (!(await tellOf({ id: transition.id, finding, news }, decision, heard, desk))) return false;
   if (finding.status === 'open') await lookAgain(finding, desk);
   return true;

@@ -2,6 +2,7 @@ import type { Waiver } from '../../core/configuration.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
 import { minutes, type Instant } from '../../core/instant.ts';
 import type { NoticeSettings, PlannedChange } from '../../core/notice-settings.ts';
+import { atLeast } from '../../core/severity.ts';
 import type { News } from '../notice.ts';
 import { isAutomation, plannedChangeOf } from './actors.ts';
 import type { ToldOfFinding } from './told.ts';
@@ -15,7 +16,8 @@ export type Left =
   | 'done by automation'
   | 'nobody was told that it opened'
   | 'it was told in a list'
-  | 'the severity is no higher';
+  | 'the severity is no higher'
+  | 'no change did it';
 
 /** What is to be done about a transition. */
 export type Decision =
@@ -109,26 +111,27 @@ const opening = (news: 'opened' | 'reopened', circumstances: Circumstances): Dec
 };
 
 const raising = (circumstances: Circumstances): Decision => {
-  const { transition, present, told, waiver } = circumstances;
+  const { transition, present, told, waiver, baseline } = circumstances;
   if (!present || present.status !== 'open') return leave('it is not so any more');
   if (present.episodeCount !== transition.finding.episodeCount) return leave('it is not so any more');
   if (waiver) return leave('waived');
+  const { severity } = transition.late ? transition.finding : present;
   if (!told || told.said.length === 0) {
+    if (baseline === 'summary') return { kind: 'list', about: 'baseline' };
     // It waits for its grace, which what is critical does not have; otherwise it is told when that is over.
-    if (present.severity !== 'critical' || circumstances.baseline === 'summary') {
-      return leave('nobody was told that it opened');
-    }
+    if (severity !== 'critical') return leave('nobody was told that it opened');
     return { kind: 'tell', news: present.episodeCount > 1 ? 'reopened' : 'opened' };
   }
-  return unlessTold('raised', circumstances, () =>
-    told.severity === present.severity ? leave('the severity is no higher') : { kind: 'tell', news: 'raised' },
-  );
+  if (told.by === transition.id && hasSaid(told, 'raised')) return { kind: 'again', news: 'raised' };
+  if (transition.isBaseline && severity !== 'critical') return { kind: 'list', about: 'baseline' };
+  return atLeast(told.severity, severity) ? leave('the severity is no higher') : { kind: 'tell', news: 'raised' };
 };
 
 const ending = (circumstances: Circumstances): Decision => {
   const { transition, told } = circumstances;
   if (transition.late) return unlessTold('late', circumstances, () => past(transition.finding, circumstances));
   return unlessTold('resolved', circumstances, () => {
+    if (transition.isBaseline) return leave('no change did it');
     if (told?.isListed) return leave('it was told in a list');
     if (!hasSaid(told, 'opened', 'reopened', 'raised', 'overdue', 'waived')) {
       return leave('nobody was told that it opened');

@@ -57,10 +57,10 @@ const settings = (members: Partial<NoticeSettings>): NoticeSettings => ({ ...def
 const decided = (
   change: Movement,
   then: Finding,
-  members: Partial<Circumstances> & { late?: true } = {},
+  members: Partial<Circumstances> & { late?: true; isBaseline?: true } = {},
 ): string => {
-  const { late, ...circumstances } = members;
-  const transition = transitionOf(then, change, opened, late);
+  const { late, isBaseline, ...circumstances } = members;
+  const transition = transitionOf(then, change, opened, { late, isBaseline });
   const decision = whenToTell({
     transition,
     present: then,
@@ -150,3 +150,21 @@ test.each<[string, string, Finding, Parameters<typeof decided>[2]]>([
   ['late, by automation', 'leave done by automation', mended(minutes(180)), { late: true, settings: automated }],
   ['late, once', 'leave told already', mended(minutes(180)), { late: true, told: toldOf(['late']) }],
 ])('what is over is told: %s', (_, expected, then, members) => expect(decided('resolved', then, members)).toBe(expected));
+
+test.each<[string, string, Finding, Parameters<typeof decided>[2]]>([
+  ['to who heard that it opened', 'tell raised', critical, { told: toldOf(['opened']) }],
+  ['also twice', 'tell raised', critical, { told: toldOf(['opened', 'raised']) }],
+  ['once more for the same message', 'again raised', critical, { told: toldOf(['opened', 'raised'], { by: 'this' }) }],
+  ['not what was told as grave as that', 'leave the severity is no higher', critical, { told: toldOf(['opened'], { severity: 'critical' }) }],
+  ['nor what was graver', 'leave the severity is no higher', openFinding(), { told: toldOf(['opened'], { severity: 'critical' }) }],
+  ['what waits for its grace, when it becomes critical', 'tell opened', critical, { now: heard }],
+  ['otherwise when the grace is over', 'leave nobody was told that it opened', openFinding(), {}],
+  ['not what is over', 'leave it is not so any more', mended(1), { told: toldOf(['opened']) }],
+  ['not what is waived', 'leave waived', critical, { told: toldOf(['opened']), waiver }],
+  ['in a summary, by a first look', 'list baseline', openFinding(), { told: toldOf(['opened'], { severity: 'low' }), isBaseline: true }],
+  ['but what is critical now', 'tell raised', critical, { told: toldOf(['opened']), isBaseline: true }],
+  ['and what is of a baseline altogether', 'list baseline', critical, { baseline: 'summary', isBaseline: true }],
+])('a rise of severity is told: %s', (_, expected, then, members) => expect(decided('raised', then, members)).toBe(expected));
+
+test('that other controls ended it is not told singly', () =>
+  expect(decided('resolved', mended(1), { told: toldOf(['opened']), isBaseline: true })).toBe('leave no change did it'));
