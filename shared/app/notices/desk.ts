@@ -3,6 +3,7 @@ import type { Control } from '../../core/control.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Instant } from '../../core/instant.ts';
 import { waiverOf } from '../../core/waiver.ts';
+import type { Members } from '../../core/trail-record.ts';
 import type { Requirement } from '../../frameworks/index.ts';
 import type { Clock, Queue, Store } from '../../ports.ts';
 import type { NoticeMessage } from '../service/messages.ts';
@@ -16,6 +17,8 @@ export interface Desk {
   configuration: Configuration;
   controlOf(id: string): Control | undefined;
   requirementsOf(control: Control | undefined): readonly Requirement[];
+  /** A state of a type, with what follows from it. */
+  withDerived(type: string, state: Members): Members;
   /** Other names of a control, under which a waiver may name it. */
   aliasesOf(controlId: string): readonly string[];
 }
