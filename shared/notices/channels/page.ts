@@ -40,7 +40,10 @@ export interface Page {
   severity: Severity;
   /** It ends something: nothing is to be done. */
   isRelief: boolean;
-  /** `🔴 Critical: opened (prod)`; of our own words alone. */
+  mark: string;
+  /** `opened (prod)`. */
+  what: string;
+  /** `🔴 Critical: opened (prod)`; like its parts of our own words alone. */
   badge: string;
   /** What happened, in one sentence. */
   headline: string;
@@ -56,12 +59,18 @@ const environmentsOf = (notice: Notice): string => {
 };
 
 /** The page of a notice. */
-export const pageOf = (notice: Notice, bounds: Bounds): Page => ({
-  severity: notice.severity,
-  isRelief: isRelief(notice),
-  badge: `${isRelief(notice) ? '✅' : severityMarks[notice.severity]} ${capital(notice.severity)}: ${transitionWords(notice)}${environmentsOf(notice)}`,
-  headline: bounds.text(notice.headline),
-  sections: notice.kind === 'finding' ? findingSections(notice, bounds) : listSections(notice, bounds),
-  at: notice.at,
-  timeZone: notice.timeZone,
-});
+export const pageOf = (notice: Notice, bounds: Bounds): Page => {
+  const mark = isRelief(notice) ? '✅' : severityMarks[notice.severity];
+  const what = `${transitionWords(notice)}${environmentsOf(notice)}`;
+  return {
+    severity: notice.severity,
+    isRelief: isRelief(notice),
+    mark,
+    what,
+    badge: `${mark} ${capital(notice.severity)}: ${what}`,
+    headline: bounds.text(notice.headline),
+    sections: notice.kind === 'finding' ? findingSections(notice, bounds) : listSections(notice, bounds),
+    at: notice.at,
+    timeZone: notice.timeZone,
+  };
+};
