@@ -1,4 +1,5 @@
 import { actorName } from '../../shared/core/actor-name.ts';
+import { durationOf } from '../../shared/core/duration.ts';
 import type { Hand } from '../../shared/core/finding.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import type { ResourceRef } from '../../shared/core/resource-ref.ts';
@@ -10,6 +11,8 @@ export const timeOf = (at: Instant): string =>
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z$/, 'Z');
+
+export { durationOf };
 
 /** Who did it, with which call, from where. */
 export const handText = ({ actor, call, address }: Hand): string =>

@@ -4,6 +4,7 @@ import { catalogueText } from './catalogue.ts';
 import { configurationSchemaText } from './configuration-schema.ts';
 import { controlPages } from './control-pages.ts';
 import { eventPatternsText, homeRulesText } from './event-patterns.ts';
+import { eventSchemaText, topicMessageSchemaText } from './event-schema.ts';
 import { forwarderText } from './forwarder.ts';
 import { actionTablePath, actionTableText } from './iam-actions.ts';
 import { readerPermissionsText } from './reader-permissions.ts';
@@ -23,6 +24,8 @@ export const generatedFiles = async (root: string): Promise<[path: string, text:
     ['infra/generated/home-reader.json', homeReaderText(readerPermissions)],
     ['infra/forwarder.yml', forwarderText(readerPermissions)],
     ['infra/generated/sagewatch.schema.json', configurationSchemaText()],
+    ['infra/generated/event.schema.json', eventSchemaText()],
+    ['infra/generated/topic-message.schema.json', topicMessageSchemaText()],
     ['sagewatch.example.yml', commentedConfiguration('./infra/generated/sagewatch.schema.json')],
     ...(await controlPages(root)),
   ];

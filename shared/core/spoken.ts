@@ -1,23 +1,6 @@
 import type { Reason } from './finding.ts';
 
-/** `3 d 4 h`, `12 min`: the two largest units. */
-export const durationOf = (milliseconds: number): string => {
-  const units: [string, number][] = [
-    ['d', 86_400_000],
-    ['h', 3_600_000],
-    ['min', 60_000],
-    ['s', 1_000],
-  ];
-  const parts: string[] = [];
-  let rest = milliseconds;
-  for (const [unit, length] of units) {
-    const count = Math.floor(rest / length);
-    rest -= count * length;
-    if (count > 0 || (parts.length > 0 && unit !== 's')) parts.push(`${count} ${unit}`);
-    if (parts.length === 2) break;
-  }
-  return parts.filter((part) => !part.startsWith('0 ')).join(' ') || '0 s';
-};
+export { durationOf } from './duration.ts';
 
 const reasons: Readonly<Record<Reason, string>> = {
   mended: 'mended',
