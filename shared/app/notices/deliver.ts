@@ -44,7 +44,11 @@ const answers = ({ notice }: DeliveryMessage): boolean =>
   notice.kind === 'finding' && !['opened', 'reopened', 'late'].includes(notice.news);
 const waitsForThread = 5;
 
-const later = async (message: DeliveryMessage, { after, reason }: Extract<Delivery, { kind: 'later' }>, delivering: Delivering) => {
+const later = async (
+  message: DeliveryMessage,
+  { after, reason }: Extract<Delivery, { kind: 'later' }>,
+  delivering: Delivering,
+) => {
   const { clock, queue } = delivering;
   if (clock.now() - message.since > patience) {
     return refused(message, `it was tried for ${patience / hours(1)} hours: ${reason}`, delivering);
@@ -54,17 +58,27 @@ const later = async (message: DeliveryMessage, { after, reason }: Extract<Delive
 };
 
 /** It goes to the fallback, once; where that does not take it either, the queue keeps it and an alarm is raised. */
-const refused = async (message: DeliveryMessage, reason: string, { queue, clock, fallback, undelivered }: Delivering): Promise<void> => {
+const refused = async (
+  message: DeliveryMessage,
+  reason: string,
+  { queue, clock, fallback, undelivered }: Delivering,
+): Promise<void> => {
   const { channel, notice, instead } = message;
   undelivered({ channel, notice: notice.id, reason });
   if (channel === fallback || instead) throw new Error(`${channel} does not take notice ${notice.id}: ${reason}`);
   await queue.send([{ ...message, channel: fallback, since: clock.now(), attempt: 0, instead: { channel, reason } }]);
 };
 
-const delivered = async (message: DeliveryMessage, sent: Sent, isFirst: boolean, delivering: Delivering): Promise<void> => {
+const delivered = async (
+  message: DeliveryMessage,
+  sent: Sent,
+  isFirst: boolean,
+  delivering: Delivering,
+): Promise<void> => {
   const until = delivering.clock.now() + rememberedFor;
   if (isFirst) await changeEntry<Sent>(delivering, sentEntry(message), (before) => before ?? sent, until);
-  if (sent.receipt !== null) await changeEntry<Sent>(delivering, threadEntry(message), (before) => before ?? sent, until);
+  if (sent.receipt !== null)
+    await changeEntry<Sent>(delivering, threadEntry(message), (before) => before ?? sent, until);
 };
 
 /**
@@ -82,7 +96,11 @@ export const deliverNotice = async (message: DeliveryMessage, delivering: Delive
   if (sent && sent.receipt === null) return;
   const isThreaded = settings.channels[message.channel]?.kind === 'slack-bot';
   if (isThreaded && answers(message) && thread === undefined && message.attempt < waitsForThread) {
-    return later(message, { kind: 'later', reason: 'what it answers to is still on its way', after: minutes(1) }, delivering);
+    return later(
+      message,
+      { kind: 'later', reason: 'what it answers to is still on its way', after: minutes(1) },
+      delivering,
+    );
   }
   const delivery = await channel.send(message.notice, { repeat: sent?.receipt ?? undefined, thread });
   if (delivery.kind === 'later') return later(message, delivery, delivering);

@@ -7,7 +7,8 @@ import type { GatheringKey } from '../service/messages.ts';
 import { changeEntry, putOff, type Desk } from './desk.ts';
 
 /** The name of a gathering in the book. */
-export const gatheringEntry = (key: GatheringKey): string => `gathering ${JSON.stringify(Object.entries(key).toSorted())}`;
+export const gatheringEntry = (key: GatheringKey): string =>
+  `gathering ${JSON.stringify(Object.entries(key).toSorted())}`;
 
 /** The key of what a planned change leaves behind. */
 export const plannedKey = (planned: PlannedChange): GatheringKey => ({
@@ -39,7 +40,11 @@ export const gather = async (key: GatheringKey, finding: Finding, desk: Desk): P
   const after = await changeEntry<Gathering>(
     desk,
     gatheringEntry(key),
-    (before) => withGathered(before && (isInUse(before) || now <= before.until) ? before : opened(now, now + time, before?.past), finding),
+    (before) =>
+      withGathered(
+        before && (isInUse(before) || now <= before.until) ? before : opened(now, now + time, before?.past),
+        finding,
+      ),
     now + kept,
   );
   // Also for who comes again: whoever was first may have died before it had said when.

@@ -1,5 +1,5 @@
-import type { Finding } from '../../core/finding.ts';
 import { isOfBaseline } from '../../core/baseline.ts';
+import type { Finding } from '../../core/finding.ts';
 import { withLot, withoutLot, type Gathering, type Lot } from '../../notices/plan/gathering.ts';
 import type { GatheringKey, GatheringMessage } from '../service/messages.ts';
 import { addressedTo, handOverTo, type Addressed } from './address.ts';
@@ -59,7 +59,11 @@ const tellLot = async (key: GatheringKey, desk: Desk): Promise<void> => {
   if (after && after.waiting.length > 0) await putOff(desk, { kind: 'gathering', key }, after.until);
 };
 
-const tellBaseline = async (key: Extract<GatheringKey, { about: 'baseline' }>, gathering: Gathering, desk: Desk): Promise<void> => {
+const tellBaseline = async (
+  key: Extract<GatheringKey, { about: 'baseline' }>,
+  gathering: Gathering,
+  desk: Desk,
+): Promise<void> => {
   const findings: Finding[] = [];
   for await (const finding of desk.store.findings({ status: 'open', account: key.account })) {
     if (isOfBaseline(finding)) findings.push(finding);

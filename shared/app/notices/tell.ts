@@ -1,6 +1,6 @@
+import { isOfBaseline, tellSingly } from '../../core/baseline.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
-import { isOfBaseline, tellSingly } from '../../core/baseline.ts';
 import type { News } from '../../notices/notice.ts';
 import { isTogether } from '../../notices/plan/together.ts';
 import { toldEntry, toldOf, withTold, type ToldOfResource } from '../../notices/plan/told.ts';
@@ -64,10 +64,17 @@ const togetherWith = async (
   for await (const other of desk.store.findings({ resource: finding.resource.arn })) {
     if (other.id === finding.id || resourceKey(other.resource) !== resourceKey(finding.resource)) continue;
     const toldOfOther = toldOf(told, other);
-    if (isAgain ? toldOfOther?.by !== id : !isTogether(finding, other, news, { of: toldOf(told, finding), other: toldOfOther }))
+    if (
+      isAgain
+        ? toldOfOther?.by !== id
+        : !isTogether(finding, other, news, { of: toldOf(told, finding), other: toldOfOther })
+    )
       continue;
     if (!isAgain && (waiverNow(desk, other) || (isOfBaseline(other) && !tellSingly(other)))) continue;
-    if (!isAgain && isWithheld(other, desk.configuration.notices, isUnusualAddress(currentEpisode(other)?.openedBy, desk)))
+    if (
+      !isAgain &&
+      isWithheld(other, desk.configuration.notices, isUnusualAddress(currentEpisode(other)?.openedBy, desk))
+    )
       continue;
     others.push(other);
   }
@@ -84,7 +91,12 @@ const isGathered = async ({ finding, news }: Occasion, group: readonly Finding[]
 };
 
 /** Tells of an occasion; false: somebody else wrote meanwhile, and it is to be looked at anew. */
-const tellOf = async (occasion: Occasion, decided: Decision, { told, version }: Heard, desk: Desk): Promise<boolean> => {
+const tellOf = async (
+  occasion: Occasion,
+  decided: Decision,
+  { told, version }: Heard,
+  desk: Desk,
+): Promise<boolean> => {
   const { finding, id, news } = occasion;
   const isAgain = decided.kind === 'again';
   const group = await togetherWith(occasion, told, isAgain, desk);
@@ -92,8 +104,14 @@ const tellOf = async (occasion: Occasion, decided: Decision, { told, version }: 
   const key =
     decided.kind === 'list' && decided.about === 'planned-change'
       ? plannedKey(decided.planned)
-      : { about: 'gathered' as const, control: finding.controlId, principal: currentEpisode(finding)?.openedBy.actor?.principal ?? '' };
-  const isListed = isAgain ? before?.isListed === true : key.about === 'planned-change' || (await isGathered(occasion, group, desk));
+      : {
+          about: 'gathered' as const,
+          control: finding.controlId,
+          principal: currentEpisode(finding)?.openedBy.actor?.principal ?? '',
+        };
+  const isListed = isAgain
+    ? before?.isListed === true
+    : key.about === 'planned-change' || (await isGathered(occasion, group, desk));
   const addressed = addressedTo(group, before?.channels, desk);
   const conversation = before?.conversation ?? conversationOf(finding);
   if (!isAgain) {
@@ -105,10 +123,11 @@ const tellOf = async (occasion: Occasion, decided: Decision, { told, version }: 
       news,
     };
     const now = desk.clock.now();
-    if (!(await desk.store.write(toldEntry(finding.resource), withTold(told, group, entry), version, now + 12 * kept))) return false;
+    if (!(await desk.store.write(toldEntry(finding.resource), withTold(told, group, entry), version, now + 12 * kept)))
+      return false;
   }
   if (isListed) for (const each of group) await gather(key, each, desk);
-  else await handOver(await noticeOfFindings(news, group, conversation, desk), group, addressed, desk);
+  else await handOver(await noticeOfFindings(news, group, desk), group, addressed, desk);
   return true;
 };
 

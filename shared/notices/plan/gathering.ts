@@ -45,10 +45,13 @@ export const opened = (from: Instant, until: Instant, past: readonly string[] = 
 
 /** Whether a finding has been gathered already, also where that was in the last lot. */
 export const has = ({ waiting, lot, past }: Gathering, id: string): boolean =>
-  waiting.some((each) => each.id === id) || (lot?.gathered.some((each) => each.id === id) ?? false) || past.includes(id);
+  waiting.some((each) => each.id === id) ||
+  (lot?.gathered.some((each) => each.id === id) ?? false) ||
+  past.includes(id);
 
 /** Whether something waits in it, or is being told. */
-export const isInUse = ({ waiting, more, lot }: Gathering): boolean => waiting.length > 0 || more > 0 || lot !== undefined;
+export const isInUse = ({ waiting, more, lot }: Gathering): boolean =>
+  waiting.length > 0 || more > 0 || lot !== undefined;
 
 /** With one more finding; the same where it is in it. */
 export const withGathered = (gathering: Gathering, finding: Gathered): Gathering => {

@@ -2,8 +2,7 @@ import { currentEpisode, type Finding } from '../../core/finding.ts';
 import type { News } from '../notice.ts';
 import type { ToldOfFinding } from './told.ts';
 
-const sameEvent = (a: string | undefined, b: string | undefined): boolean =>
-  a !== undefined && a !== '' && a === b;
+const sameEvent = (a: string | undefined, b: string | undefined): boolean => a !== undefined && a !== '' && a === b;
 
 /**
  * Whether another finding of the same resource goes into the notice of a finding: what one change opened is one notice, and so

@@ -1,13 +1,19 @@
 import { sqliteStore } from '../../../shared/adapters/local/sqlite/store.ts';
 import { eventKey } from '../../../shared/app/event.ts';
-import type { Desk } from '../../../shared/app/notices/desk.ts';
 import type { Delivering, Undelivered } from '../../../shared/app/notices/deliver.ts';
+import type { Desk } from '../../../shared/app/notices/desk.ts';
 import { waitingRoom } from '../../../shared/app/notices/waiting-room.ts';
 import { workOnNotice } from '../../../shared/app/notices/work.ts';
 import type { NoticeMessage } from '../../../shared/app/service/messages.ts';
 import type { Configuration } from '../../../shared/core/configuration.ts';
 import { defaultConfiguration } from '../../../shared/core/configuration.ts';
-import { transitionOf, type Episode, type Finding, type Movement, type Transition } from '../../../shared/core/finding.ts';
+import {
+  transitionOf,
+  type Episode,
+  type Finding,
+  type Movement,
+  type Transition,
+} from '../../../shared/core/finding.ts';
 import { minutes, type Instant } from '../../../shared/core/instant.ts';
 import type { NoticeSettings } from '../../../shared/core/notice-settings.ts';
 import type { Notice } from '../../../shared/notices/notice.ts';
@@ -105,7 +111,19 @@ export const office = (settings: Partial<NoticeSettings> = {}, configuration: Pa
     }
     now = Math.max(now, start + until);
   };
-  return { desk, delivering, store, queue, got, undelivered, answers, move, step, pass, at: (moment: Instant) => (now = start + moment) };
+  return {
+    desk,
+    delivering,
+    store,
+    queue,
+    got,
+    undelivered,
+    answers,
+    move,
+    step,
+    pass,
+    at: (moment: Instant) => (now = start + moment),
+  };
 };
 
 let names = 0;
@@ -150,5 +168,7 @@ export const mended = (was: Finding, at: Instant, event = `event ${++names}`): F
 /** That a finding moved, at its own moment. */
 export const moved = (then: Finding, change: Movement, late?: true): Transition => {
   const episode = then.episodes.at(-1);
-  return transitionOf(then, change, (change === 'resolved' ? episode?.resolvedAt : episode?.openedAt) ?? start, { late });
+  return transitionOf(then, change, (change === 'resolved' ? episode?.resolvedAt : episode?.openedAt) ?? start, {
+    late,
+  });
 };

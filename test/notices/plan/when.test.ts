@@ -99,7 +99,12 @@ test.each<[string, string, Finding, Parameters<typeof decided>[2], Movement?]>([
   ['not what was mended meanwhile', 'leave mended within its grace', openFinding(), { present: mended(1) }],
   ['but what was critical even so', 'tell late', critical, { present: mended(1, { severity: 'critical' }) }],
   ['not what was never so', 'leave it is not so any more', openFinding(), { present: undefined }],
-  ['not what has opened anew', 'leave it is not so any more', openFinding(), { present: openFinding({ episodeCount: 2 }) }],
+  [
+    'not what has opened anew',
+    'leave it is not so any more',
+    openFinding(),
+    { present: openFinding({ episodeCount: 2 }) },
+  ],
   ['once', 'leave told already', openFinding(), { told: toldOf(['opened']) }],
   ['once more for the same message', 'again opened', openFinding(), { told: toldOf(['opened'], { by: 'this' }) }],
   ['not what is waived', 'leave waived', openFinding(), { waiver }],
@@ -141,7 +146,12 @@ test.each<[string, string, Finding, Parameters<typeof decided>[2]]>([
   ['or that it is overdue', 'tell resolved', mended(1), { told: toldOf(['overdue']) }],
   ['to nobody else', 'leave nobody was told that it opened', mended(1), {}],
   ['once', 'leave told already', mended(1), { told: toldOf(['opened', 'resolved']) }],
-  ['once more for the same message', 'again resolved', mended(1), { told: toldOf(['opened', 'resolved'], { by: 'this' }) }],
+  [
+    'once more for the same message',
+    'again resolved',
+    mended(1),
+    { told: toldOf(['opened', 'resolved'], { by: 'this' }) },
+  ],
   ['not of a list', 'leave it was told in a list', mended(1), { told: toldOf(['opened'], { isListed: true }) }],
   ['late, where nobody knew', 'tell late', mended(minutes(180)), { late: true }],
   ['but not a moment', 'leave mended within its grace', mended(minutes(3)), { late: true }],
@@ -149,22 +159,43 @@ test.each<[string, string, Finding, Parameters<typeof decided>[2]]>([
   ['late, but waived', 'leave waived', mended(minutes(180)), { late: true, waiver }],
   ['late, by automation', 'leave done by automation', mended(minutes(180)), { late: true, settings: automated }],
   ['late, once', 'leave told already', mended(minutes(180)), { late: true, told: toldOf(['late']) }],
-])('what is over is told: %s', (_, expected, then, members) => expect(decided('resolved', then, members)).toBe(expected));
+])('what is over is told: %s', (_, expected, then, members) =>
+  expect(decided('resolved', then, members)).toBe(expected),
+);
 
 test.each<[string, string, Finding, Parameters<typeof decided>[2]]>([
   ['to who heard that it opened', 'tell raised', critical, { told: toldOf(['opened']) }],
   ['also twice', 'tell raised', critical, { told: toldOf(['opened', 'raised']) }],
   ['once more for the same message', 'again raised', critical, { told: toldOf(['opened', 'raised'], { by: 'this' }) }],
-  ['not what was told as grave as that', 'leave the severity is no higher', critical, { told: toldOf(['opened'], { severity: 'critical' }) }],
-  ['nor what was graver', 'leave the severity is no higher', openFinding(), { told: toldOf(['opened'], { severity: 'critical' }) }],
+  [
+    'not what was told as grave as that',
+    'leave the severity is no higher',
+    critical,
+    { told: toldOf(['opened'], { severity: 'critical' }) },
+  ],
+  [
+    'nor what was graver',
+    'leave the severity is no higher',
+    openFinding(),
+    { told: toldOf(['opened'], { severity: 'critical' }) },
+  ],
   ['what waits for its grace, when it becomes critical', 'tell opened', critical, { now: heard }],
   ['otherwise when the grace is over', 'leave nobody was told that it opened', openFinding(), {}],
   ['not what is over', 'leave it is not so any more', mended(1), { told: toldOf(['opened']) }],
   ['not what is waived', 'leave waived', critical, { told: toldOf(['opened']), waiver }],
-  ['in a summary, by a first look', 'list baseline', openFinding(), { told: toldOf(['opened'], { severity: 'low' }), isBaseline: true }],
+  [
+    'in a summary, by a first look',
+    'list baseline',
+    openFinding(),
+    { told: toldOf(['opened'], { severity: 'low' }), isBaseline: true },
+  ],
   ['but what is critical now', 'tell raised', critical, { told: toldOf(['opened']), isBaseline: true }],
   ['and what is of a baseline altogether', 'list baseline', critical, { baseline: 'summary', isBaseline: true }],
-])('a rise of severity is told: %s', (_, expected, then, members) => expect(decided('raised', then, members)).toBe(expected));
+])('a rise of severity is told: %s', (_, expected, then, members) =>
+  expect(decided('raised', then, members)).toBe(expected),
+);
 
 test('that other controls ended it is not told singly', () =>
-  expect(decided('resolved', mended(1), { told: toldOf(['opened']), isBaseline: true })).toBe('leave no change did it'));
+  expect(decided('resolved', mended(1), { told: toldOf(['opened']), isBaseline: true })).toBe(
+    'leave no change did it',
+  ));
