@@ -59,8 +59,6 @@ const attributesOf = (notice: Notice): TopicPublication['attributes'] => {
 /** A notice as a message of a topic. */
 export const topicPublication = (notice: Notice): TopicPublication => ({
   subject: asciiSubject(notice),
-    .replace('…', '.')
-    .trimEnd(),
   message: fitting(
     (bounds) =>
       JSON.stringify({
