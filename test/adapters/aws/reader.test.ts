@@ -202,6 +202,7 @@ describe('found, absent and unavailable are never taken for one another', () => 
     expect(await outcomeOf(name, error('AccessDeniedException', 'not authorized', 403))).toEqual({
       kind: 'unavailable',
       reason: expect.stringMatching(/^the permission [a-z0-9]+:\w+ is missing in account /) as string,
+      permission: expect.stringMatching(/^[a-z0-9]+:\w+$/) as string,
     });
     await expect(outcomeOf(name, error('ThrottlingException', 'Rate exceeded'))).rejects.toThrow('Rate exceeded');
     await expect(outcomeOf(name, error('InternalFailure', 'oops', 500))).rejects.toThrow('oops');
