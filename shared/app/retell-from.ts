@@ -1,6 +1,7 @@
 import type { Change } from '../core/change.ts';
 import { currentEpisode, type Finding, type Transition } from '../core/finding.ts';
 import type { Known } from '../core/known.ts';
+import { resourceKey } from '../core/resource-ref.ts';
 import { retoldTransitions } from '../core/retold.ts';
 import type { Batch } from '../ports.ts';
 import { retell, type Retelling, type Retold } from './retell.ts';
@@ -32,6 +33,13 @@ const withOrigins = (after: readonly Finding[], before: readonly Finding[], anew
       : finding,
   );
 
+/** That it could not be read is no part of its history: it stays so until it is read. */
+const stillUnread = (known: Known | undefined, fresh: readonly Change[], retold: Retold): Retold => {
+  const isRead = fresh.some((change) => change.isRead && resourceKey(change.resource) === retold.key);
+  if (!known?.unread || !retold.known || retold.known.exists === false || isRead) return retold;
+  return { ...retold, known: { ...retold.known, unread: known.unread } };
+};
+
 const judgedBy = (version: string | undefined, retold: Retold): Retold =>
   version === undefined || !retold.known ? retold : { ...retold, known: { ...retold.known, judgedBy: version } };
 
@@ -44,7 +52,7 @@ export const retellFrom = async (
   { key, fresh, batch, retelling }: From,
 ): Promise<RetoldFrom> => {
   const { version } = retelling;
-  const retold = judgedBy(version, await retell(key, fresh, batch, retelling));
+  const retold = stillUnread(known, fresh, judgedBy(version, await retell(key, fresh, batch, retelling)));
   const { before } = retold;
   if (version === undefined || !known?.seen || known.judgedBy === version) {
     return { ...retold, transitions: retoldTransitions(before, retold.findings) };

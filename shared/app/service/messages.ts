@@ -24,6 +24,8 @@ export const listMessage = z.object({
   account: z.string(),
   region: z.string(),
   page: z.string().optional(),
+  /** How many pages came before. */
+  pages: z.number().int().nonnegative().optional(),
   /** The sweep it belongs to: what the first one of an account, Region and type finds is the baseline. */
   sweep: z.string(),
 });
