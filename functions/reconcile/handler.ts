@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import { gaugesOf } from '../../shared/app/service/gauges.ts';
 import { handOnWaiting } from '../../shared/app/service/notices.ts';
+import { publishedGauges } from '../../shared/app/service/published-gauges.ts';
 import { beginReconciling } from '../../shared/app/service/reconcile.ts';
 import { aliasesOf } from '../aliases.ts';
 import { canaries } from '../canaries.ts';
@@ -18,10 +19,18 @@ export const handler = middy()
     const { configuration } = await holding();
     const localities = localitiesOf(configuration);
     await beginReconciling(localities, { store, clock, work });
-    const { gauges, waited, overdue, kept } = await gaugesOf({ store, clock, configuration, aliasesOf, canaries, localities });
+    const { gauges, waited, overdue, kept } = await gaugesOf({
+      store,
+      clock,
+      configuration,
+      aliasesOf,
+      canaries,
+      localities,
+    });
     const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
     await notices.send(overdue.map((finding) => ({ kind: 'reminder', news: 'overdue', finding })));
-    await keep(kept);
-    publish({ ...gauges });
+    const worth = await publishedGauges(gauges, { store });
+    publish(worth.published);
+    await keep({ ...kept, ...worth.kept });
     logger.info('reconciling began', { places: localities.length, handed, mended: await store.mend(), ...gauges });
   });

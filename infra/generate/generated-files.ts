@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commentedConfiguration } from '../../shared/configuration/commented.ts';
 import { catalogueText } from './catalogue.ts';
 import { configurationSchemaText } from './configuration-schema.ts';
 import { controlPages } from './control-pages.ts';
+import { costPageText } from './cost-page.ts';
 import { eventPatternsText, homeRulesText } from './event-patterns.ts';
 import { eventSchemaText, topicMessageSchemaText } from './event-schema.ts';
 import { forwarderText } from './forwarder.ts';
@@ -27,6 +29,7 @@ export const generatedFiles = async (root: string): Promise<[path: string, text:
     ['infra/generated/event.schema.json', eventSchemaText()],
     ['infra/generated/topic-message.schema.json', topicMessageSchemaText()],
     ['sagewatch.example.yml', commentedConfiguration('./infra/generated/sagewatch.schema.json')],
+    ['docs/cost.md', costPageText(read(join(root, 'docs/cost.md')))],
     ...(await controlPages(root)),
   ];
 };

@@ -57,6 +57,7 @@ export const givenDefaults: Given = {
     monthlyBudget: '15',
     logLevel: 'INFO',
     budget: 'on',
+    dashboard: 'yes',
   },
 };
 
@@ -104,7 +105,13 @@ export const composed = (given: Given = givenDefaults): Template => {
 /** A template that is complete as it stands. */
 export const templateAt = (path: string): Template => parse(readFileSync(path, 'utf8')) as Template;
 
+interface DeclaredFunction {
+  handler: string;
+  timeout: number;
+  memorySize: number;
+  environment?: object;
+}
+
 /** The functions that serverless.yml declares. */
-export const declaredFunctions = (): Record<string, { handler: string; timeout: number; environment?: object }> =>
-  (read('serverless.yml', givenDefaults) as { functions: Record<string, { handler: string; timeout: number }> })
-    .functions;
+export const declaredFunctions = (): Record<string, DeclaredFunction> =>
+  (read('serverless.yml', givenDefaults) as { functions: Record<string, DeclaredFunction> }).functions;

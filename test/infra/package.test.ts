@@ -71,6 +71,7 @@ describe('the packaged template', () => {
       'CANARY_ROLE_NAME',
       'CONTROLS_VERSION',
       'EVENTS_QUEUE_URL',
+      'FINDINGS_TOPIC',
       'KEY_ARN',
       'LOG_LEVEL',
       'NOTICES_QUEUE_URL',

@@ -8,7 +8,7 @@ import { changeEntry, putOff, type Desk } from './desk.ts';
 
 /** The name of a gathering in the book. */
 export const gatheringEntry = (key: GatheringKey): string =>
-  `gathering ${JSON.stringify(Object.entries(key).toSorted())}`;
+  `gathering ${JSON.stringify(Object.entries(key).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 
 /** The key of what a planned change leaves behind. */
 export const plannedKey = (planned: PlannedChange): GatheringKey => ({

@@ -15,5 +15,7 @@ export const workOnNotice = async (message: NoticeMessage, desk: Desk, deliverin
       return tellGathered(message, desk);
     case 'delivery':
       return deliverNotice(message, delivering);
+    case 'digest':
+      throw new Error('the digest is not a notice');
   }
 };

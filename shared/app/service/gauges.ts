@@ -110,9 +110,7 @@ export interface Stand {
 }
 
 /** Works out how things stand now, and what to keep of it until the next look. */
-export const gaugesOf = async (
-  gauging: Gauging,
-): Promise<Stand> => {
+export const gaugesOf = async (gauging: Gauging): Promise<Stand> => {
   const age = await canaryAge(gauging);
   const pending = await pendingAge(gauging);
   const findings = await findingGauges(gauging);

@@ -76,7 +76,11 @@ export const transitionMessage = z.object({
 });
 
 /** That a finding is to be spoken of though nothing has happened to it. */
-export const reminderMessage = z.object({ kind: z.literal('reminder'), news: z.literal('overdue'), finding: z.string() });
+export const reminderMessage = z.object({
+  kind: z.literal('reminder'),
+  news: z.literal('overdue'),
+  finding: z.string(),
+});
 
 /** What is gathered, by what it has in common. */
 export const gatheringKey = z.discriminatedUnion('about', [

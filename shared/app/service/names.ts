@@ -21,9 +21,7 @@ export const storeParameters = (stage: string) => ({
 /** The queue of work, and those in which nothing may be: what is there could not be done. */
 export const queueNames = (stage: string) => ({
   work: `sagewatch-${stage}-work`,
-  deadLetters: ['events-dlq', 'work-dlq', 'notices-dlq', 'rules-dlq', 'schedules-dlq', 'stream-failures'].map(
-    (name) => `sagewatch-${stage}-${name}`,
-  ),
+  deadLetters: ['messages-dlq', 'undelivered-dlq'].map((name) => `sagewatch-${stage}-${name}`),
   /** In every Region that forwards. */
   forwarderDeadLetters: `sagewatch-${stage}-forwarder-dlq`,
 });

@@ -187,11 +187,11 @@ describe('what is not', () => {
       {
         GetQueueAttributes: ({ input }) => ({
           Attributes: {
-            ApproximateNumberOfMessagesNotVisible: String(input['QueueUrl']).endsWith('work-dlq') ? '1' : '0',
+            ApproximateNumberOfMessagesNotVisible: String(input['QueueUrl']).endsWith('messages-dlq') ? '1' : '0',
           },
         }),
       },
-      ['queue sagewatch-prod-work-dlq eu-central-1'],
+      ['queue sagewatch-prod-messages-dlq eu-central-1'],
     ],
   ])('%s', async (_, changed, expected) => {
     expect((await looked(changed)).wrong).toEqual(expected);

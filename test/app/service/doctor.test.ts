@@ -22,7 +22,7 @@ const region = (members: Partial<RegionFacts> = {}): RegionFacts => ({
   ...members,
 });
 const home = region({ region: 'eu-central-1', isHome: true });
-const queue = (messages: Told<number | undefined>) => ({ name: 'work-dlq', region: 'eu-central-1', messages });
+const queue = (messages: Told<number | undefined>) => ({ name: 'messages-dlq', region: 'eu-central-1', messages });
 
 /** A stage that has nothing the matter with it. */
 const healthy: DoctorFacts = {
@@ -206,11 +206,11 @@ describe('line by line', () => {
       '1 wait',
     ],
     ['no topic', { operations: told(undefined) }, 'topic of operations', 'fail', 'there is no topic'],
-    ['dead letters', { deadLetters: [queue(told(2))] }, 'queue work-dlq eu-central-1', 'fail', '2 messages'],
+    ['dead letters', { deadLetters: [queue(told(2))] }, 'queue messages-dlq eu-central-1', 'fail', '2 messages'],
     [
       'no queue for dead letters',
       { deadLetters: [queue(told(undefined))] },
-      'queue work-dlq eu-central-1',
+      'queue messages-dlq eu-central-1',
       'fail',
       'no such queue',
     ],

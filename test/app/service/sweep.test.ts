@@ -170,7 +170,9 @@ describe('a sweep', () => {
         if (each.kind === 'read') await readResource(each, { ...assessing, reader });
       }
       const root = (await findings()).filter(({ controlId }) => controlId === 'sagemaker/notebook-root-access');
-      expect(root.map(({ resource: { name }, status }) => [name, status]).toSorted()).toEqual([
+      expect(
+        root.map(({ resource: { name }, status }) => [name, status]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+      ).toEqual([
         ['gone', 'resolved'],
         ['late', 'open'],
       ]);
