@@ -42,7 +42,7 @@ export const dayText = (at: Instant, timeZone: string): string => {
 export const momentText = (at: Instant, timeZone: string): string => {
   if (!isMoment(at)) return 'a moment that is not known';
   const { hour, minute, timeZoneName = '' } = partsOf(at, timeZone);
-  return `${dayText(at, timeZone)} ${hour}:${minute} ${timeZoneName.replace('GMT', 'UTC')}`;
+  return `${dayText(at, timeZone)} ${hour}:${minute} ${timeZoneName.replace('GMT', 'UTC').replace('+00:00', '')}`;
 };
 
 /** How long ago a moment was, or in what time it will be: `2 h 5 min ago`, `in 3 d`, `just now`. */

@@ -16,8 +16,8 @@ import { cut, cutList } from './text.ts';
 /** A policy in a state. Null: there is none; undefined: that is not known. */
 interface Held {
   name: string;
-  /** One of several that are parts of a role, user or group. */
-  isInline?: true;
+  /** Of one of several that are parts of a role, user or group: its name, as it is written. */
+  inlineName?: string;
   kind: PolicyKind;
   text: string | null | undefined;
 }
@@ -61,7 +61,7 @@ const inlineIn = (value: unknown): readonly Held[] =>
   isMembers(value) && isMembers(value['entries'])
     ? presentEntries(value as unknown as KnownMap<unknown>).map(([name, entry]) => ({
         name,
-        isInline: true,
+        inlineName: isMembers(entry) ? (textOf(entry['name']) ?? name) : name,
         kind: 'identity',
         // Null in a state: it has one, of which no record told.
         text: isMembers(entry) ? textOf(entry['document']) : undefined,
@@ -84,32 +84,64 @@ const heldIn = (type: string, state: Members): readonly Held[] => [
 export const isPolicyMember = (type: string, name: string): boolean =>
   name === 'inlinePolicies' || Object.hasOwn(members[type] ?? {}, name);
 
-/** Text that stands at the start of another, and not only at the start of a longer number. */
-const begins = (text: string, label: string): boolean =>
-  text.startsWith(label) && !/^\d/.test(text.slice(label.length));
+/** Text that stands in another where a place begins, and not only as the start of a longer number; -1: nowhere. */
+const placeOf = (text: string, label: string): number => {
+  const isEnd = (end: number) => !/^\d/.test(text.slice(end, end + 1));
+  if (text.startsWith(label) && isEnd(label.length)) return 0;
+  return text.indexOf(`: ${label}: `);
+};
 
-/** The statement that a finding names first, in its message or what it says of details. */
-const statementOf = (texts: readonly string[], policies: readonly Held[]): object | undefined => {
-  const candidates = policies.flatMap(({ text }) =>
-    typeof text === 'string'
-      ? statementsIn(text).map((statement, index) => ({
+/** As several policies of one role are told apart: `statement "Pass" of inline policy "Work"`. */
+const inlineLabel = (label: string, name: string): string =>
+  `${label.slice(0, 1).toLowerCase()}${label.slice(1)} of inline policy "${name}"`;
+
+interface Candidate {
+  statement: object;
+  placeIn(text: string): number;
+}
+
+const candidatesIn = ({ text, inlineName }: Held): readonly Candidate[] =>
+  typeof text === 'string'
+    ? statementsIn(text).map((statement, index) => {
+        const label = statementName(isMembers(statement) ? statement['Sid'] : undefined, index + 1);
+        return {
           statement,
-          label: statementName(isMembers(statement) ? statement['Sid'] : undefined, index + 1),
-        }))
-      : [],
-  );
+          placeIn: (told) =>
+            inlineName === undefined ? placeOf(told, label) : told.indexOf(inlineLabel(label, inlineName)),
+        };
+      })
+    : [];
+
+/** The statement that a finding names first, in its message or in its details. */
+const statementOf = (texts: readonly string[], policies: readonly Held[]): object | undefined => {
+  const candidates = policies.flatMap(candidatesIn);
   for (const text of texts) {
-    const named = candidates.filter(({ label }) => begins(text, label) || text.includes(`: ${label}: `));
-    // Of several policies with the same numbers nobody knows which is meant.
-    if (named.length === 1) return named[0]?.statement;
+    const named = candidates
+      .map(({ statement, placeIn }) => ({ statement, place: placeIn(text) }))
+      .filter(({ place }) => place >= 0)
+      .toSorted((one, other) => one.place - other.place);
+    if (named[0]) return named[0].statement;
   }
   return undefined;
 };
 
-/** The request that a control proves its finding with: `444455556666:root may s3:GetObject arn:…`. */
+const proof = / may [a-z0-9-]+:[\w*]+( |$)/;
+
+/** Where the last of a word in a text ends; 0: it is not in it. */
+const endOf = (text: string, word: string): number => {
+  const at = text.lastIndexOf(word);
+  return at < 0 ? 0 : at + word.length;
+};
+
+/** The request that a control proves its finding with: `444455556666:root may s3:GetObject arn:…`, without what leads to it. */
 const witnessIn = (details: readonly string[]): string | undefined => {
-  const proof = details.map((detail) => /(?:^|: |so that )(\S+ may [a-z0-9-]+:\S+ .+)$/s.exec(detail)?.[1]);
-  return proof.find((text) => text !== undefined);
+  for (const detail of details) {
+    const at = proof.exec(detail)?.index;
+    if (at === undefined) continue;
+    const head = detail.slice(0, at);
+    return detail.slice(Math.max(endOf(head, ': '), endOf(head, 'so that ')));
+  }
+  return undefined;
 };
 
 const limits = { statement: 3_000, witness: 600, lines: 12, line: 400 };
@@ -129,16 +161,18 @@ const tellsAllInline = ({ inlinePolicies }: Members): boolean =>
   isMembers(inlinePolicies) && inlinePolicies['complete'] === true;
 
 const formerOf = (
-  { name, isInline }: Held,
+  { name, inlineName }: Held,
   type: string,
   before: Members | undefined,
   opening: Pick<Change, 'effect'>,
 ): string | undefined => {
   if (opening.effect === 'create') return nothing;
   if (!before) return undefined;
-  const former = heldIn(type, before).find((held) => held.name === name && held.isInline === isInline);
+  const former = heldIn(type, before).find(
+    (held) => held.name === name && (held.inlineName === undefined) === (inlineName === undefined),
+  );
   if (former) return documentOf(former);
-  return isInline && tellsAllInline(before) ? nothing : undefined;
+  return inlineName !== undefined && tellsAllInline(before) ? nothing : undefined;
 };
 
 /** What a policy's new version says, of a finding about one: of the policies that its control read. */
@@ -148,13 +182,25 @@ export const policyNewsOf = (
     opening,
     before,
     state = {},
-  }: { opening?: Pick<Change, 'effect' | 'at'> | undefined; before?: Members | undefined; state?: Members | undefined },
+    followed = [],
+  }: {
+    opening?: Pick<Change, 'effect' | 'at'> | undefined;
+    before?: Members | undefined;
+    state?: Members | undefined;
+    /** States of what the control followed: of the role that a notebook runs as. */
+    followed?: readonly Members[] | undefined;
+  },
 ): PolicyNews | undefined => {
   const { type } = resource;
-  const read = heldIn(type, { ...state, ...evidence }).filter(
-    ({ name, isInline }) => (isInline ? 'inlinePolicies' : name) in evidence,
+  // Evidence keeps of inline policies only how long they are.
+  const { inlinePolicies = evidence['inlinePolicies'] } = state;
+  const read = heldIn(type, { ...state, ...evidence, inlinePolicies }).filter(
+    ({ name, inlineName }) => (inlineName === undefined ? name : 'inlinePolicies') in evidence,
   );
-  const statement = statementOf([message, ...details], read);
+  const statement = statementOf(
+    [message, ...details],
+    [...read, ...followed.flatMap((each) => inlineIn(each['inlinePolicies']))],
+  );
   const witness = witnessIn(details);
   const differences = read.flatMap((held) => {
     const older = opening && formerOf(held, type, before, opening);

@@ -39,6 +39,8 @@ export interface StoryInput {
   before?: Members | undefined;
   /** What is known of the resource. */
   known?: Pick<Known, 'state'> | undefined;
+  /** The states of what the control followed: of the role that a notebook runs as. */
+  followed?: readonly Members[] | undefined;
   waiver?: Waiver | undefined;
   /** What a ticket system knows of it. */
   link?: { ticket?: string | undefined; assignee?: string | undefined; dueAt?: Instant | undefined } | undefined;
@@ -185,7 +187,7 @@ export const storyOf = (input: StoryInput): Story => {
   const episode = currentEpisode(finding);
   const openedBy = episode?.openedBy ?? nobody;
   const accountName = Object.hasOwn(accountNames, resource.account) ? accountNames[resource.account] : undefined;
-  const policy = policyNewsOf(finding, { opening: ownOpening, before, state: known?.state });
+  const policy = policyNewsOf(finding, { opening: ownOpening, before, state: known?.state, followed: input.followed });
   const due = link?.dueAt ?? dueAt(finding, configuration);
   return {
     findingId: finding.id,
