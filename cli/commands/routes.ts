@@ -7,6 +7,7 @@ import type { Control } from '../../shared/core/control.ts';
 import { currentEpisode, type Finding } from '../../shared/core/finding.ts';
 import type { KnownMap } from '../../shared/core/known-map.ts';
 import type { Known } from '../../shared/core/known.ts';
+import { defaultNoticeSettings } from '../../shared/core/notice-settings.ts';
 import { refOf, resourceKey, type ResourceRef } from '../../shared/core/resource-ref.ts';
 import { gradedSeverity, placementOf } from '../../shared/core/severity.ts';
 import { ownerOf } from '../../shared/notices/plan/owner.ts';
@@ -87,7 +88,10 @@ const run = async (named: string, flags: Flags): Promise<void> => {
       output.lines([...(index > 0 ? [''] : []), ...routedLines(each, settings, output.paint, output.width)]);
     }
     const used = new Set([...settings.routes.flatMap(({ channels }) => channels), ...settings.otherwise]);
-    const idle = Object.keys(settings.channels).filter((name) => !used.has(name));
+    // That the stack's own topic is not used is no oversight: nobody wrote it.
+    const idle = Object.entries(settings.channels)
+      .filter(([name, channel]) => !used.has(name) && channel !== defaultNoticeSettings.channels[name])
+      .map(([name]) => name);
     if (idle.length > 0) output.lines(['', line`${output.paint.dim(`No route names: ${idle.join(', ')}`)}`]);
   } finally {
     await store?.close();

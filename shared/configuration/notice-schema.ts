@@ -163,7 +163,7 @@ export const email = section({
 export const digest = section({
   audiences: listOf(
     section({
-      name: text('a name').describe('What the audience is called, in the subject too.'),
+      name: text('a name').describe('What the audience is called; no two have the same name.'),
       to: addresses.describe('Whom it is sent to.'),
       accounts: accountIds.nullish().describe('Only what is in these accounts. Left out: all.'),
       owners: ownerNames.nullish().describe('Only what one of these answers for. Left out: all.'),

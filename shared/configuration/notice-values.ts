@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { longestSecretName, secretNameForm, type SecretKind } from '../core/secret-name.ts';
 import { matching } from './values.ts';
 
 /*
@@ -11,14 +12,12 @@ export const channelName = matching(
   'a name of at most 60 letters, digits, dots, hyphens and underscores',
 );
 
-/** The name of a secret: `slack-webhook`, or with a word behind it where there are several. */
+/** The name of a secret of a kind. */
 export const secretNameOf = (kind: SecretKind) =>
   matching(
-    new RegExp(`^${kind}(-[a-z0-9]+)*$`),
+    secretNameForm(kind),
     `the name under which \`sagewatch secret set\` keeps it: ${kind}, or ${kind}-NAME`,
-  ).max(64, { error: 'a name of at most 64 characters' });
-
-type SecretKind = 'slack-webhook' | 'slack-token';
+  ).max(longestSecretName, { error: `a name of at most ${longestSecretName} characters` });
 
 /** The id of a conversation in Slack: a public or a private channel, or a direct message. */
 export const slackChannelId = matching(

@@ -15,7 +15,7 @@ test.each([
   expect(configurationIn(text)).toEqual(defaultConfiguration);
 });
 
-test('every section is read', () => {
+test('every section is read (what is said of notices: notices.test.ts)', () => {
   const text = `
 accounts:
   111122223333: { name: ml-production, environment: prod, data_class: phi, owner: ml-platform }
@@ -65,42 +65,6 @@ waivers:
     approver: b
     approved: 2026-11-01T10:00:00+01:00
     until: 2027-06-30T12:00:00Z
-waiver_max_days: 90
-owners:
-  - { actor: 'arn:aws:iam::*:role/ml-*', owner: ml-platform }
-default_owner: security
-channels:
-  ml-team: { kind: slack-webhook, secret: slack-webhook-ml }
-  security: { kind: slack-bot, secret: slack-token, channel: C0123456789 }
-  machines: { kind: sns, topic: 'arn:aws:sns:eu-central-1:111122223333:other' }
-  rules: { kind: event-bus, bus: default }
-  auditors: { kind: email, to: [audit@example.com] }
-routes:
-  - severities: [critical]
-    controls: [kms/*, sagemaker-notebook-root-access]
-    frameworks: [hipaa]
-    accounts: [111122223333]
-    environments: [prod]
-    data_classes: [phi, 4]
-    owners: [ml-platform]
-    channels: [security, findings, security]
-    redact: [people, evidence, people]
-  - channels: [machines]
-notices:
-  grace_minutes: 0
-  gather_minutes: 20
-  hourly_limit: 5
-  otherwise: [ml-team, ml-team]
-  automation: [arn:aws:iam::111122223333:role/ci/deploy]
-  planned_changes:
-    - { actor: 'arn:aws:iam::111122223333:role/net-*', resources: ['*'], from: 2026-11-07, until: 2026-11-08, reason: r }
-    - { resources: [a, b-*], from: 2026-11-07T20:00:00+01:00, until: 2026-11-08T04:00:00Z, reason: r }
-email: { from: Sagewatch <sagewatch@example.com> }
-digest:
-  audiences:
-    - { name: all, to: [a@example.com] }
-    - { name: ml, to: [b@example.com, c@example.com], accounts: [012345678901], owners: [ml-platform] }
-time_zone: Europe/Berlin
 `;
 
   expect(configurationIn(text)).toEqual({
@@ -178,75 +142,9 @@ time_zone: Europe/Berlin
       },
     ],
     notices: {
-      timeZone: 'Europe/Berlin',
-      graceMinutes: 0,
-      graceOfControls: { 'sagemaker/notebook-root-access': 15, 'kms/key-rotation': 0 },
-      gatherMinutes: 20,
-      hourlyLimit: 5,
-      channels: {
-        findings: { kind: 'sns', topic: null },
-        'ml-team': { kind: 'slack-webhook', secret: 'slack-webhook-ml' },
-        security: { kind: 'slack-bot', secret: 'slack-token', channel: 'C0123456789' },
-        machines: { kind: 'sns', topic: 'arn:aws:sns:eu-central-1:111122223333:other' },
-        rules: { kind: 'event-bus', bus: 'default' },
-        auditors: { kind: 'email', to: ['audit@example.com'] },
-      },
-      routes: [
-        {
-          severities: ['critical'],
-          controls: ['kms/*', 'sagemaker-notebook-root-access'],
-          frameworks: ['hipaa'],
-          accounts: ['111122223333'],
-          environments: ['prod'],
-          dataClasses: ['phi', '4'],
-          owners: ['ml-platform'],
-          channels: ['security', 'findings'],
-          redact: ['people', 'evidence'],
-        },
-        {
-          severities: [],
-          controls: [],
-          frameworks: [],
-          accounts: [],
-          environments: [],
-          dataClasses: [],
-          owners: [],
-          channels: ['machines'],
-          redact: [],
-        },
-      ],
-      otherwise: ['ml-team'],
-      ownersOfActors: [{ actor: 'arn:aws:iam::*:role/ml-*', owner: 'ml-platform' }],
-      defaultOwner: 'security',
-      automation: ['arn:aws:iam::111122223333:role/ci/deploy'],
-      plannedChanges: [
-        {
-          actor: 'arn:aws:iam::111122223333:role/net-*',
-          resources: ['*'],
-          from: Date.parse('2026-11-07T00:00:00Z'),
-          until: Date.parse('2026-11-08T23:59:59.999Z'),
-          reason: 'r',
-        },
-        {
-          actor: null,
-          resources: ['a', 'b-*'],
-          from: Date.parse('2026-11-07T19:00:00Z'),
-          until: Date.parse('2026-11-08T04:00:00Z'),
-          reason: 'r',
-        },
-      ],
+      ...defaultConfiguration.notices,
       accountNames: { '111122223333': 'ml-production' },
-      sender: 'Sagewatch <sagewatch@example.com>',
-      audiences: [
-        { name: 'all', to: ['a@example.com'], accounts: [], owners: [] },
-        {
-          name: 'ml',
-          to: ['b@example.com', 'c@example.com'],
-          accounts: ['012345678901'],
-          owners: ['ml-platform'],
-        },
-      ],
-      waiverDays: 90,
+      graceOfControls: { 'sagemaker/notebook-root-access': 15, 'kms/key-rotation': 0 },
     },
   });
 });

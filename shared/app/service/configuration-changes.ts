@@ -25,13 +25,13 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** How people call an item of a list: a waiver by what it is about, a persona by whom it is for. */
+/** How people call an item of a list: a waiver by what it is about, a persona by whom it is for, others by their name. */
 const subjectOf = (item: unknown): string => {
   if (!isRecord(item)) return textOf(item);
-  const { control, resource, persona, roles, tags } = item;
+  const { control, resource, persona, roles, tags, name } = item;
   if (control !== undefined) return `${textOf(control)} on ${textOf(resource)}`;
   if (persona !== undefined) return `${textOf(persona)} for ${textOf(roles)} ${textOf(tags)}`;
-  return textOf(item);
+  return textOf(name ?? item);
 };
 
 /** Its entries, by what they are about; items of a list that are about the same are one entry. */
