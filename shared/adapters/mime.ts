@@ -43,8 +43,13 @@ export const mimeOf = (notice: Notice, postage: Postage): Promise<Buffer> => {
     messageId: `<${idOf(`${notice.id} ${notice.conversation}`)}.notice@${domain}>`,
     references: conversation,
     inReplyTo: conversation,
-    ...(notice.severity === 'critical' && { priority: 'high' as const }),
-    headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribing(postage) },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(notice.severity === 'critical' && { Importance: 'high', 'X-Priority': '1' }),
+      ...unsubscribing(postage),
+    },
+    // Every line ends as mail's do: a lone LF is taken for one thing here and another there.
+    newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   });

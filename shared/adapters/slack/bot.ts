@@ -35,6 +35,9 @@ const notAnswerable = new Set([
   'invalid_thread_ts',
 ]);
 
+/** What is no token is not put into a header: it may not even be one line. */
+const tokenForm = /^[\x21-\x7e]{1,400}$/;
+
 interface Receipt {
   channel: string;
   ts: string;
@@ -68,6 +71,10 @@ export const slackBot = (
     const posted = receiptIn(repeat);
     const head = receiptIn(thread);
     return withSecret(access, secret, async (token) => {
+      if (!tokenForm.test(token)) {
+        const reason = `the secret ${secret} is no token: ${access.setCommand(secret)}`;
+        return { delivery: { kind: 'refused', reason }, isSecretRefused: true };
+      }
       const call = async (method: string, content: object): Promise<BotOutcome> =>
         botOutcome(
           await postJson(wire, `${api}/${method}`, { ...message, ...content }, { authorization: `Bearer ${token}` }),
@@ -88,18 +95,8 @@ export const slackBot = (
         return call('chat.postMessage', { channel });
       };
 
-      const outcome = await sendSafely(token, send);
+      const outcome = await send();
       return { delivery: deliveryOf(outcome, channel), isSecretRefused: failedBy(outcome, tokenErrors) };
     });
   },
 });
-
-/** What is no token is not put into a header: it may not even be one line. */
-const sendSafely = async (token: string, send: () => Promise<BotOutcome>): Promise<BotOutcome> =>
-  /^[\x21-\x7e]{1,400}$/.test(token)
-    ? send()
-    : {
-        kind: 'failed',
-        error: 'invalid_auth',
-        delivery: { kind: 'refused', reason: 'the secret of the Slack bot is no token' },
-      };

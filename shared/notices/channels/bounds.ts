@@ -15,6 +15,12 @@ export interface Bounds {
   first<Item>(items: readonly Item[], most: number): { kept: readonly Item[]; more: number };
 }
 
+/** Lines of a block: many blank ones would push away what comes after. */
+const mostLines = 60;
+const lineCountOf = (text: string): number => text.split('\n').length;
+const firstLines = (text: string): string =>
+  lineCountOf(text) <= mostLines ? text : `${text.split('\n').slice(0, mostLines).join('\n')}\n…`;
+
 const lengths = { name: 400, text: 1_500, block: 3_000, command: 3_000 };
 
 /** Bounds of a scale: 1 is all that a reader may want, 1/32 what always fits. */
@@ -29,10 +35,11 @@ export const boundsOf = (scale: number): Bounds => {
     scale,
     name: cut(lengths.name, safe),
     text: cut(lengths.text, safe),
-    block: cut(lengths.block, safeLines),
+    block: cut(lengths.block, (text) => firstLines(safeLines(text))),
     command: (text) => {
       const printed = text.length > command ? text : safeLines(text);
-      return printed.length > command || printed.trim() === '' ? undefined : printed;
+      const isTooLong = printed.length > command || lineCountOf(printed) > mostLines;
+      return isTooLong || printed.trim() === '' ? undefined : printed;
     },
     first: (items, most) => {
       const kept = items.slice(0, Math.max(Math.floor(most * scale), 1));
@@ -55,10 +62,14 @@ export const fitting = <Made>(make: (bounds: Bounds) => Made, fits: (made: Made)
 /** How many bytes a text has on the wire. */
 export const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
+/** What a URL may hold, and channels could take for the end of it. */
+const unclean = /[\s"'<>\\^`{|}]/g;
+
 /** Whole, clean addresses of the web alone: what is anything else, or too long to be followed, is no link. */
 export const webAddress = (url: string): string | undefined => {
   if (url.length > 2_000 || !URL.canParse(url)) return undefined;
   const { protocol, username, password, href } = new URL(url);
   const isPlain = protocol === 'https:' && username === '' && password === '';
-  return isPlain && href.length <= 2_000 ? href : undefined;
+  const address = href.replaceAll(unclean, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return isPlain && address.length <= 2_000 ? address : undefined;
 };

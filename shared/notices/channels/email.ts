@@ -20,9 +20,15 @@ const mostInSubject = 180;
 /** Gmail cuts mails whose HTML is above 102 kB. */
 const mostBytes = 95_000;
 
-/** `[critical] opened: …` */
+/** `[critical] opened: …`; on one line, and with nothing in it that mail programs would decode (RFC 2047). */
 export const subjectOf = (notice: Notice, most = mostInSubject): string =>
-  cutTo(`[${notice.severity}] ${transitionWords(notice)}: ${boundsOf(1).text(notice.headline)}`, most);
+  cutTo(
+    `[${notice.severity}] ${transitionWords(notice)}: ${boundsOf(1).text(notice.headline)}`
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll('=?', '= ?')
+      .trim(),
+    most,
+  );
 
 /** A notice as mail. */
 export const letterOf = (notice: Notice): Letter => {

@@ -18,10 +18,13 @@ export const section = (title: string | undefined, ...parts: readonly (Part | un
   return said.length === 0 ? [] : [{ title, parts: said }];
 };
 
+const isBlank = (inlines: readonly Inline[]): boolean =>
+  inlines.every((inline) => 'text' in inline && inline.text.trim() === '');
+
 const isEmpty = (part: Part): boolean => {
   switch (part.kind) {
     case 'line':
-      return part.inlines.every((inline) => 'text' in inline && inline.text.trim() === '');
+      return isBlank(part.inlines);
     case 'facts':
       return part.facts.length === 0;
     case 'list':
@@ -45,7 +48,8 @@ export const listOf = <Item>(
 ): Part => {
   const { kept, more } = bounds.first(items, most);
   const left = more + alreadyMore;
-  return { kind: 'list', items: [...kept.map(lineFor), ...(left > 0 ? [[text(`and ${left} more`)]] : [])] };
+  const told = kept.map(lineFor).filter((inlines) => !isBlank(inlines));
+  return { kind: 'list', items: [...told, ...(left > 0 ? [[text(`and ${left} more`)]] : [])] };
 };
 
 /** Who it was, and from where, in one line. */

@@ -35,7 +35,7 @@ const topicPace = { count: 10, period: seconds(1) };
 
 /** The channels of a configuration, by the names that routes use. Making them asks nobody anything. */
 export const channelsOf = (settings: NoticeSettings, parts: ChannelParts): Map<string, Channel> => {
-  const { stage, secrets, wire = systemWire } = parts;
+  const { stage, secrets, configurationSet, unsubscribeUrl, wire = systemWire } = parts;
   const access: SecretAccess = {
     secrets,
     setCommand: (name) => shell`sagewatch secret set ${name} --stack ${stage}`,
@@ -62,7 +62,7 @@ export const channelsOf = (settings: NoticeSettings, parts: ChannelParts): Map<s
       case 'event-bus':
         return busChannel(parts.eventBus, channel.bus);
       case 'email':
-        return emailChannel(parts.ses, { ...parts, from: settings.sender, to: channel.to });
+        return emailChannel(parts.ses, { from: settings.sender, to: channel.to, configurationSet, unsubscribeUrl });
     }
   };
   return new Map(Object.entries(settings.channels).map(([name, channel]) => [name, channelOf(channel)]));
