@@ -161,6 +161,10 @@ export interface Store extends Book {
   history(key: string): Promise<Change[]>;
   /** Resources whose ARN or name is, or with `*` matches, what people type. */
   resources(named: string): Promise<Known[]>;
+  /** Keys of the resources of a type in a place that are there for all that is known; of what has no Region, its place's is empty. */
+  present(type: string, place: Locality): AsyncIterable<string>;
+  /** Resources of which a control could not decide, or that could not be read, with what was missing. */
+  undecided(): AsyncIterable<Known>;
   open(): Promise<Record<Severity, number>>;
   quarantined(): AsyncIterable<Quarantined>;
   latest(): Promise<Instant | undefined>;
@@ -173,8 +177,8 @@ export type ReadOutcome =
   | { kind: 'found'; state: Members; at: Instant; final: boolean }
   | { kind: 'failed'; at: Instant }
   | { kind: 'absent'; at: Instant }
-  /** Denied, throttled, no AWS: it was not answered. */
-  | { kind: 'unavailable'; reason: string };
+  /** Denied, throttled, no AWS: it was not answered. `permission`: the one that is missing. */
+  | { kind: 'unavailable'; reason: string; permission?: string | undefined };
 
 export interface Reader {
   /** `absent` and `unavailable` (denied, throttled, no AWS) are never taken for one another. */
@@ -206,8 +210,8 @@ export type Listed =
       resources: readonly { arn: string; state?: Members | undefined }[];
       next?: string | undefined;
     }
-  /** Denied, or no such list: what there is is not known. */
-  | { kind: 'unavailable'; reason: string };
+  /** Denied, or no such list: what there is is not known. `permission`: the one that is missing. */
+  | { kind: 'unavailable'; reason: string; permission?: string | undefined };
 
 export interface Lister {
   /** Throws where AWS is overburdened. */

@@ -1,11 +1,7 @@
 import pc from 'picocolors';
-import { visible, visibleJson } from '../../shared/core/visible.ts';
+import { safe, safeJson } from '../../shared/core/printable.ts';
 
-/** Text of a record as it may be shown: whatever a terminal would act on is spelled out. */
-export const safe = visible;
-
-/** JSON that a terminal shows as it is. */
-export const safeJson = visibleJson;
+export { safe, safeJson };
 
 /** Text with colours of ours; what it was made of was made safe before. */
 export interface Styled {

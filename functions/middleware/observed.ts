@@ -6,9 +6,9 @@ import { logger } from '../logger.ts';
 /** Names the request in every line of the log. */
 export const observed = () => injectLambdaContext(logger, { resetKeys: true });
 
-/** Publishes numbers as metrics. */
+/** Publishes numbers as metrics; without numbers it publishes nothing. */
 export const publish = (values: Readonly<Record<string, number | readonly number[]>>): void => {
-  if (Object.keys(values).length === 0) return;
+  const line = metricsLine(values, systemClock.now());
   // CloudWatch reads them from a line of their own.
-  process.stdout.write(`${metricsLine(values, systemClock.now())}\n`);
+  if (line !== undefined) process.stdout.write(`${line}\n`);
 };

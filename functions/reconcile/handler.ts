@@ -19,8 +19,16 @@ export const handler = middy()
     const { configuration } = await holding();
     const localities = localitiesOf(configuration);
     await beginReconciling(localities, { store, clock, work });
-    const { gauges, waited, kept } = await gaugesOf({ store, clock, configuration, aliasesOf, canaries, localities });
+    const { gauges, waited, overdue, kept } = await gaugesOf({
+      store,
+      clock,
+      configuration,
+      aliasesOf,
+      canaries,
+      localities,
+    });
     const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
+    await notices.send(overdue.map((finding) => ({ kind: 'reminder', news: 'overdue', finding })));
     const worth = await publishedGauges(gauges, { store });
     publish(worth.published);
     await keep({ ...kept, ...worth.kept });

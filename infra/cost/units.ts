@@ -28,6 +28,8 @@ export const units = {
   sweptRead: counted(17.4, 23, 17.1, 0.08),
   /** What a finding came to, handed on. */
   transition: counted(1, 0, 3.4, 1),
+  /** What a finding came to, told to people or left for the digest: with its wait, and with its way to one channel. */
+  told: counted(9, 9, 3, 2),
   /** A record that CloudTrail remembers, looked up in the ledger. */
   comparedRecord: counted(0.02, 1, 0, 0),
   /** The two changes of the canary. */
@@ -58,22 +60,22 @@ export const lists = { account: 10, region: 26 } as const;
 /** What there is once a deployment. test/cost counts it in the templates. */
 export const stack = {
   keys: 1,
-  alarmMetrics: 12,
+  alarmMetrics: 13,
   compositeAlarms: 1,
   dashboards: 1,
   /** Metrics of our own that are published each hour, and those only while they are not zero or something is wrong. */
-  metrics: { always: 3, atTimes: 6 },
+  metrics: { always: 3, atTimes: 7 },
   /** Queues that Lambda polls. */
-  polledQueues: 2,
+  polledQueues: 3,
   schedules: { hourly: 2, daily: 1, weekly: 1 },
   /** Who puts something into a queue, and who takes it out. */
   queues: [
     { name: 'events', producers: 2, consumers: 1 },
     { name: 'work', producers: 4, consumers: 1 },
-    { name: 'notices', producers: 3, consumers: 0 },
+    { name: 'notices', producers: 4, consumers: 1 },
   ],
   /** Megabytes of memory. */
-  memory: { evaluate: 512, work: 1_024, sweep: 512, reconcile: 512, canary: 512, notify: 512, digest: 512 },
+  memory: { evaluate: 512, work: 1_024, sweep: 512, reconcile: 512, canary: 512, notify: 512, tell: 512, digest: 512 },
 } as const;
 
 export type FunctionName = keyof typeof stack.memory;

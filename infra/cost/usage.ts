@@ -46,6 +46,7 @@ const runsOf = (times: Times): Readonly<Record<FunctionName, number>> => ({
   reconcile: times.hours,
   canary: times.canaries,
   notify: times.transitions,
+  tell: times.transitions * (1 + units.told.messages),
   digest: month.weeks,
 });
 
@@ -55,6 +56,7 @@ const countsOf = (times: Times): readonly (readonly [number, Counted])[] => [
   [times.reads, units.read],
   [times.sweptReads, units.sweptRead],
   [times.transitions, units.transition],
+  [times.transitions, units.told],
   [times.comparedRecords, units.comparedRecord],
   [times.canaries, units.canary],
   [times.hours, units.hour],
@@ -79,6 +81,7 @@ const secondsOf = (times: Times, runs: Readonly<Record<FunctionName, number>>): 
     reconcile: times.hours * (other + taking(units.hour)) + times.places * taking(units.place),
     canary: runs.canary * other,
     notify: times.transitions * taking(units.transition),
+    tell: times.transitions * (taking(units.told) + other),
     digest: runs.digest * other,
   };
   const mostStarts = (month.hours * 60) / assumptions.idleMinutes;
@@ -104,7 +107,7 @@ export const usageOf = (load: Load): Usage => {
   const requests = Object.values(runs).reduce((sum, each) => sum + each, 0);
   const { atOnce, seconds } = assumptions.polls;
   const polls = stack.polledQueues * atOnce * ((month.hours * 3_600) / seconds);
-  const messages = runs.evaluate + runs.work + times.transitions + month.weeks;
+  const messages = runs.evaluate + runs.work + runs.tell;
   const gigabytes = (12 * (times.events * bytes.event + times.sweptReads * bytes.sweptRead)) / 1e9;
   return {
     lambdaRequests: requests,

@@ -93,6 +93,7 @@ const unitNames: Readonly<Record<keyof typeof units, string>> = {
   read: 'a read that an event asks for',
   sweptRead: 'a read of the daily look',
   transition: 'a transition that is handed on',
+  told: 'a transition that is told, or left for the digest',
   comparedRecord: "a record of CloudTrail's memory, looked up in the ledger",
   canary: "the canary's two changes, each hour",
   hour: 'the hourly job',

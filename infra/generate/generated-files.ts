@@ -7,6 +7,7 @@ import { controlPages } from './control-pages.ts';
 import { digestEmailPath, digestEmailText } from './digest-email.ts';
 import { costPageText } from './cost-page.ts';
 import { eventPatternsText, homeRulesText } from './event-patterns.ts';
+import { eventSchemaText, topicMessageSchemaText } from './event-schema.ts';
 import { forwarderText } from './forwarder.ts';
 import { actionTablePath, actionTableText } from './iam-actions.ts';
 import { readerPermissionsText } from './reader-permissions.ts';
@@ -27,6 +28,8 @@ export const generatedFiles = async (root: string): Promise<[path: string, text:
     ['infra/generated/home-reader.json', homeReaderText(readerPermissions)],
     ['infra/forwarder.yml', forwarderText(readerPermissions)],
     ['infra/generated/sagewatch.schema.json', configurationSchemaText()],
+    ['infra/generated/event.schema.json', eventSchemaText()],
+    ['infra/generated/topic-message.schema.json', topicMessageSchemaText()],
     ['sagewatch.example.yml', commentedConfiguration('./infra/generated/sagewatch.schema.json')],
     ['docs/cost.md', costPageText(read(join(root, 'docs/cost.md')))],
     ...(await controlPages(root)),

@@ -8,6 +8,7 @@ import {
 import { activitiesOf } from '../iam/personas/index.ts';
 import { controlSettings, type KnownControl } from './control-settings.ts';
 import { momentsOf } from './date.ts';
+import { noticeSettingsOf } from './notice-settings-of.ts';
 import type { ConfigurationDocument } from './schema.ts';
 import { networkOf } from './values.ts';
 
@@ -82,6 +83,6 @@ export const configurationOf = (written: ConfigurationDocument, controls: readon
     dueDays: dueDaysOf(written.due_days, usual.dueDays),
     frameworks: [...new Set(written.frameworks)],
     waivers: (written.waivers ?? []).map(waiverOf),
-    notices: usual.notices,
+    notices: noticeSettingsOf(written, controls),
   };
 };

@@ -71,6 +71,8 @@ export interface NoticeSettings {
   otherwise: readonly string[];
   /** Who answers for what somebody does, where neither tag nor account says: ARNs of actors, with `*`. */
   ownersOfActors: readonly { actor: string; owner: string }[];
+  /** Who answers for what nobody else answers for; null: nobody is named. */
+  defaultOwner: string | null;
   /** Exact ARNs of the roles that automation uses: what they do below critical goes to the digest. */
   automation: readonly string[];
   plannedChanges: readonly PlannedChange[];
@@ -94,6 +96,7 @@ export const defaultNoticeSettings: NoticeSettings = {
   routes: [],
   otherwise: ['findings'],
   ownersOfActors: [],
+  defaultOwner: null,
   automation: [],
   plannedChanges: [],
   accountNames: {},

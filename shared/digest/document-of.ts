@@ -1,4 +1,4 @@
-import { visible } from '../core/visible.ts';
+import { safe } from '../core/printable.ts';
 import { sum } from './counting.ts';
 import type { Digest } from './digest.ts';
 import { cell, type DigestDocument } from './document.ts';
@@ -28,7 +28,7 @@ const longestName = 40;
 /** Says how things stand, so that it is known without opening the mail. */
 export const subjectOf = (digest: Digest): string => {
   const { readers, week } = digest;
-  const whose = isForAll(digest) ? '' : ` for ${visible(readers.name).slice(0, longestName)}`;
+  const whose = isForAll(digest) ? '' : ` for ${safe(readers.name).slice(0, longestName)}`;
   return `Sagewatch ${week.name}${whose}: ${stateOf(digest)}`;
 };
 

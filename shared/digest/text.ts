@@ -1,4 +1,4 @@
-import { visible } from '../core/visible.ts';
+import { safe } from '../core/printable.ts';
 import type { Block, Cell, Column, DigestDocument, Entry, Section } from './document.ts';
 
 /** What mail programs show without breaking it themselves. */
@@ -9,7 +9,7 @@ const columnWidth = 42;
 const wrapped = (text: string, most: number): string[] => {
   const lines: string[] = [];
   let current = '';
-  for (const word of visible(text)
+  for (const word of safe(text)
     .split(' ')
     .flatMap((each) => each.match(new RegExp(`.{1,${most}}`, 'gu')) ?? [''])) {
     if (current !== '' && current.length + 1 + word.length > most) {
@@ -25,7 +25,7 @@ const indented = (lines: readonly string[], indent: string): string[] =>
 
 /** Links of a table lead to what it cites, which a text names well enough. */
 const linesOfCell = ({ text, detail }: Cell, { align }: Column): string[] => {
-  if (align === 'right') return [visible(detail === undefined ? text : `${text} (${detail})`)];
+  if (align === 'right') return [safe(detail === undefined ? text : `${text} (${detail})`)];
   return [text, detail].flatMap((part) => (part === undefined ? [] : wrapped(part, columnWidth)));
 };
 
@@ -89,7 +89,7 @@ const linesOf = (block: Block): string[] => {
 
 const section = ({ title, blocks }: Section): string[] => {
   const parts = blocks.map(linesOf).filter((lines) => lines.length > 0);
-  const heading = visible(title);
+  const heading = safe(title);
   return [
     heading,
     '-'.repeat(heading.length),
@@ -100,11 +100,11 @@ const section = ({ title, blocks }: Section): string[] => {
 /** A digest as plain text that stands alone: for readers, mail programs and terminals that show nothing else. */
 export const textOf = ({ subject, title, lines, sections, footer }: DigestDocument): string =>
   `${[
-    visible(subject),
+    safe(subject),
     '='.repeat(Math.min(subject.length, width)),
     '',
     title,
-    ...lines.map(visible),
+    ...lines.map(safe),
     ...sections.flatMap((each) => ['', '', ...section(each)]),
     '',
     '-- ',

@@ -69,6 +69,10 @@ export interface Story {
   /** When it began, by whom. */
   openedAt: Instant;
   openedBy: Who;
+  /** The event that opened it: its id, the call, what was done (`created`). */
+  opening?: { eventId: string; call?: string | undefined; deed?: string | undefined } | undefined;
+  /** When it last became graver while it was open, from what, by whom. */
+  raised?: { from: Severity; at: Instant; by: Who } | undefined;
   /** For what is resolved, or was told late. */
   resolvedAt?: Instant | undefined;
   resolvedBy?: Who | undefined;
@@ -107,6 +111,8 @@ export interface FindingNotice extends Told {
   kind: 'finding';
   news: News;
   stories: readonly [Story, ...Story[]];
+  /** How many more findings of the change there are than are told; absent: none. */
+  more?: number | undefined;
 }
 
 /** A finding in a list. */

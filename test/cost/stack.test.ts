@@ -76,7 +76,7 @@ test('metrics of our own are as many, without dimensions', () => {
     ...dashboardMetrics().flatMap(([namespace, name]) => (namespace === 'Sagewatch' ? [String(name)] : [])),
   ]);
   expect(named.size).toBe(stack.metrics.always + stack.metrics.atTimes);
-  const line = JSON.parse(metricsLine({ Lag: [1, 2], CanaryAge: 3 }, 0)) as {
+  const line = JSON.parse(metricsLine({ Lag: [1, 2], CanaryAge: 3 }, 0) ?? '') as {
     _aws: { CloudWatchMetrics: { Dimensions: unknown }[] };
   };
   expect(line._aws.CloudWatchMetrics.map(({ Dimensions }) => Dimensions)).toEqual([[[]]]);

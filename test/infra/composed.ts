@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { parse } from 'yaml';
 
 /** A resource of a template. */
@@ -70,6 +72,8 @@ const read = (path: string, given: Given): unknown => {
   return withFiles(parse(text, { customTags: customTags as never, merge: true, maxAliasCount: -1 }), given);
 };
 
+const required = createRequire(import.meta.url) as (path: string) => unknown;
+
 const fileReference = /^\$\{file\(([^)]+)\)(?::(\w+))?\}$/;
 
 const withFiles = (value: unknown, given: Given): unknown => {
@@ -79,7 +83,7 @@ const withFiles = (value: unknown, given: Given): unknown => {
   }
   const [, path, part] = (typeof value === 'string' && fileReference.exec(value)) || [];
   if (path === undefined) return value;
-  const content = read(path, given);
+  const content = path.endsWith('.cjs') ? required(resolve(path)) : read(path, given);
   return part === undefined ? content : (content as Record<string, unknown>)[part];
 };
 

@@ -45,6 +45,14 @@ export interface MailFacts {
   isSandbox: boolean | undefined;
 }
 
+/** What could not be read for want of a permission. */
+export interface UnreadFacts {
+  permission: string;
+  account: string;
+  resources: number;
+  since: Instant;
+}
+
 /** How a deployed stage stands, as AWS and the store tell. */
 export interface DoctorFacts {
   stage: string;
@@ -63,6 +71,8 @@ export interface DoctorFacts {
   canary: Told<Instant | undefined>;
   /** How many messages each has; undefined: there is no such queue. */
   deadLetters: readonly { name: string; region: string; messages: Told<number | undefined> }[];
+  /** The permissions without which something could not be read or listed. */
+  unread: Told<readonly UnreadFacts[]>;
   /** How many records could not be read; counted up to a limit. */
   quarantined: Told<number>;
 }

@@ -1,8 +1,9 @@
 import type { Configuration } from '../../core/configuration.ts';
 import { dueAt } from '../../core/due.ts';
-import type { Instant } from '../../core/instant.ts';
+import type { Finding } from '../../core/finding.ts';
+import { hours, type Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
-import { waiverOf } from '../../core/waiver.ts';
+import { covers, waiverOf } from '../../core/waiver.ts';
 import type { Clock, Locality, Store } from '../../ports.ts';
 import { isSilent, standingOf } from './reconcile.ts';
 
@@ -33,9 +34,24 @@ export interface Gauging {
 
 const seconds = (milliseconds: number): number => Math.max(0, Math.round(milliseconds / 1_000));
 
-const findingGauges = async ({ store, clock, configuration, aliasesOf }: Gauging) => {
+const overdueUntil = 'overdue until';
+
+/** Since when a finding is overdue: since it was due, or since the end of a waiver that covered it then. */
+const overdueSince = (finding: Finding, { configuration, aliasesOf }: Gauging, now: Instant): Instant =>
+  Math.max(
+    dueAt(finding, configuration),
+    ...configuration.waivers
+      .filter(({ until }) => until < now)
+      .filter((waiver) => covers(waiver, finding, aliasesOf(finding.controlId)))
+      .map(({ until }) => until),
+  );
+
+const findingGauges = async (gauging: Gauging) => {
+  const { store, clock, configuration, aliasesOf } = gauging;
   const now = clock.now();
+  const lookedAt = Number((await store.checkpoint(overdueUntil)) ?? now - hours(1));
   const counts = { OpenCritical: 0, OverdueCritical: 0, Overdue: 0 };
+  const overdue: string[] = [];
   for await (const finding of store.findings({ status: 'open' })) {
     const isCritical = finding.severity === 'critical';
     if (isCritical) counts.OpenCritical++;
@@ -43,8 +59,9 @@ const findingGauges = async ({ store, clock, configuration, aliasesOf }: Gauging
     if (waiverOf(finding, configuration.waivers, now, aliasesOf(finding.controlId))) continue;
     counts.Overdue++;
     if (isCritical) counts.OverdueCritical++;
+    if (overdueSince(finding, gauging, now) > lookedAt) overdue.push(finding.id);
   }
-  return counts;
+  return { counts, overdue, kept: { [overdueUntil]: String(now) } };
 };
 
 /** When a record last told of what the canary changed: a read does not prove that the path works. */
@@ -83,20 +100,29 @@ const silent = async ({ store, localities }: Gauging): Promise<number> => {
   return standings.filter((standing) => standing !== undefined && isSilent(standing)).length;
 };
 
+export interface Stand {
+  gauges: Gauges;
+  /** The transitions that waited at the last look already. */
+  waited: ReadonlySet<string>;
+  /** The findings that became overdue since the last look. */
+  overdue: readonly string[];
+  kept: Readonly<Record<string, string>>;
+}
+
 /** Works out how things stand now, and what to keep of it until the next look. */
-export const gaugesOf = async (
-  gauging: Gauging,
-): Promise<{ gauges: Gauges; waited: ReadonlySet<string>; kept: Readonly<Record<string, string>> }> => {
+export const gaugesOf = async (gauging: Gauging): Promise<Stand> => {
   const age = await canaryAge(gauging);
   const pending = await pendingAge(gauging);
+  const findings = await findingGauges(gauging);
   return {
     gauges: {
       ...(age !== undefined && { CanaryAge: age }),
-      ...(await findingGauges(gauging)),
+      ...findings.counts,
       OldestPending: pending.age,
       SilentSources: await silent(gauging),
     },
     waited: pending.waited,
-    kept: { [waitingSince]: pending.kept },
+    overdue: findings.overdue,
+    kept: { [waitingSince]: pending.kept, ...findings.kept },
   };
 };

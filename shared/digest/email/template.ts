@@ -1,4 +1,4 @@
-import { visible } from '../../core/visible.ts';
+import { safe } from '../../core/printable.ts';
 
 /** What fills a template: texts, and lists of what fills a part of it once for each. */
 export interface View {
@@ -50,7 +50,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Any text as the value of an attribute, or as text. */
-export const escaped = (text: string): string => visible(text).replace(/[&<>"']/g, (each) => entities[each] ?? each);
+export const escaped = (text: string): string => safe(text).replace(/[&<>"']/g, (each) => entities[each] ?? each);
 
 const shortest = 16;
 /** Not in the middle of numbers: addresses and times are read as one. */
@@ -61,7 +61,7 @@ const joints = /(?<=[/_@-])(?=.)|(?<=[.:])(?=\D)/u;
  * part of it for the address of a site, to make a link of what somebody named a resource.
  */
 export const textIn = (text: string): string =>
-  visible(text)
+  safe(text)
     .split(' ')
     .map((word) =>
       (word.length < shortest && !/[.@:]/.test(word) ? [word] : word.split(joints)).map(escaped).join('<wbr>'),

@@ -217,7 +217,7 @@ describe('what may not be asked is unknown, and everything else is still told', 
   });
   test('the store', async () => {
     const { wrong, of } = await looked({}, async () => Promise.reject(new Error('no table')));
-    expect(wrong).toEqual(['canary', 'quarantine']);
+    expect(wrong).toEqual(['canary', 'reads', 'quarantine']);
     expect(of('canary')).toMatchObject({ status: 'unknown', text: expect.stringContaining('no table') as string });
   });
 });

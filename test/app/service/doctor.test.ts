@@ -38,6 +38,7 @@ const healthy: DoctorFacts = {
   slack: told(['slack-webhook']),
   canary: told(now - minutes(50)),
   deadLetters: [queue(told(0))],
+  unread: told([]),
   quarantined: told(0),
 };
 const line = (facts: Partial<DoctorFacts>, id: string): DoctorLine | undefined =>
@@ -65,6 +66,7 @@ test('what was not answered is unknown, each time, and says why', () => {
     slack: denied,
     canary: denied,
     deadLetters: [queue(denied)],
+    unread: denied,
     quarantined: denied,
   };
   for (const { id, status, text, todo } of diagnose(unanswered)) {
@@ -211,6 +213,13 @@ describe('line by line', () => {
       'queue messages-dlq eu-central-1',
       'fail',
       'no such queue',
+    ],
+    [
+      'reads that are denied',
+      { unread: told([{ permission: 'kms:DescribeKey', account: '444455556666', resources: 3, since: now }]) },
+      'reads',
+      'fail',
+      'kms:DescribeKey is missing in 444455556666 (3 resources)',
     ],
     ['quarantine', { quarantined: told(3) }, 'quarantine', 'fail', '3 records'],
   ])('%s', (_, facts, id, status, text) => {

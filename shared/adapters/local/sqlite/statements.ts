@@ -16,8 +16,10 @@ export const statements = (database: DatabaseSync) => ({
   setMeta: database.prepare('insert or replace into meta (name, value) values (?, ?)'),
   resource: database.prepare('select body from resources where key = ?'),
   setResource: database.prepare(
-    'insert or replace into resources (key, type, name, account, due, body) values (?, ?, ?, ?, ?, ?)',
+    'insert or replace into resources (key, type, name, account, due, present, undecided, body) values (?, ?, ?, ?, ?, ?, ?, ?)',
   ),
+  present: database.prepare('select key from resources where type = ? and present = ?'),
+  undecided: database.prepare('select body from resources where undecided is not null order by key'),
   due: database.prepare('select key from resources where due <= ?'),
   referrers: database.prepare('select referrer, role from edges where referred = ?'),
   addEdge: database.prepare('insert or ignore into edges (referred, referrer, role) values (?, ?, ?)'),

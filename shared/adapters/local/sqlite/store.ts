@@ -7,7 +7,7 @@ import type { Finding, Transition } from '../../../core/finding.ts';
 import type { Known } from '../../../core/known.ts';
 import type { BookEntry, Clock, FindingQuery, Quarantined, Store } from '../../../ports.ts';
 import { systemClock } from '../clock.ts';
-import { bodies, sqliteBatch } from './batch.ts';
+import { bodies, presentIn, sqliteBatch } from './batch.ts';
 import { migrate } from './schema.ts';
 import { statements } from './statements.ts';
 
@@ -105,6 +105,12 @@ export const sqliteStore = (file: string, clock: Clock = systemClock): Store => 
     resources: async (named) => {
       const found = bodies<Known>(database.prepare(resourcesNamed).all(like(named)));
       return found.length > 0 ? found : bodies<Known>(database.prepare(workloadsThatRan).all(like(named)));
+    },
+    present: async function* (type, place) {
+      for (const { key } of sql.present.all(type, presentIn(place)) as { key: string }[]) yield key;
+    },
+    undecided: async function* () {
+      yield* bodies<Known>(sql.undecided.all());
     },
     open: async () => {
       const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 };
