@@ -1,4 +1,5 @@
-import { safe } from '../core/printable.ts';
+import { cutTo, safe } from '../core/printable.ts';
+import { bounded } from './bounded.ts';
 import { sum } from './counting.ts';
 import type { Digest } from './digest.ts';
 import { cell, type DigestDocument } from './document.ts';
@@ -28,7 +29,7 @@ const longestName = 40;
 /** Says how things stand, so that it is known without opening the mail. */
 export const subjectOf = (digest: Digest): string => {
   const { readers, week } = digest;
-  const whose = isForAll(digest) ? '' : ` for ${safe(readers.name).slice(0, longestName)}`;
+  const whose = isForAll(digest) ? '' : ` for ${cutTo(safe(readers.name), longestName)}`;
   return `Sagewatch ${week.name}${whose}: ${stateOf(digest)}`;
 };
 
@@ -57,7 +58,7 @@ const footerOf = ({ health, week }: Digest): DigestDocument['footer'] => {
 export const documentOf = (digest: Digest, { hasPictures }: { hasPictures: boolean }): DigestDocument => {
   const { week, asOf } = digest;
   const [glance, trend] = [glanceSection(digest), trendSection(digest, hasPictures)];
-  return {
+  return bounded({
     subject: subjectOf(digest),
     preview: `${stateOf(digest)}; ${numberOf(sum(digest.now.standing.open))} open in all. ${whoseOf(digest)}.`,
     title: `Week ${Number(week.name.slice(-2))}, ${periodOf(week)}`,
@@ -76,5 +77,5 @@ export const documentOf = (digest: Digest, { hasPictures }: { hasPictures: boole
       ...artifactSections(digest),
     ],
     footer: footerOf(digest),
-  };
+  });
 };

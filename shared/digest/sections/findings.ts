@@ -1,3 +1,4 @@
+import { spokenName } from '../../core/spoken.ts';
 import type { Digest, Item, List } from '../digest.ts';
 import { paragraph, type Block, type Entry, type Section } from '../document.ts';
 import { dateOf, numberOf, plural, reasonWords, spanOf, timeOf } from '../words.ts';
@@ -6,7 +7,7 @@ import { dateOf, numberOf, plural, reasonWords, spanOf, timeOf } from '../words.
 type About = 'opened' | 'resolved' | 'exposed' | 'open' | 'overdue';
 
 const placeOf = ({ resource, account, region, environment }: Item): string =>
-  `${resource.name} · ${[account, region, environment].filter((part) => part !== null && part !== '').join(' · ')}`;
+  `${spokenName(resource.name)} · ${[account, region, environment].filter((part) => part !== null && part !== '').join(' · ')}`;
 
 const ownerOf = ({ owner }: Item): string => (owner === null ? 'no owner said' : `owner ${owner}`);
 
