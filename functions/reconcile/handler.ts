@@ -8,7 +8,7 @@ import { holding } from '../judging.ts';
 import { keep } from '../keep.ts';
 import { localitiesOf } from '../localities.ts';
 import { logger } from '../logger.ts';
-import { observed, publish } from '../middleware/observed.ts';
+import { observed, publish, publishByControl } from '../middleware/observed.ts';
 import { clock, notices, store, work } from '../parts.ts';
 
 /** Has every place compared with what CloudTrail remembers, finishes what writers that died left, and says how things stand. */
@@ -18,9 +18,11 @@ export const handler = middy()
     const { configuration } = await holding();
     const localities = localitiesOf(configuration);
     await beginReconciling(localities, { store, clock, work });
-    const { gauges, waited, kept } = await gaugesOf({ store, clock, configuration, aliasesOf, canaries, localities });
+    const gauging = { store, clock, configuration, aliasesOf, canaries, localities };
+    const { gauges, openByControl, waited, kept } = await gaugesOf(gauging);
     const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
     await keep(kept);
     publish({ ...gauges });
+    if (configuration.controlMetrics) publishByControl(openByControl);
     logger.info('reconciling began', { places: localities.length, handed, mended: await store.mend(), ...gauges });
   });

@@ -40,6 +40,7 @@ personas:
 controls:
   sagemaker/notebook-root-access: { severity: low }
 due_days: { high: 3 }
+control_metrics: true
 frameworks: [hipaa, soc2, hipaa]
 waivers:
   - control: sagemaker/notebook-root-access
@@ -109,6 +110,7 @@ waivers:
     ],
     controls: { 'sagemaker/notebook-root-access': { enabled: true, severity: 'low' } },
     dueDays: { critical: 1, high: 3, medium: 30, low: 90 },
+    controlMetrics: true,
     frameworks: ['hipaa', 'soc2'],
     waivers: [
       {

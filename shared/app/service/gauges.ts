@@ -36,7 +36,9 @@ const seconds = (milliseconds: number): number => Math.max(0, Math.round(millise
 const findingGauges = async ({ store, clock, configuration, aliasesOf }: Gauging) => {
   const now = clock.now();
   const counts = { OpenCritical: 0, OverdueCritical: 0, Overdue: 0 };
+  const openByControl: Record<string, number> = {};
   for await (const finding of store.findings({ status: 'open' })) {
+    openByControl[finding.controlId] = (openByControl[finding.controlId] ?? 0) + 1;
     const isCritical = finding.severity === 'critical';
     if (isCritical) counts.OpenCritical++;
     if (now <= dueAt(finding, configuration)) continue;
@@ -44,7 +46,7 @@ const findingGauges = async ({ store, clock, configuration, aliasesOf }: Gauging
     counts.Overdue++;
     if (isCritical) counts.OverdueCritical++;
   }
-  return counts;
+  return { counts, openByControl };
 };
 
 /** When a record last told of what the canary changed: a read does not prove that the path works. */
@@ -86,16 +88,24 @@ const silent = async ({ store, localities }: Gauging): Promise<number> => {
 /** Works out how things stand now, and what to keep of it until the next look. */
 export const gaugesOf = async (
   gauging: Gauging,
-): Promise<{ gauges: Gauges; waited: ReadonlySet<string>; kept: Readonly<Record<string, string>> }> => {
+): Promise<{
+  gauges: Gauges;
+  /** How many findings of each control are open, waived ones among them; of those that have any. */
+  openByControl: Readonly<Record<string, number>>;
+  waited: ReadonlySet<string>;
+  kept: Readonly<Record<string, string>>;
+}> => {
   const age = await canaryAge(gauging);
   const pending = await pendingAge(gauging);
+  const { counts, openByControl } = await findingGauges(gauging);
   return {
     gauges: {
       ...(age !== undefined && { CanaryAge: age }),
-      ...(await findingGauges(gauging)),
+      ...counts,
       OldestPending: pending.age,
       SilentSources: await silent(gauging),
     },
+    openByControl,
     waited: pending.waited,
     kept: { [waitingSince]: pending.kept },
   };
