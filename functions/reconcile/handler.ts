@@ -19,10 +19,11 @@ export const handler = middy()
     const localities = localitiesOf(configuration);
     await beginReconciling(localities, { store, clock, work });
     const gauging = { store, clock, configuration, aliasesOf, canaries, localities };
-    const { gauges, openByControl, waited, kept } = await gaugesOf(gauging);
+    const { gauges, openByControl, silent, waited, kept } = await gaugesOf(gauging);
     const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
     await keep(kept);
     publish({ ...gauges });
     if (configuration.controlMetrics) publishByControl(openByControl);
+    for (const place of silent) logger.warn('nothing of what happens there comes by itself', { ...place });
     logger.info('reconciling began', { places: localities.length, handed, mended: await store.mend(), ...gauges });
   });

@@ -80,9 +80,20 @@ const pendingAge = async ({ store, clock }: Gauging) => {
   };
 };
 
-const silent = async ({ store, localities }: Gauging): Promise<number> => {
+const silentAmong = async ({ store, localities }: Gauging): Promise<readonly Locality[]> => {
   const standings = await Promise.all(localities.map((locality) => standingOf(locality, { store })));
-  return standings.filter((standing) => standing !== undefined && isSilent(standing)).length;
+  return localities.filter((_, index) => {
+    const standing = standings[index];
+    return standing !== undefined && isSilent(standing);
+  });
+};
+
+const silentPlaces = 'silent sources';
+
+/** The places that were silent when the hourly job last looked; undefined: it never did. */
+export const silentSources = async (store: Pick<Store, 'checkpoint'>): Promise<readonly Locality[] | undefined> => {
+  const kept = await store.checkpoint(silentPlaces);
+  return kept === undefined ? undefined : (JSON.parse(kept) as Locality[]);
 };
 
 /** Works out how things stand now, and what to keep of it until the next look. */
@@ -92,21 +103,25 @@ export const gaugesOf = async (
   gauges: Gauges;
   /** How many findings of each control are open, waived ones among them; of those that have any. */
   openByControl: Readonly<Record<string, number>>;
+  /** The places of which nothing was delivered. */
+  silent: readonly Locality[];
   waited: ReadonlySet<string>;
   kept: Readonly<Record<string, string>>;
 }> => {
   const age = await canaryAge(gauging);
   const pending = await pendingAge(gauging);
   const { counts, openByControl } = await findingGauges(gauging);
+  const silent = await silentAmong(gauging);
   return {
     gauges: {
       ...(age !== undefined && { CanaryAge: age }),
       ...counts,
       OldestPending: pending.age,
-      SilentSources: await silent(gauging),
+      SilentSources: silent.length,
     },
     openByControl,
+    silent,
     waited: pending.waited,
-    kept: { [waitingSince]: pending.kept },
+    kept: { [waitingSince]: pending.kept, [silentPlaces]: JSON.stringify(silent) },
   };
 };

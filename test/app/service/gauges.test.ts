@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sqliteStore } from '../../../shared/adapters/local/sqlite/store.ts';
-import { gaugesOf } from '../../../shared/app/service/gauges.ts';
+import { gaugesOf, silentSources } from '../../../shared/app/service/gauges.ts';
 import { defaultConfiguration, type Waiver } from '../../../shared/core/configuration.ts';
 import type { Finding } from '../../../shared/core/finding.ts';
 import { days } from '../../../shared/core/instant.ts';
@@ -34,13 +34,22 @@ test('the gauges tell what is open, overdue and missing, and of each control how
       finding({ incarnation: 3, controlId: 'kms/other', status: 'resolved' }),
     ],
   });
-  const { gauges, openByControl } = await gaugesOf({
+  const quiet = { account: '444455556666', region: 'us-east-1' };
+  const outcome = (wanted: number, recovered: number) => JSON.stringify({ at: now, wanted, recovered });
+  await commit(store, ['b'], {
+    checkpoints: {
+      'reconcile outcome 111122223333 eu-central-1': outcome(3, 1),
+      'reconcile outcome 444455556666 us-east-1': outcome(3, 3),
+    },
+  });
+  expect(await silentSources(store)).toBeUndefined();
+  const { gauges, openByControl, silent, kept } = await gaugesOf({
     store,
     clock: { now: () => now },
     configuration: { ...defaultConfiguration, waivers: [waiver] },
     aliasesOf: () => [],
     canaries: [resource.arn],
-    localities: [],
+    localities: [{ account: '111122223333', region: 'eu-central-1' }, quiet, { ...quiet, region: 'eu-west-1' }],
   });
   expect(gauges).toEqual({
     CanaryAge: 600,
@@ -48,8 +57,11 @@ test('the gauges tell what is open, overdue and missing, and of each control how
     OverdueCritical: 1,
     Overdue: 1,
     OldestPending: 0,
-    SilentSources: 0,
+    SilentSources: 1,
   });
+  expect(silent).toEqual([quiet]);
+  await commit(store, ['c'], { checkpoints: kept });
+  expect(await silentSources(store)).toEqual([quiet]);
   expect(openByControl).toEqual({ 'sagemaker/example': 2, 'kms/other': 1 });
   await store.close();
 });
