@@ -3,6 +3,7 @@ import { gaugesOf } from '../../shared/app/service/gauges.ts';
 import { handOnWaiting } from '../../shared/app/service/notices.ts';
 import { beginReconciling } from '../../shared/app/service/reconcile.ts';
 import { aliasesOf } from '../aliases.ts';
+import { tellBaselines } from '../baselines.ts';
 import { canaries } from '../canaries.ts';
 import { holding } from '../judging.ts';
 import { keep } from '../keep.ts';
@@ -21,7 +22,7 @@ export const handler = middy()
     const gauging = { store, clock, configuration, aliasesOf, canaries, localities };
     const { gauges, openByControl, silent, waited, kept } = await gaugesOf(gauging);
     const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
-    await keep(kept);
+    await keep({ ...kept, ...(await tellBaselines()) });
     publish({ ...gauges });
     if (configuration.controlMetrics) publishByControl(openByControl);
     for (const place of silent) logger.warn('nothing of what happens there comes by itself', { ...place });

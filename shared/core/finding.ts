@@ -105,7 +105,8 @@ export const transitionOf = (
   finding: Finding,
   change: Movement,
   at: Instant,
-  { late, isBaseline }: Pick<Transition, 'late' | 'isBaseline'> = {},
+  late?: true,
+  isBaseline?: true,
 ): Transition => ({
   id: digest(finding.id, change, at, finding.episodeCount, late ? 'late' : ''),
   change,

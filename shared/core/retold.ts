@@ -21,10 +21,8 @@ const exposure = (finding: Finding, episode: Episode): Transition[] => {
     episodes: [...episodes.slice(0, -1), { openedAt: episode.openedAt, openedBy: episode.openedBy }],
   };
   return [
-    transitionOf(opened, 'opened', episode.openedAt, { late: true }),
-    transitionOf({ ...told, status: 'resolved' }, 'resolved', episode.resolvedAt ?? episode.openedAt, {
-      late: true,
-    }),
+    transitionOf(opened, 'opened', episode.openedAt, true),
+    transitionOf({ ...told, status: 'resolved' }, 'resolved', episode.resolvedAt ?? episode.openedAt, true),
   ];
 };
 

@@ -75,6 +75,9 @@ export const transitionMessage = z.object({
 /** That people are to be told what a time came to. */
 export const digestMessage = z.object({ kind: z.literal('digest'), since: z.number(), until: z.number() });
 
+/** That people are to be told what a first look at an account has found, or what other controls or another configuration moved. */
+export const baselineMessage = z.object({ kind: z.literal('baseline'), account: z.string() });
+
 /** What stands in the queue of notices. */
-export const noticeMessage = z.discriminatedUnion('kind', [transitionMessage, digestMessage]);
+export const noticeMessage = z.discriminatedUnion('kind', [transitionMessage, digestMessage, baselineMessage]);
 export type NoticeMessage = z.output<typeof noticeMessage>;
