@@ -1,5 +1,5 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { metricsLine } from '../../shared/adapters/aws/service/emf.ts';
+import { controlMetricsLines, metricsLine } from '../../shared/adapters/aws/service/emf.ts';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { logger } from '../logger.ts';
 
@@ -11,4 +11,9 @@ export const publish = (values: Readonly<Record<string, number | readonly number
   const line = metricsLine(values, systemClock.now());
   // CloudWatch reads them from a line of their own.
   if (line !== undefined) process.stdout.write(`${line}\n`);
+};
+
+/** Publishes how many findings of each control are open, as a metric each. */
+export const publishByControl = (openByControl: Readonly<Record<string, number>>): void => {
+  for (const line of controlMetricsLines(openByControl, systemClock.now())) process.stdout.write(`${line}\n`);
 };

@@ -69,6 +69,10 @@ const body = `
 ## Within how many days a finding should be mended, by severity; after that it is overdue.
 # due_days: { critical: 1, high: 7, medium: 30, low: 90 }
 
+## Of the service on AWS: how many findings of each control are open, as a metric each of CloudWatch ($0.30 a month for
+## each control with open findings). Left out: counts of all controls together only.
+# control_metrics: true
+
 ## The frameworks that reports show: nist-800-53-r5, fedramp-moderate-r5, pci-dss-v4.0.1, hipaa, iso-27001-2022, soc2,
 ## cis-aws-v6, aws-fsbp, aws-ai-security. Left out: all.
 # frameworks: [nist-800-53-r5, hipaa]

@@ -81,6 +81,7 @@ export const configurationOf = (written: ConfigurationDocument, controls: readon
     personas: (written.personas ?? []).map(personaOf),
     controls: controlSettings(written.controls ?? {}, controls),
     dueDays: dueDaysOf(written.due_days, usual.dueDays),
+    controlMetrics: written.control_metrics ?? usual.controlMetrics,
     frameworks: [...new Set(written.frameworks)],
     waivers: (written.waivers ?? []).map(waiverOf),
     notices: noticeSettingsOf(written, controls),

@@ -158,6 +158,11 @@ export const configurationSchema = section({
   })
     .nullish()
     .describe('Within how many days a finding should be mended, by its severity. After that it is overdue.'),
+  control_metrics: flag
+    .nullish()
+    .describe(
+      'true: the service tells CloudWatch how many findings of each control are open; a metric each, $0.30 a month.',
+    ),
   frameworks: listOf(oneOf(frameworkIds), 'frameworks')
     .nullish()
     .describe('The frameworks that reports show. Default: all.'),

@@ -82,6 +82,8 @@ export interface Configuration {
   controls: Readonly<Record<string, { enabled: boolean; severity: Severity | null }>>;
   /** Within how many days a finding should be mended, by its severity. */
   dueDays: Readonly<Record<Severity, number>>;
+  /** Whether CloudWatch is told how many findings of each control are open: a metric each, which costs. */
+  controlMetrics: boolean;
   /** The frameworks that reports show; empty: all. */
   frameworks: readonly FrameworkId[];
   waivers: readonly Waiver[];
@@ -110,6 +112,7 @@ export const defaultConfiguration: Configuration = {
   personas: [],
   controls: {},
   dueDays: { critical: 1, high: 7, medium: 30, low: 90 },
+  controlMetrics: false,
   frameworks: [],
   waivers: [],
   notices: defaultNoticeSettings,

@@ -120,7 +120,8 @@ export const transitionOf = (
   finding: Finding,
   change: Movement,
   at: Instant,
-  { late, isBaseline }: Pick<Transition, 'late' | 'isBaseline'> = {},
+  late?: true,
+  isBaseline?: true,
 ): Transition => ({
   // It can be raised twice in one second.
   id: digest(finding.id, change, at, finding.episodeCount, change === 'raised' ? finding.severity : late ? 'late' : ''),

@@ -22,10 +22,8 @@ const exposure = (finding: Finding, episode: Episode): Transition[] => {
     episodes: [...episodes.slice(0, -1), { openedAt: episode.openedAt, openedBy: episode.openedBy }],
   };
   return [
-    transitionOf(opened, 'opened', episode.openedAt, { late: true }),
-    transitionOf({ ...told, status: 'resolved' }, 'resolved', episode.resolvedAt ?? episode.openedAt, {
-      late: true,
-    }),
+    transitionOf(opened, 'opened', episode.openedAt, true),
+    transitionOf({ ...told, status: 'resolved' }, 'resolved', episode.resolvedAt ?? episode.openedAt, true),
   ];
 };
 
@@ -35,7 +33,7 @@ const rise = (before: Finding, after: Finding): Transition[] => {
   if (after.status !== 'open' || atLeast(gravestOf(before), severity)) return [];
   const { raised, openedAt = after.lastSeen } = currentEpisode(after) ?? {};
   const isOver = severity !== after.severity;
-  return [transitionOf({ ...after, severity }, 'raised', raised?.at ?? openedAt, isOver ? { late: true } : {})];
+  return [transitionOf({ ...after, severity }, 'raised', raised?.at ?? openedAt, isOver || undefined)];
 };
 
 const movements = (before: Finding | undefined, after: Finding): Transition[] => {

@@ -104,7 +104,10 @@ export const stateStep = (
     count: run ? 0 : 1,
   };
   const failing: Finding = {
+    // What another release has put there stays: it may be rolled back to, and forth again.
+    ...before,
     ...first,
+    reach: first.reach,
     firstSeen,
     episodes,
     episodeCount,

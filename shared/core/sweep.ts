@@ -99,7 +99,7 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     else list[index] = finding;
     world.findings.set(key, list);
     swept.changedFindings.set(finding.id, finding);
-    if (movement) swept.transitions.push(transitionOf(finding, movement, at, { isBaseline }));
+    if (movement) swept.transitions.push(transitionOf(finding, movement, at, undefined, isBaseline));
   };
 
   /** Whatever lapsed or aged out before this moment did so before it. */

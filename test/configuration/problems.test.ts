@@ -9,7 +9,7 @@ const problemsIn = (text: string): string[] => {
 };
 
 const keys =
-  'accounts, tags, regulated_data_classes, organization, trusted_accounts, networks, vpc_endpoints, approved, detector_rules, personas, controls, due_days, frameworks, waivers, waiver_max_days, owners, default_owner, channels, routes, notices, email, digest, time_zone';
+  'accounts, tags, regulated_data_classes, organization, trusted_accounts, networks, vpc_endpoints, approved, detector_rules, personas, controls, due_days, control_metrics, frameworks, waivers, waiver_max_days, owners, default_owner, channels, routes, notices, email, digest, time_zone';
 const persona = 'one of data-scientist, mlops, compute, custom';
 const waiver = 'control: kms/*, resource: x, type: risk-accepted, reason: r, requester: a, approver: b';
 const day = 'the last day it holds, such as 2027-06-30; every waiver has an end';

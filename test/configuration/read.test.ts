@@ -44,6 +44,7 @@ controls:
   sagemaker/notebook-root-access: { severity: low, grace_minutes: 15 }
   kms/*: { grace_minutes: 0 }
 due_days: { high: 3 }
+control_metrics: true
 frameworks: [hipaa, soc2, hipaa]
 waivers:
   - control: sagemaker/notebook-root-access
@@ -116,6 +117,7 @@ waivers:
       'kms/key-rotation': { enabled: true, severity: null },
     },
     dueDays: { critical: 1, high: 3, medium: 30, low: 90 },
+    controlMetrics: true,
     frameworks: ['hipaa', 'soc2'],
     waivers: [
       {

@@ -77,8 +77,11 @@ export const conversationOf = ({ resource, episodes, firstSeen }: Finding): stri
 export const isUnusualAddress = (hand: Hand | undefined, { configuration }: Pick<Desk, 'configuration'>): boolean =>
   hand !== undefined && whoOf(hand, configuration).isKnownNetwork === false;
 
+/** What a list is about: a gathering, or the first look at an account. */
+export type ListKey = GatheringKey | { about: 'baseline'; account: string };
+
 /** What else is to be known of a list. */
-const remarksOf = (key: GatheringKey, lot: Lot, findings: readonly Finding[], { configuration }: Desk): string[] => {
+const remarksOf = (key: ListKey, lot: Lot, findings: readonly Finding[], { configuration }: Desk): string[] => {
   const { timeZone } = configuration.notices;
   const more = lot.more > 0 ? [`${lot.more} more came than are told apart.`] : [];
   if (key.about === 'planned-change') {
@@ -93,7 +96,7 @@ const remarksOf = (key: GatheringKey, lot: Lot, findings: readonly Finding[], { 
 };
 
 /** The command that lists what a list is about. */
-const commandOf = (key: GatheringKey): string =>
+const commandOf = (key: ListKey): string =>
   key.about === 'gathered'
     ? shell`sagewatch findings --open --control ${key.control}`
     : key.about === 'baseline'
@@ -102,7 +105,7 @@ const commandOf = (key: GatheringKey): string =>
 
 /** A list of findings for one channel. */
 export const noticeOfList = (
-  key: GatheringKey,
+  key: ListKey,
   lot: Lot,
   findings: readonly Finding[],
   channel: string,

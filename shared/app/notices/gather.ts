@@ -20,16 +20,8 @@ export const plannedKey = (planned: PlannedChange): GatheringKey => ({
 
 /** For how long findings are gathered before they are told. */
 export const timeOf = ({ about }: GatheringKey, { configuration }: Pick<Desk, 'configuration'>): Instant =>
-  about === 'gathered'
-    ? minutes(configuration.notices.gatherMinutes)
-    : about === 'baseline'
-      ? quietBefore
-      : minutes(about === 'rolled-up' ? 5 : 2);
+  about === 'gathered' ? minutes(configuration.notices.gatherMinutes) : minutes(about === 'rolled-up' ? 5 : 2);
 
-/** A first look is over when it has brought nothing new for so long. */
-export const quietBefore = minutes(15);
-/** What takes part in a first look says so this often. */
-const heardEvery = minutes(3);
 /** An entry that nobody needs any more is forgotten. */
 export const kept = days(30);
 
@@ -68,21 +60,4 @@ export const isFirst = async (key: GatheringKey, finding: Finding, desk: Desk): 
     now + kept,
   );
   return first;
-};
-
-/** That a finding belongs to a first look: when those are over, their account gets its summary. */
-export const hearOfBaseline = async (account: string, desk: Desk): Promise<void> => {
-  const key: GatheringKey = { about: 'baseline', account };
-  const now = desk.clock.now();
-  let isHeard = false;
-  await changeEntry<Gathering>(
-    desk,
-    gatheringEntry(key),
-    (before) => {
-      isHeard = before !== undefined && before.more > 0 && before.until - quietBefore + heardEvery > now;
-      return isHeard ? before : { ...opened(before?.more ? before.from : now, now + quietBefore), more: 1 };
-    },
-    now + kept,
-  );
-  if (!isHeard) await putOff(desk, { kind: 'gathering', key }, now + quietBefore);
 };

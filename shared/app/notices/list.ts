@@ -1,9 +1,8 @@
-import { isOfBaseline } from '../../core/baseline.ts';
 import type { Finding } from '../../core/finding.ts';
 import { withLot, withoutLot, type Gathering, type Lot } from '../../notices/plan/gathering.ts';
 import type { GatheringKey, GatheringMessage } from '../service/messages.ts';
 import { addressedTo, handOverTo, type Addressed } from './address.ts';
-import { noticeOfList } from './compose.ts';
+import { noticeOfList, type ListKey } from './compose.ts';
 import { changeEntry, presentFinding, putOff, type Desk } from './desk.ts';
 import { gatheringEntry, kept, timeOf } from './gather.ts';
 
@@ -20,11 +19,11 @@ const findingsOf = async ({ gathered }: Lot, desk: Desk): Promise<Finding[]> => 
 };
 
 /** What of a lot is still to be told: what is over by now is in the digest. */
-const isStillSo = ({ about }: GatheringKey, { status, kind }: Finding): boolean =>
+const isStillSo = ({ about }: ListKey, { status, kind }: Finding): boolean =>
   about === 'rolled-up' || status === 'open' || kind === 'activity';
 
 /** Hands a list over to everybody whom some of it is for; each gets what is for them. */
-const handOverList = async (key: GatheringKey, lot: Lot, findings: readonly Finding[], desk: Desk): Promise<void> => {
+export const handOverList = async (key: ListKey, lot: Lot, findings: readonly Finding[], desk: Desk): Promise<void> => {
   const told = findings.filter((finding) => isStillSo(key, finding));
   if (told.length === 0 && lot.more === 0) return;
   const lots = new Map<string, { addressed: Addressed; findings: Finding[] }>();
@@ -59,33 +58,13 @@ const tellLot = async (key: GatheringKey, desk: Desk): Promise<void> => {
   if (after && after.waiting.length > 0) await putOff(desk, { kind: 'gathering', key }, after.until);
 };
 
-const tellBaseline = async (
-  key: Extract<GatheringKey, { about: 'baseline' }>,
-  gathering: Gathering,
-  desk: Desk,
-): Promise<void> => {
-  const findings: Finding[] = [];
-  for await (const finding of desk.store.findings({ status: 'open', account: key.account })) {
-    if (isOfBaseline(finding)) findings.push(finding);
-  }
-  const lot: Lot = { name: new Date(gathering.from).toISOString(), gathered: [], more: 0 };
-  if (findings.length > 0) await handOverList(key, lot, findings, desk);
-  await changeEntry<Gathering>(
-    desk,
-    gatheringEntry(key),
-    (before) => (before && before.until === gathering.until ? { ...before, more: 0 } : before),
-    desk.clock.now() + kept,
-  );
-};
-
 /** Tells what was gathered, once its time is over. Whoever comes again with the same message does no harm. */
 export const tellGathered = async ({ key }: GatheringMessage, desk: Desk): Promise<void> => {
   const name = gatheringEntry(key);
   const gathering = (await desk.store.entries([name])).get(name)?.value as Gathering | undefined;
   if (!gathering) return;
-  if (key.about === 'baseline' && gathering.more === 0) return;
   if (desk.clock.now() < gathering.until && !gathering.lot) {
     return putOff(desk, { kind: 'gathering', key }, gathering.until);
   }
-  return key.about === 'baseline' ? tellBaseline(key, gathering, desk) : tellLot(key, desk);
+  return tellLot(key, desk);
 };

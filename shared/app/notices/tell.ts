@@ -9,7 +9,7 @@ import type { ReminderMessage, TransitionMessage } from '../service/messages.ts'
 import { addressedTo, handOver } from './address.ts';
 import { conversationOf, isUnusualAddress, noticeOfFindings } from './compose.ts';
 import { presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
-import { gather, hearOfBaseline, isFirst, kept, plannedKey } from './gather.ts';
+import { gather, isFirst, kept, plannedKey } from './gather.ts';
 
 /** What is to be told: a transition, or a finding that somebody is to be reminded of. */
 interface Occasion {
@@ -102,7 +102,7 @@ const tellOf = async (
   const group = await togetherWith(occasion, told, isAgain, desk);
   const before = toldOf(told, finding);
   const key =
-    decided.kind === 'list' && decided.about === 'planned-change'
+    decided.kind === 'list'
       ? plannedKey(decided.planned)
       : {
           about: 'gathered' as const,
@@ -147,10 +147,6 @@ const onceTold = async (transition: Transition, message: TransitionMessage, desk
   if (decision.kind === 'leave') return true;
   if (decision.kind === 'wait') {
     await putOff(desk, { ...message, heardAt }, decision.until);
-    return true;
-  }
-  if (decision.kind === 'list' && decision.about === 'baseline') {
-    await hearOfBaseline(transition.finding.resource.account, desk);
     return true;
   }
   const news = decision.kind === 'list' ? 'opened' : decision.news;

@@ -1,4 +1,5 @@
 import type { NoticeMessage } from '../service/messages.ts';
+import { tellBaseline } from './baseline.ts';
 import { deliverNotice, type Delivering } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { tellGathered } from './list.ts';
@@ -13,6 +14,8 @@ export const workOnNotice = async (message: NoticeMessage, desk: Desk, deliverin
       return remind(message, desk);
     case 'gathering':
       return tellGathered(message, desk);
+    case 'baseline':
+      return tellBaseline(message, desk);
     case 'delivery':
       return deliverNotice(message, delivering);
     case 'digest':

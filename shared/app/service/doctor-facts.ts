@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/instant.ts';
 import type { Told } from '../../core/told.ts';
+import type { Locality } from '../../ports.ts';
 
 export type { Told } from '../../core/told.ts';
 
@@ -71,6 +72,8 @@ export interface DoctorFacts {
   canary: Told<Instant | undefined>;
   /** How many messages each has; undefined: there is no such queue. */
   deadLetters: readonly { name: string; region: string; messages: Told<number | undefined> }[];
+  /** The places of which nothing came by itself when the hourly job last looked; undefined: it never did. */
+  silent: Told<readonly Locality[] | undefined>;
   /** The permissions without which something could not be read or listed. */
   unread: Told<readonly UnreadFacts[]>;
   /** How many records could not be read; counted up to a limit. */

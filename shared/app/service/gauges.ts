@@ -52,7 +52,9 @@ const findingGauges = async (gauging: Gauging) => {
   const lookedAt = Number((await store.checkpoint(overdueUntil)) ?? now - hours(1));
   const counts = { OpenCritical: 0, OverdueCritical: 0, Overdue: 0 };
   const overdue: string[] = [];
+  const openByControl: Record<string, number> = {};
   for await (const finding of store.findings({ status: 'open' })) {
+    openByControl[finding.controlId] = (openByControl[finding.controlId] ?? 0) + 1;
     const isCritical = finding.severity === 'critical';
     if (isCritical) counts.OpenCritical++;
     if (now <= dueAt(finding, configuration)) continue;
@@ -61,7 +63,7 @@ const findingGauges = async (gauging: Gauging) => {
     if (isCritical) counts.OverdueCritical++;
     if (overdueSince(finding, gauging, now) > lookedAt) overdue.push(finding.id);
   }
-  return { counts, overdue, kept: { [overdueUntil]: String(now) } };
+  return { counts, overdue, openByControl, kept: { [overdueUntil]: String(now) } };
 };
 
 /** When a record last told of what the canary changed: a read does not prove that the path works. */
@@ -95,13 +97,29 @@ const pendingAge = async ({ store, clock }: Gauging) => {
   };
 };
 
-const silent = async ({ store, localities }: Gauging): Promise<number> => {
+const silentAmong = async ({ store, localities }: Gauging): Promise<readonly Locality[]> => {
   const standings = await Promise.all(localities.map((locality) => standingOf(locality, { store })));
-  return standings.filter((standing) => standing !== undefined && isSilent(standing)).length;
+  return localities.filter((_, index) => {
+    const standing = standings[index];
+    return standing !== undefined && isSilent(standing);
+  });
 };
 
+const silentPlaces = 'silent sources';
+
+/** The places that were silent when the hourly job last looked; undefined: it never did. */
+export const silentSources = async (store: Pick<Store, 'checkpoint'>): Promise<readonly Locality[] | undefined> => {
+  const kept = await store.checkpoint(silentPlaces);
+  return kept === undefined ? undefined : (JSON.parse(kept) as Locality[]);
+};
+
+/** How things stand, and what is to be done about it. */
 export interface Stand {
   gauges: Gauges;
+  /** How many findings of each control are open, waived ones among them; of those that have any. */
+  openByControl: Readonly<Record<string, number>>;
+  /** The places of which nothing was delivered. */
+  silent: readonly Locality[];
   /** The transitions that waited at the last look already. */
   waited: ReadonlySet<string>;
   /** The findings that became overdue since the last look. */
@@ -113,16 +131,19 @@ export interface Stand {
 export const gaugesOf = async (gauging: Gauging): Promise<Stand> => {
   const age = await canaryAge(gauging);
   const pending = await pendingAge(gauging);
-  const findings = await findingGauges(gauging);
+  const { counts, openByControl, overdue, kept } = await findingGauges(gauging);
+  const silent = await silentAmong(gauging);
   return {
     gauges: {
       ...(age !== undefined && { CanaryAge: age }),
-      ...findings.counts,
+      ...counts,
       OldestPending: pending.age,
-      SilentSources: await silent(gauging),
+      SilentSources: silent.length,
     },
+    openByControl,
+    silent,
     waited: pending.waited,
-    overdue: findings.overdue,
-    kept: { [waitingSince]: pending.kept, ...findings.kept },
+    overdue,
+    kept: { [waitingSince]: pending.kept, [silentPlaces]: JSON.stringify(silent), ...kept },
   };
 };

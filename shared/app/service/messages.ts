@@ -87,7 +87,6 @@ export const gatheringKey = z.discriminatedUnion('about', [
   z.object({ about: z.literal('gathered'), control: z.string(), principal: z.string() }),
   z.object({ about: z.literal('planned-change'), planned: z.string(), reason: z.string(), until: z.number() }),
   z.object({ about: z.literal('rolled-up'), channel: z.string() }),
-  z.object({ about: z.literal('baseline'), account: z.string() }),
 ]);
 export type GatheringKey = z.output<typeof gatheringKey>;
 
@@ -109,6 +108,9 @@ export const deliveryMessage = z.object({
 /** That people are to be told what a time came to. */
 export const digestMessage = z.object({ kind: z.literal('digest'), since: z.number(), until: z.number() });
 
+/** That people are to be told what a first look at an account has found, or what other controls or another configuration moved. */
+export const baselineMessage = z.object({ kind: z.literal('baseline'), account: z.string() });
+
 /** What stands in the queue of notices. */
 export const noticeMessage = z.discriminatedUnion('kind', [
   transitionMessage,
@@ -116,9 +118,11 @@ export const noticeMessage = z.discriminatedUnion('kind', [
   gatheringMessage,
   deliveryMessage,
   digestMessage,
+  baselineMessage,
 ]);
 export type NoticeMessage = z.output<typeof noticeMessage>;
 export type TransitionMessage = z.output<typeof transitionMessage>;
 export type ReminderMessage = z.output<typeof reminderMessage>;
 export type GatheringMessage = z.output<typeof gatheringMessage>;
+export type BaselineMessage = z.output<typeof baselineMessage>;
 export type DeliveryMessage = z.output<typeof deliveryMessage>;

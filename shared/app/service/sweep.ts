@@ -51,7 +51,8 @@ export const sweepMessages = (
 const isAskedOfOneAccount = ({ eventSource }: ResourceType): boolean => eventSource === 'organizations.amazonaws.com';
 
 /** Under which name it is kept which controls the last whole sweep of a type in a place was judged by. */
-const sweptBy = ({ type, account, region }: ListMessage): string => `swept ${type} ${account} ${region}`;
+export const sweptBy = ({ type, account, region }: Pick<ListMessage, 'type' | 'account' | 'region'>): string =>
+  `swept ${type} ${account} ${region}`;
 
 /**
  * Lists one page of what there is, and has each resource read. The first sweep of a type in a place, and the first by

@@ -17,7 +17,7 @@ export type Left =
   | 'nobody was told that it opened'
   | 'it was told in a list'
   | 'the severity is no higher'
-  | 'no change did it';
+  | 'it is in the summary of a first look';
 
 /** What is to be done about a transition. */
 export type Decision =
@@ -26,8 +26,7 @@ export type Decision =
   | { kind: 'again'; news: News }
   | { kind: 'wait'; until: Instant; because: 'grace' | 'planned change' }
   /** With others of the kind, in a list. */
-  | { kind: 'list'; about: 'baseline' }
-  | { kind: 'list'; about: 'planned-change'; planned: PlannedChange }
+  | { kind: 'list'; planned: PlannedChange }
   | { kind: 'leave'; because: Left };
 
 export interface Circumstances {
@@ -67,7 +66,7 @@ const withheld = (finding: Finding, circumstances: Circumstances): Decision | un
   if (isAutomation(hand?.actor, settings) && !isUnusualAddress) return leave('done by automation');
   const planned = plannedChangeOf(finding, settings);
   if (planned && now <= planned.until) return { kind: 'wait', until: planned.until + 1, because: 'planned change' };
-  if (planned) return { kind: 'list', about: 'planned-change', planned };
+  if (planned) return { kind: 'list', planned };
   const ripe = heardAt + graceOf(finding, settings);
   return now < ripe ? { kind: 'wait', until: ripe, because: 'grace' } : undefined;
 };
@@ -102,7 +101,7 @@ const opening = (news: 'opened' | 'reopened', circumstances: Circumstances): Dec
     return told?.by === transition.id ? { kind: 'again', news: told.said.at(-1) ?? news } : leave('told already');
   }
   if (waiver) return leave('waived');
-  if (baseline === 'summary') return { kind: 'list', about: 'baseline' };
+  if (baseline === 'summary') return leave('it is in the summary of a first look');
   // Nobody was told while it lasted; of what is critical people hear even so.
   if (present.status === 'resolved') {
     return present.severity === 'critical' ? { kind: 'tell', news: 'late' } : leave('mended within its grace');
@@ -117,13 +116,13 @@ const raising = (circumstances: Circumstances): Decision => {
   if (waiver) return leave('waived');
   const { severity } = transition.late ? transition.finding : present;
   if (!told || told.said.length === 0) {
-    if (baseline === 'summary') return { kind: 'list', about: 'baseline' };
+    if (baseline === 'summary') return leave('it is in the summary of a first look');
     // It waits for its grace, which what is critical does not have; otherwise it is told when that is over.
     if (severity !== 'critical') return leave('nobody was told that it opened');
     return { kind: 'tell', news: present.episodeCount > 1 ? 'reopened' : 'opened' };
   }
   if (told.by === transition.id && hasSaid(told, 'raised')) return { kind: 'again', news: 'raised' };
-  if (transition.isBaseline && severity !== 'critical') return { kind: 'list', about: 'baseline' };
+  if (transition.isBaseline && severity !== 'critical') return leave('it is in the summary of a first look');
   return atLeast(told.severity, severity) ? leave('the severity is no higher') : { kind: 'tell', news: 'raised' };
 };
 
@@ -131,7 +130,7 @@ const ending = (circumstances: Circumstances): Decision => {
   const { transition, told } = circumstances;
   if (transition.late) return unlessTold('late', circumstances, () => past(transition.finding, circumstances));
   return unlessTold('resolved', circumstances, () => {
-    if (transition.isBaseline) return leave('no change did it');
+    if (transition.isBaseline) return leave('it is in the summary of a first look');
     if (told?.isListed) return leave('it was told in a list');
     if (!hasSaid(told, 'opened', 'reopened', 'raised', 'overdue', 'waived')) {
       return leave('nobody was told that it opened');

@@ -168,7 +168,5 @@ export const mended = (was: Finding, at: Instant, event = `event ${++names}`): F
 /** That a finding moved, at its own moment. */
 export const moved = (then: Finding, change: Movement, late?: true): Transition => {
   const episode = then.episodes.at(-1);
-  return transitionOf(then, change, (change === 'resolved' ? episode?.resolvedAt : episode?.openedAt) ?? start, {
-    late,
-  });
+  return transitionOf(then, change, (change === 'resolved' ? episode?.resolvedAt : episode?.openedAt) ?? start, late);
 };

@@ -38,6 +38,7 @@ const healthy: DoctorFacts = {
   slack: told(['slack-webhook']),
   canary: told(now - minutes(50)),
   deadLetters: [queue(told(0))],
+  silent: told([]),
   unread: told([]),
   quarantined: told(0),
 };
@@ -66,6 +67,7 @@ test('what was not answered is unknown, each time, and says why', () => {
     slack: denied,
     canary: denied,
     deadLetters: [queue(denied)],
+    silent: denied,
     unread: denied,
     quarantined: denied,
   };
@@ -213,6 +215,14 @@ describe('line by line', () => {
       'queue messages-dlq eu-central-1',
       'fail',
       'no such queue',
+    ],
+    ['nobody has looked for silence', { silent: told(undefined) }, 'sources', 'unknown', 'nobody has looked'],
+    [
+      'a place that is silent',
+      { silent: told([{ account: '444455556666', region: 'us-east-1' }]) },
+      'sources',
+      'fail',
+      '444455556666 us-east-1',
     ],
     [
       'reads that are denied',

@@ -60,7 +60,7 @@ const decided = (
   members: Partial<Circumstances> & { late?: true; isBaseline?: true } = {},
 ): string => {
   const { late, isBaseline, ...circumstances } = members;
-  const transition = transitionOf(then, change, opened, { late, isBaseline });
+  const transition = transitionOf(then, change, opened, late, isBaseline);
   const decision = whenToTell({
     transition,
     present: then,
@@ -76,7 +76,7 @@ const decided = (
   });
   if (decision.kind === 'tell' || decision.kind === 'again') return `${decision.kind} ${decision.news}`;
   if (decision.kind === 'wait') return `wait ${(decision.until - heard) / 60_000} ${decision.because}`;
-  return `${decision.kind} ${decision.kind === 'list' ? decision.about : decision.because}`;
+  return decision.kind === 'list' ? `list ${decision.planned.reason}` : `leave ${decision.because}`;
 };
 
 const critical = openFinding({ severity: 'critical' });
@@ -119,7 +119,7 @@ test.each<[string, string, Finding, Parameters<typeof decided>[2], Movement?]>([
     { settings: settings({ automation: ['arn:aws:iam::111122223333:role/pipe'] }) },
   ],
   ['a planned change when it is over', 'wait 30 planned change', openFinding(), { settings: planned }],
-  ['what is left of it', 'list planned-change', openFinding(), { settings: over }],
+  ['what is left of it', 'list move', openFinding(), { settings: over }],
   ['but what is critical', 'tell opened', critical, { settings: planned, now: heard }],
   [
     'nor what somebody else did',
@@ -133,7 +133,7 @@ test.each<[string, string, Finding, Parameters<typeof decided>[2], Movement?]>([
     openFinding(),
     { settings: settings({ plannedChanges: [{ ...window, resources: ['two', '*/other'] }] }) },
   ],
-  ['a first look in a summary', 'list baseline', openFinding(), { baseline: 'summary' }],
+  ['a first look in a summary', 'leave it is in the summary of a first look', openFinding(), { baseline: 'summary' }],
   ['with the few that cannot wait', 'tell opened', critical, { baseline: 'singly' }],
   ['not what came late, before its end', 'leave it is not so any more', openFinding(), { late: true }],
 ])('what opens is told: %s', (_, expected, then, members, change = 'opened') =>
@@ -185,17 +185,22 @@ test.each<[string, string, Finding, Parameters<typeof decided>[2]]>([
   ['not what is waived', 'leave waived', critical, { told: toldOf(['opened']), waiver }],
   [
     'in a summary, by a first look',
-    'list baseline',
+    'leave it is in the summary of a first look',
     openFinding(),
     { told: toldOf(['opened'], { severity: 'low' }), isBaseline: true },
   ],
   ['but what is critical now', 'tell raised', critical, { told: toldOf(['opened']), isBaseline: true }],
-  ['and what is of a baseline altogether', 'list baseline', critical, { baseline: 'summary', isBaseline: true }],
+  [
+    'and what is of a baseline altogether',
+    'leave it is in the summary of a first look',
+    critical,
+    { baseline: 'summary', isBaseline: true },
+  ],
 ])('a rise of severity is told: %s', (_, expected, then, members) =>
   expect(decided('raised', then, members)).toBe(expected),
 );
 
 test('that other controls ended it is not told singly', () =>
   expect(decided('resolved', mended(1), { told: toldOf(['opened']), isBaseline: true })).toBe(
-    'leave no change did it',
+    'leave it is in the summary of a first look',
   ));

@@ -1,6 +1,7 @@
 import { GetParameterCommand, type GetParameterCommandOutput } from '@aws-sdk/client-ssm';
-import { secretNames, secretParameter, type SecretName } from '../../../app/service/names.ts';
+import { secretParameter } from '../../../app/service/names.ts';
 import { minutes, type Instant } from '../../../core/instant.ts';
+import { isSecretName } from '../../../core/secret-name.ts';
 import type { Clock } from '../../../ports.ts';
 import type { Secrets } from '../../slack/secrets.ts';
 
@@ -10,8 +11,6 @@ export interface Ssm {
 }
 
 const keptFor = minutes(5);
-
-const isSecretName = (name: string): name is SecretName => (secretNames as readonly string[]).includes(name);
 
 /** The secrets of a stage, as `sagewatch secret set` keeps them; remembered for some minutes, never told. */
 export const stageSecrets = (client: Ssm, stage: string, clock: Clock): Secrets => {

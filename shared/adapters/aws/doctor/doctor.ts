@@ -1,4 +1,5 @@
 import type { DoctorFacts, MailFacts, Told, TopicFacts, UnreadFacts } from '../../../app/service/doctor-facts.ts';
+import { silentSources } from '../../../app/service/gauges.ts';
 import { queueNames, topicArn, topicNames } from '../../../app/service/names.ts';
 import type { Clock, Store } from '../../../ports.ts';
 import { homeStack, type HomeStack } from '../production/home-stack.ts';
@@ -120,7 +121,7 @@ export const doctorFacts = async (
     const opened = await store;
     return opened.kind === 'unknown' ? opened : asked(async () => question(opened.value));
   };
-  const [trails, regions, mail, toldFindings, toldOperations, slack, canary, deadLetters, unread, quarantined] =
+  const [trails, regions, mail, toldFindings, toldOperations, slack, canary, deadLetters, silent, unread, quarantined] =
     await Promise.all([
       trailFacts(access),
       regionFacts(access, home),
@@ -133,6 +134,7 @@ export const doctorFacts = async (
         return (await opened.resources(key)).find(({ resource }) => resource.arn === key)?.told;
       }),
       deadLetterFacts(access, home),
+      inStore(silentSources),
       inStore(unreadIn),
       inStore(quarantinedIn),
     ]);
@@ -149,6 +151,7 @@ export const doctorFacts = async (
     slack,
     canary,
     deadLetters,
+    silent,
     unread,
     quarantined,
   };

@@ -1,27 +1,69 @@
-import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import type { Sleep, TrailHistory } from '../../../ports.ts';
+import { LookupEventsCommand, type Event } from '@aws-sdk/client-cloudtrail';
+import type { Locality, Sleep, TrailHistory } from '../../../ports.ts';
 import type { ClientsFor } from '../readers/reader.ts';
 
 /** LookupEvents takes two requests a second in an account and Region; half of that leaves people some. */
 const pause = 1_000;
 
 /**
- * What LookupEvents remembers: changing calls, and of reading ones none. A record stands in its answer as text, which those
+ * What is asked for: LookupEvents takes one condition at a time. Of reading calls only root's count, whatever they are; what
+ * root has changed is among the changing calls.
+ */
+const passes = {
+  changing: { AttributeKey: 'ReadOnly', AttributeValue: 'false', wants: () => true },
+  root: { AttributeKey: 'Username', AttributeValue: 'root', wants: ({ ReadOnly }: Event) => ReadOnly !== 'false' },
+} as const;
+type Pass = keyof typeof passes;
+
+interface Page {
+  records: readonly Event[];
+  next: string | undefined;
+}
+
+/** A token says what was asked for, too: `changing` or `root`, and CloudTrail's own. */
+const tokenOf = (pass: Pass, next: string | undefined): string | undefined =>
+  next === undefined ? undefined : `${pass} ${next}`;
+
+const readToken = (token: string | undefined): [Pass, string | undefined] => {
+  if (token === undefined) return ['changing', undefined];
+  const end = token.indexOf(' ');
+  return [token.slice(0, end) === 'root' ? 'root' : 'changing', token.slice(end + 1)];
+};
+
+/**
+ * What LookupEvents remembers: changing calls, and what root has read. A record stands in its answer as text, which those
  * who read records know.
  */
-export const lookupHistory = (clientsFor: ClientsFor, sleep: Sleep): TrailHistory => ({
-  page: async (locality, { since, until }, token) => {
+export const lookupHistory = (clientsFor: ClientsFor, sleep: Sleep): TrailHistory => {
+  const pageOf = async (
+    pass: Pass,
+    locality: Locality,
+    { since, until }: { since: number; until: number },
+    token?: string,
+  ): Promise<Page> => {
     const client = await clientsFor('cloudtrail', locality);
-    const { Events, NextToken } = (await client.send(
+    const { AttributeKey, AttributeValue, wants } = passes[pass];
+    const { Events = [], NextToken } = (await client.send(
       new LookupEventsCommand({
         StartTime: new Date(since),
         EndTime: new Date(until),
-        LookupAttributes: [{ AttributeKey: 'ReadOnly', AttributeValue: 'false' }],
+        LookupAttributes: [{ AttributeKey, AttributeValue }],
         MaxResults: 50,
         NextToken: token,
       }),
-    )) as { Events?: object[]; NextToken?: string };
+    )) as { Events?: Event[]; NextToken?: string };
     await sleep(pause);
-    return { records: Events ?? [], next: NextToken };
-  },
-});
+    return { records: Events.filter((event) => wants(event)), next: tokenOf(pass, NextToken) };
+  };
+
+  return {
+    page: async (locality, period, token) => {
+      const [pass, own] = readToken(token);
+      const found = await pageOf(pass, locality, period, own);
+      if (pass === 'root' || found.next !== undefined) return found;
+      // Hardly ever more than one page, and often none: not worth a message of its own.
+      const ofRoot = await pageOf('root', locality, period);
+      return { records: [...found.records, ...ofRoot.records], next: ofRoot.next };
+    },
+  };
+};
