@@ -116,7 +116,8 @@ export const digestOf = (facts: DigestFacts, readers: Readers, week: Week, most:
   const half = Math.ceil(most / 2);
   const began = [...opened, ...reopened];
   const titleOf = titlesOf(controls);
-  const isTheirs = (each: Undecided) => isOn.has(each.controlId) && ofReaders(each.resource.account);
+  const isTheirs = ({ controlId, resource }: Undecided) =>
+    (controlId === undefined || isOn.has(controlId)) && ofReaders(resource.account);
   const { undecided } = facts;
   const frameworks = frameworkLines(
     { now: at, earlier: standingAt(stretches, week.since, judging) },

@@ -34,9 +34,11 @@ export interface Exposure {
   resolvedAt: Instant;
 }
 
-/** That a control cannot decide of a resource. */
+/** That a control cannot decide of a resource, or that a resource could not be read. */
 export interface Undecided {
-  controlId: string;
+  /** Undefined: it could not be read, whatever would ask for it. */
+  controlId: string | undefined;
+  /** One named `*` stands for all of its type. */
   resource: ResourceRef;
   /** What it would have to know. */
   missing: readonly string[];

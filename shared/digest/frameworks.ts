@@ -89,7 +89,7 @@ export const frameworkLines = (
   },
 ): FrameworkLine[] => {
   const byId = new Map<string, Control>(controls.map((control) => [control.id, control]));
-  const unknown = undecided?.map(({ controlId }) => controlId);
+  const unknown = undecided?.flatMap(({ controlId }) => controlId ?? []);
   return frameworkIds
     .filter((id) => wanted.length === 0 || wanted.includes(id))
     .map((id) => ({

@@ -1,3 +1,4 @@
+import { kindName } from '../core/spoken.ts';
 import { compareTexts, grouped } from './counting.ts';
 import type { UnknownLine } from './digest.ts';
 import type { Undecided } from './facts.ts';
@@ -16,9 +17,9 @@ export const unknownLines = (undecided: readonly Undecided[]): UnknownLine[] =>
         reason,
         permission,
         pairs: group.length,
-        controls: [...new Set(group.map(({ controlId }) => controlId))].toSorted(compareTexts),
+        controls: [...new Set(group.flatMap(({ controlId }) => controlId ?? []))].toSorted(compareTexts),
         resources: new Set(group.map((each) => each.resource.arn)).size,
-        example: resource.name,
+        example: resource.name === '*' ? `every ${kindName(resource.type)}` : resource.name,
       };
     })
     .toSorted(

@@ -2,7 +2,7 @@ import type { Configuration } from '../../core/configuration.ts';
 import type { Control } from '../../core/control.ts';
 import type { Finding } from '../../core/finding.ts';
 import { days, type Instant } from '../../core/instant.ts';
-import type { Told } from '../../core/told.ts';
+import { told } from '../../core/told.ts';
 import { weeksShown } from '../../digest/digest-of.ts';
 import type { CountedFinding, DigestFacts, Exposure, HealthFacts, Undecided } from '../../digest/facts.ts';
 import { weeksBefore, type Week } from '../../digest/week.ts';
@@ -10,7 +10,7 @@ import type { Clock, Store } from '../../ports.ts';
 
 /** Where the facts of a digest come from. */
 export interface Gathering {
-  store: Pick<Store, 'findings' | 'transitionsSince'>;
+  store: Pick<Store, 'findings' | 'transitionsSince' | 'undecided'>;
   clock: Clock;
   configuration: Configuration;
   /** All that there are: those that the configuration switches off are left out here. */
@@ -19,7 +19,6 @@ export interface Gathering {
   accounts: readonly string[];
   partition: string;
   health(week: Week): Promise<HealthFacts>;
-  undecided(): Promise<Told<readonly Undecided[]>>;
 }
 
 const counted = ({
@@ -74,10 +73,22 @@ const heardLateIn = async (
   return { exposures: [...exposures.values()], heardLate: [...heardLate] };
 };
 
+/** What controls could not decide of, and what could not be read though none waits for it. */
+const undecidedIn = async (store: Gathering['store']): Promise<Undecided[]> => {
+  const found: Undecided[] = [];
+  for await (const { resource, undecided = {}, unread } of store.undecided()) {
+    const why = unread ? { reason: unread.reason, permission: unread.permission } : {};
+    const entries = Object.entries(undecided);
+    if (entries.length === 0) found.push({ controlId: undefined, resource, missing: [], ...why });
+    for (const [controlId, missing] of entries) found.push({ controlId, resource, missing, ...why });
+  }
+  return found;
+};
+
 /** Everything that the digests of a week are made of, but for what each of their readers was told before. */
 export const digestFacts = async (
   week: Week,
-  { store, clock, configuration, controls, accounts, partition, health, undecided }: Gathering,
+  { store, clock, configuration, controls, accounts, partition, health }: Gathering,
 ): Promise<Omit<DigestFacts, 'toldBefore'>> => {
   const isOff = ({ id }: Control): boolean => configuration.controls[id]?.enabled === false;
   // A week more: nobody is asked twice for what stood at the beginning of the first.
@@ -90,7 +101,7 @@ export const digestFacts = async (
     switchedOff: controls.filter(isOff).map(({ id }) => id),
     findings,
     ...late,
-    undecided: await undecided(),
+    undecided: told(await undecidedIn(store)),
     accounts: [...new Set([...accounts, ...findings.map(({ resource }) => resource.account)])],
     partition,
     health: await health(week),

@@ -133,7 +133,7 @@ export const unknownSections = ({ unknown }: Digest): Section[] => {
               permission === undefined ? missing : `permission ${permission}`,
               permission === undefined ? undefined : 'bad',
               [
-                ...(permission === undefined ? [] : [`hides ${missing}`]),
+                ...(permission === undefined || missing === '' ? [] : [`hides ${missing}`]),
                 ...(reason === undefined ? [] : [reason]),
                 resources === 1 ? example : `${plural(resources, 'resource')}, ${example} among them`,
               ].join(' · '),
