@@ -49,7 +49,7 @@ const footerOf = ({ health, week }: Digest): DigestDocument['footer'] => {
     cell(`All that is open: sagewatch findings --open${where}`),
     cell(`This digest again: sagewatch digest --week ${week.name}${where}`),
     cell(
-      'Numbers are worked out from the findings as they are known now; severity, environment and owner are those of now. Who gets a digest, and of what, says the configuration (audiences).',
+      'Numbers are worked out from the findings as they are known now; severity, environment and owner are those of now. Who gets a digest, and of what, says the configuration (digest.audiences).',
     ),
   ];
 };

@@ -110,7 +110,7 @@ export const rankingSections = (digest: Digest): Section[] => [
 const controlsNamed = 3;
 
 /** What nobody can say, and what would have to be known for it. */
-export const unknownSections = ({ unknown }: Digest): Section[] => {
+export const unknownSections = ({ unknown, health }: Digest): Section[] => {
   const title = 'What stayed unknown, and why';
   if (unknown.kind === 'unknown') {
     return [{ title, blocks: [paragraph(`Not known: ${unknown.reason}.`, 'quiet')] }];
@@ -123,7 +123,7 @@ export const unknownSections = ({ unknown }: Digest): Section[] => {
       title: `${title} (${numberOf(pairs)})`,
       blocks: [
         paragraph(
-          `${plural(pairs, 'time')} a control could not decide of a resource. That is neither a pass nor a finding.`,
+          `${plural(pairs, 'time')} a control could not decide of a resource, or a resource could not be read. That is neither a pass nor a finding. All of it: sagewatch findings --unknown${health.stage === undefined ? '' : ` --stack ${health.stage}`}`,
         ),
         {
           kind: 'table',
