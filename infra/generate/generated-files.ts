@@ -4,8 +4,8 @@ import { commentedConfiguration } from '../../shared/configuration/commented.ts'
 import { catalogueText } from './catalogue.ts';
 import { configurationSchemaText } from './configuration-schema.ts';
 import { controlPages } from './control-pages.ts';
-import { digestEmailPath, digestEmailText } from './digest-email.ts';
 import { costPageText } from './cost-page.ts';
+import { digestEmailPath, digestEmailText } from './digest-email.ts';
 import { eventPatternsText, homeRulesText } from './event-patterns.ts';
 import { eventSchemaText, topicMessageSchemaText } from './event-schema.ts';
 import { forwarderText } from './forwarder.ts';

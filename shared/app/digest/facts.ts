@@ -21,24 +21,12 @@ export interface Gathering {
   health(week: Week): Promise<HealthFacts>;
 }
 
-const counted = ({
-  id,
-  controlId,
-  kind,
-  resource,
-  incarnation,
-  severity,
-  placement,
-  message,
-  firstSeen,
-  episodes,
-  episodeCount,
-  count,
-  runs,
-}: Finding): CountedFinding => ({
-  ...{ id, controlId, kind, resource, incarnation, severity, placement, message, firstSeen, episodes, episodeCount },
-  ...{ count, runs },
-});
+const counted = (finding: Finding): CountedFinding => {
+  const { id, controlId, kind, resource, incarnation, severity, placement } = finding;
+  const { message, firstSeen, episodes, episodeCount, count, runs } = finding;
+  const what = { id, controlId, kind, resource, incarnation, severity, placement };
+  return { ...what, message, firstSeen, episodes, episodeCount, count, runs };
+};
 
 /** What can still be told of: what was over before the first of the weeks cannot. */
 const findingsSince = async (store: Gathering['store'], since: Instant): Promise<CountedFinding[]> => {

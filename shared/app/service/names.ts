@@ -39,3 +39,6 @@ export const topicArn = (name: string, { region, account }: { region: string; ac
 
 /** Where a secret of a stage is kept. */
 export const secretParameter = (stage: string, name: SecretName): string => `/sagewatch/${stage}/${name}`;
+
+/** The set of rules by which SES sends a stage's mail: by TLS only, and to nobody whose mail came back. */
+export const mailRules = (stage: string): string => `sagewatch-${stage}`;
