@@ -114,13 +114,20 @@ const handOver = async (edition: Edition, to: readonly string[], handing: Handin
     : { by: 'mail', delivery };
 };
 
-/** The painter, or none: a digest without pictures says the same. */
-const painterOf = async ({ painter, onUnpainted }: Handing): Promise<Painter | undefined> => {
+/** A digest with its charts, or without them where they cannot be painted: it says the same. */
+const editionFor = async (
+  readers: Readers,
+  week: Week,
+  { book, facts, painter, onUnpainted }: Handing,
+): Promise<Edition> => {
+  const gathered = { ...(await facts(week)), toldBefore: await toldBefore(book, week, readers.name) };
+  const made = (paint?: Painter) =>
+    editionOf(gathered, readers, week, { paint, sourceOf: (picture) => `cid:${pictureId(picture)}` });
   try {
-    return await painter();
+    return made(await painter());
   } catch (error) {
     onUnpainted(error);
-    return undefined;
+    return made();
   }
 };
 
@@ -149,7 +156,7 @@ export const handDigestTo = async (
   handing: Handing,
   { again = false }: { again?: boolean } = {},
 ): Promise<Handed> => {
-  const { book, clock, facts } = handing;
+  const { book, clock } = handing;
   const audience = readers.name;
   const name = entryOf(week, audience);
   const entry = (await book.entries([name])).get(name);
@@ -160,12 +167,7 @@ export const handDigestTo = async (
   const keep = async (value: Kept, version: number) => book.write(name, value, version, clock.now() + keptFor);
   const version = entry?.version ?? 0;
   if (!(await keep({ state: 'begun', at: clock.now() }, version))) return { audience, outcome: 'again' };
-  const edition = editionOf(
-    { ...(await facts(week)), toldBefore: await toldBefore(book, week, audience) },
-    readers,
-    week,
-    { paint: await painterOf(handing), sourceOf: (picture) => `cid:${pictureId(picture)}` },
-  );
+  const edition = await editionFor(readers, week, handing);
   const { by, delivery, reason } = await handOver(edition, to, handing);
   const at = clock.now();
   if (delivery.kind !== 'delivered') {
