@@ -129,6 +129,7 @@ export const digestOf = (facts: DigestFacts, readers: Readers, week: Week, most:
     },
   );
   const heardLate = new Set(facts.heardLate);
+  const isOverdue = new Set(at.overdue);
   const byOwner = sharesByOwner(at.open);
   return {
     week,
@@ -147,12 +148,12 @@ export const digestOf = (facts: DigestFacts, readers: Readers, week: Week, most:
     exposures: listOf(exposed(facts, stretches), half),
     heardLate: theirs.filter(({ id }) => heardLate.has(id)).length,
     open: {
-      list: listOf(at.unwaived),
+      list: listOf(at.unwaived.filter((stretch) => !isOverdue.has(stretch))),
       byAge: sharesByAge(at.open, asOf),
       byEnvironment: sharesByEnvironment(at.open),
       byOwner: firstOf(byOwner, most),
     },
-    overdue: listOf(at.overdue.toSorted((a, b) => byGravity(a, b))),
+    overdue: listOf(at.overdue),
     noisiest: firstOf(noisiestControls(began, titleOf), Math.min(most, 5)),
     actors: firstOf(riskiestActors(began), Math.min(most, 5)),
     workloads: firstOf(failingWorkloads(stretches, at.open, week), most),

@@ -160,6 +160,7 @@ export interface Digest {
   /** Began before the week, and was heard of only in it. */
   heardLate: number;
   open: {
+    /** Under no waiver, and not overdue. */
     list: List;
     byAge: readonly Share[];
     byEnvironment: readonly Share[];

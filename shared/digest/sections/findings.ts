@@ -56,7 +56,7 @@ const section = (title: string, list: List, about: About, digest: Digest, nothin
 /** What waits to be done: what should have been by now, and the gravest of what is open. */
 export const openSections = (digest: Digest): Section[] => [
   ...section('Overdue', digest.overdue, 'overdue', digest, 'Nothing is overdue.'),
-  ...section('Open, under no waiver', digest.open.list, 'open', digest, 'Nothing is open that no waiver covers.'),
+  ...section('Open, not yet due', digest.open.list, 'open', digest, 'Nothing else is open that no waiver covers.'),
 ];
 
 /** What moved in the week. */

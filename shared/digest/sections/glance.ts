@@ -115,7 +115,7 @@ const watchOf = ({ health, madeAt }: Digest): Block => {
     return paragraph('Made of a store on one machine: whether everything came into it, nobody watches.', 'quiet');
   }
   return troubles.length === 0
-    ? paragraph('The watchdog itself is well: everything came, was judged and is told.', 'good')
+    ? paragraph('The watchdog itself is well: its canary came back, no place is silent, nothing is stuck.', 'good')
     : paragraph(`The watchdog itself needs attention: ${troubles.join('; ')}.`, 'bad');
 };
 
@@ -179,7 +179,7 @@ export const trendSection = (digest: Digest, hasPictures: boolean): Section => {
           right('Mean time to resolve'),
         ],
         rows: weeks.map(({ week: name, since, standing, moved, mended }) => [
-          cell(name.slice(-3), undefined, `from ${shortDateOf(since, week.timeZone)}`.replaceAll(' ', '\u00a0')),
+          cell(name.slice(-3), undefined, shortDateOf(since, week.timeZone).replace(' ', '\u00a0')),
           cell(numberOf(moved.opened)),
           cell(numberOf(moved.reopened)),
           cell(numberOf(moved.resolved)),

@@ -130,16 +130,14 @@ describe('a digest that is due', () => {
     expect(await handOutDigests(all)).toMatchObject([{ outcome: 'board' }]);
     expect(bulletins).toHaveLength(2);
   });
-  test('goes without pictures where they cannot be painted', async () => {
-    const {
-      handing: all,
-      mails,
-      unpainted,
-    } = await begun({
-      painter: async () => {
-        throw new Error('no font');
-      },
-    });
+  const fails = (): never => {
+    throw new Error('no font');
+  };
+  test.each([
+    ['the painter', async () => fails()],
+    ['a picture', async () => fails],
+  ])('goes without pictures where %s cannot be made', async (_, painter) => {
+    const { handing: all, mails, unpainted } = await begun({ painter });
     expect(outcomes(await handOutDigests(all))).toEqual(['everybody mailed']);
     expect([mails[0]?.pictures, mails[0]?.html.includes('<img'), unpainted.length]).toEqual([[], false, 1]);
     expect(mails[0]?.text).toContain('Mean time to resolve');
