@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import type { Message } from '@aws-sdk/client-sqs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
+import sesServer from 'aws-ses-v2-local';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { dynamoStore, type DynamoStore } from '../../shared/adapters/aws/dynamo/store.ts';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
@@ -21,12 +25,15 @@ import { parsePattern } from '../../shared/event-pattern/index.ts';
 import type { Store } from '../../shared/ports.ts';
 import { clientOf } from '../adapters/dynamo/fake-dynamo.ts';
 import { deliveredOn, exampleConfiguration } from '../examples/play.ts';
-import { account, ask, deployed, region, regions, stage, type Deployed } from './deployed.ts';
+import { account, ask, credentials, deployed, region, regions, stage, type Deployed } from './deployed.ts';
 import { handed, recordsOf, sqsEvent, streamed, taken } from './pollers.ts';
 import { motoHandle, remade } from './tables.ts';
 import { contentOf, put, recordedOn } from './trail-events.ts';
 
 const days = ['10', '15'];
+
+/** Its declarations are those of an ES module, which it is not. */
+const localSes = sesServer as unknown as (options: { port: number }) => Promise<Server>;
 
 let service: Deployed;
 let environment: Record<string, string>;
@@ -220,9 +227,66 @@ test('the functions that are run on time do what they are for', async () => {
     input: { KeyId: environment['KEY_ARN'] },
   });
   expect(JSON.stringify(tags)).toContain('sagewatch:canary');
+}, 120_000);
 
-  await (await service.start('digest')).invoke({});
-  expect((await taken(queue('NOTICES'))).map(({ Body = '' }) => JSON.parse(Body) as object)).toMatchObject([
-    { kind: 'digest' },
-  ]);
+/** The messages of a topic, from now on. */
+const subscribed = async (topic: string) => {
+  const { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = credentials();
+  const options = {
+    endpoint,
+    region,
+    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
+  };
+  const [sqs, sns] = [new SQSClient(options), new SNSClient(options)];
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'read-back' }));
+  const Endpoint = `arn:aws:sqs:${region}:${account}:read-back`;
+  await sns.send(new SubscribeCommand({ TopicArn: topic, Protocol: 'sqs', Endpoint }));
+  return async (): Promise<string[]> => {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    return Messages.map(({ Body = '{}' }) => (JSON.parse(Body) as { Message: string }).Message);
+  };
+};
+
+test('digest: to the topic as long as nobody can be written to, by mail from then on, and once a week', async () => {
+  const topic = environment['FINDINGS_TOPIC'] ?? '';
+  const read = await subscribed(topic);
+  await store.write('digest begins', { at: 0 }, 0);
+  const first = await service.start('digest');
+  await first.invoke({});
+  const [published = ''] = await read();
+  expect(JSON.parse(published), first.written().slice(-3_000)).toMatchObject({ type: 'digest', audience: 'all' });
+  await first.invoke({});
+  expect(await read()).toEqual([]);
+
+  const text = [
+    readFileSync('examples/sagewatch.yml', 'utf8'),
+    'email: { from: sagewatch@example.com }',
+    'digest: { audiences: [{ name: everybody, to: [team@example.com] }] }',
+  ].join('\n');
+  const configured = readConfiguration(text, 'sagewatch.yml', { controls });
+  if ('problems' in configured) throw new Error(configured.problems.map(({ message }) => message).join('\n'));
+  await publishConfiguration(store, { text, document: configured.document, at: systemClock.now(), by: 'test' });
+
+  const ses = await localSes({ port: 0 });
+  const { port } = ses.address() as AddressInfo;
+  // moto tells nothing of the mails that it took, as soon as it has a function.
+  const second = await service.start('digest', { AWS_ENDPOINT_URL_SESV2: `http://127.0.0.1:${port}` });
+  await second.invoke({});
+  const mails = async () => {
+    const answer = (await (await fetch(`http://127.0.0.1:${port}/store`)).json()) as {
+      emails: { subject: string; body: { html: string; text: string } }[];
+    };
+    return answer.emails;
+  };
+  const [mail] = await mails();
+  expect(mail?.subject, second.written().slice(-3_000)).toMatch(
+    /^Sagewatch \d{4}-W\d\d: \d+ critical open, \d+ new, \d+ resolved/,
+  );
+  expect(mail?.body.text).toContain('The watchdog itself');
+  expect(second.written()).not.toContain('could not be painted');
+  // The pictures have come with it, and stand where the mail shows them.
+  expect(mail?.body.html.match(/src="(cid:|data:image\/png)[^"]/g), mail?.body.html.slice(-200)).toHaveLength(2);
+  await second.invoke({});
+  expect(await mails()).toHaveLength(1);
+  ses.close();
 }, 120_000);

@@ -107,6 +107,7 @@ describe('the packaged template', () => {
 const beside: Readonly<Record<string, readonly string[]>> = {
   digest: [
     'node_modules/canvaskit-wasm/LICENSE',
+    'node_modules/canvaskit-wasm/bin/canvaskit.js',
     'node_modules/canvaskit-wasm/bin/canvaskit.wasm',
     'node_modules/canvaskit-wasm/package.json',
     'node_modules/dejavu-fonts-ttf/LICENSE',

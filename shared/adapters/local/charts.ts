@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import canvasKit, { type CanvasKit, type EmulatedCanvas2D, type EmulatedCanvas2DContext } from 'canvaskit-wasm';
+import type { CanvasKit, EmulatedCanvas2D, EmulatedCanvas2DContext } from 'canvaskit-wasm';
 import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { init, setPlatformAPI, use } from 'echarts/core';
@@ -11,7 +11,12 @@ import { chartFont, type Painter } from '../../digest/charts.ts';
 const density = 2;
 
 /** Wherever the program runs from, its packages are beside it: the sources, the bundle, or a function's zip. */
-const fileOf = (path: string): Buffer => readFileSync(createRequire(import.meta.url).resolve(path));
+const beside = createRequire(import.meta.url);
+
+const fileOf = (path: string): Buffer => readFileSync(beside.resolve(path));
+
+/** Asks where it lies itself, which it can't in a bundle: it is no part of one. */
+const skia = () => beside('canvaskit-wasm') as (options: { wasmBinary: Uint8Array }) => Promise<CanvasKit>;
 
 const shiftAcross: Readonly<Record<string, number>> = { center: -0.5, right: -1, end: -1 };
 /** Of the size of the font; where the text stands for a baseline. */
@@ -44,11 +49,8 @@ const canvasOf = (kit: CanvasKit, font: ArrayBuffer, width: number, height: numb
   return Object.assign(canvas, { width, height, style: {} });
 };
 
-/** Its declarations are those of an ES module, which it is not. */
-const loaded = canvasKit as unknown as (options: { wasmBinary: Uint8Array }) => Promise<CanvasKit>;
-
 const made = async (): Promise<Painter> => {
-  const kit = await loaded({ wasmBinary: fileOf('canvaskit-wasm/bin/canvaskit.wasm') });
+  const kit = await skia()({ wasmBinary: fileOf('canvaskit-wasm/bin/canvaskit.wasm') });
   const file = fileOf('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
   const font = new Uint8Array(file).buffer;
   use([BarChart, GridComponent, LegendComponent, TitleComponent, CanvasRenderer]);
