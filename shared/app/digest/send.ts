@@ -36,7 +36,7 @@ export interface Handing {
 }
 
 /** What is kept of the digest of a week for some readers. */
-type Kept =
+export type Kept =
   | { state: 'begun'; at: Instant }
   | { state: 'failed'; at: Instant; reason: string }
   | { state: 'handed'; at: Instant; by: 'mail' | 'board'; receipt?: string | undefined; told: ToldBefore };
@@ -44,11 +44,12 @@ type Kept =
 /** Who begins has so long; after it another one takes over: rather twice than never. */
 const patience = minutes(15);
 /** Records of Sunday night come within minutes; by Monday morning all of them have. */
-const restOf = hours(7);
+export const restOf = hours(7);
 /** What was told is looked at for the next digest, and by whoever asks which were sent. */
 const keptFor = days(400);
 
-const entryOf = (week: Week, audience: string): string => `digest ${week.name} ${audience}`;
+/** Under which name it is kept. */
+export const entryOf = (week: Week, audience: string): string => `digest ${week.name} ${audience}`;
 const beginning = 'digest begins';
 
 /** The week whose digest is due: the last one that was over seven hours ago. */
