@@ -148,7 +148,7 @@ const limits = { statement: 3_000, witness: 600, lines: 12, line: 400 };
 
 const linesOf = (changes: readonly GrantChange[]): readonly string[] =>
   cutList(
-    changes.map((change) => `${change.level} in ${change.service}: ${grantText(change)}`),
+    changes.map((change) => `${change.level}: ${grantText(change)}`),
     limits.lines,
     limits.line,
   );

@@ -176,10 +176,10 @@ describe('a finding about a policy', () => {
     expect(JSON.parse(story.policy?.statement ?? '')).toEqual(statement);
     expect(story.policy?.witness).toMatch(/^anybody, unsigned may s3:GetObject arn:aws:s3:::churn-data\//);
     expect(story.policy?.grants).toEqual([
-      expect.stringMatching(/^Read in s3: .*GetObject on arn:aws:s3:::churn-data\/\* by \*$/),
+      expect.stringMatching(/^Read: s3:GetObject on arn:aws:s3:::churn-data\/\* by \*$/),
     ]);
     expect(story.policy?.revokes).toEqual([
-      expect.stringMatching(/^Write in s3: .*PutObject on .* by 111122223333$|by arn:aws:iam::111122223333:root$/),
+      expect.stringMatching(/^Write: s3:PutObject on arn:aws:s3:::churn-data\/\* by /),
     ]);
     expect(story.evidence.map(({ name }) => name)).not.toContain('policy');
     expect(story.resource).toMatchObject({ kind: 'S3 bucket', name: 'churn-data' });
@@ -245,4 +245,47 @@ test('the policy of a role that something runs as: its statement', () => {
     /^the principal this policy is attached to may iam:CreatePolicyVersion arn:aws:iam::111122223333:policy\//,
   );
   expect(story.policy).not.toHaveProperty('grants');
+});
+
+describe('what was done, as people say it', () => {
+  test('an incident is a call on something', () => {
+    const key = {
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'CreateAccessKey',
+      requestParameters: { userName: 'robot' },
+    };
+    expect(told([at(nine, key)]).story('iam/user-access-key-creation').opening?.deed).toBe('called CreateAccessKey on');
+  });
+  test('a job is one of a workload', () => {
+    const job = sagemaker('CreateTrainingJob', {
+      trainingJobName: 'churn-2026-11-02-09-00-00-001',
+      algorithmSpecification: {
+        trainingImage: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/churn:1.4',
+        trainingInputMode: 'File',
+      },
+      roleArn: 'arn:aws:iam::111122223333:role/training',
+      outputDataConfig: { s3OutputPath: 's3://ml-output/churn', kmsKeyId: '' },
+      resourceConfig: { instanceType: 'ml.m5.xlarge', instanceCount: 1, volumeSizeInGB: 30 },
+    });
+    const story = told([at(nine, job)]).story('sagemaker/training-job-vpc');
+    expect(story).toMatchObject({
+      resource: { kind: 'SageMaker training workload' },
+      opening: { deed: 'ran a job of' },
+      details: ['1 run failed it'],
+    });
+    expect(story.links[0]).toEqual({
+      label: 'Latest job',
+      url: 'https://eu-central-1.console.aws.amazon.com/sagemaker/home?region=eu-central-1#/jobs/churn-2026-11-02-09-00-00-001',
+    });
+  });
+  test('what a resource refers to was changed, and it was not', () => {
+    const keyId = '1234abcd-12ab-34cd-56ef-1234567890ab';
+    const records = [
+      at('2026-11-02T08:00:00Z', notebook({ kmsKeyId: keyId })),
+      at(nine, { eventSource: 'kms.amazonaws.com', eventName: 'DisableKey', requestParameters: { keyId } }),
+    ];
+    const { opening } = told(records).story('sagemaker/notebook-volume-key');
+    expect(opening).toMatchObject({ call: 'DisableKey' });
+    expect(opening).not.toHaveProperty('deed');
+  });
 });
