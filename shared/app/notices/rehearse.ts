@@ -23,9 +23,11 @@ const hearing = () => {
   const transitions = new Map<string, Transition[]>();
   const known = new Map<string, Map<string, Finding>>();
   const byId = new Map<string, Finding>();
+  const inOrder: Transition[] = [];
   return {
     hear: (transition: Transition): void => {
       const { finding, late } = transition;
+      inOrder.push(transition);
       transitions.set(finding.id, [...(transitions.get(finding.id) ?? []), transition]);
       // What is told late says how it was, not how it is.
       if (late && byId.has(finding.id)) return;
@@ -33,6 +35,8 @@ const hearing = () => {
       byId.set(finding.id, finding);
       known.set(key, (known.get(key) ?? new Map<string, Finding>()).set(finding.id, finding));
     },
+    /** Those that were heard of at or after a moment. */
+    since: (moment: Instant) => inOrder.slice(inOrder.findLastIndex(({ at }) => at < moment) + 1),
     finding: (id: string) => byId.get(id),
     transitionsOf: (id: string) => transitions.get(id) ?? [],
     findings: (arn: string | undefined) => (arn === undefined ? byId : known.get(resourceKey({ arn })))?.values() ?? [],
@@ -40,7 +44,10 @@ const hearing = () => {
 };
 
 /** The store as it was when only some of what happened was known. */
-const storeOf = ({ finding, findings, transitionsOf }: ReturnType<typeof hearing>, past: Past): Desk['store'] => {
+const storeOf = (
+  { since, finding, findings, transitionsOf }: ReturnType<typeof hearing>,
+  past: Past,
+): Desk['store'] => {
   const book = new Map<string, BookEntry>();
   return {
     finding: async (id) => finding(id),
@@ -51,6 +58,9 @@ const storeOf = ({ finding, findings, transitionsOf }: ReturnType<typeof hearing
       }
     },
     transitionsOf: async (id) => [...transitionsOf(id)],
+    transitionsSince: async function* (moment) {
+      yield* since(moment);
+    },
     history: async (key) => past.history(key),
     entries: async (names) => new Map(names.flatMap((name) => (book.has(name) ? [[name, book.get(name)!]] : []))),
     write: async (name, value, version) => {

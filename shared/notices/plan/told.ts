@@ -37,16 +37,23 @@ const mostRemembered = 200;
 export const withTold = (
   told: ToldOfResource,
   findings: readonly Finding[],
-  now: Omit<ToldOfFinding, 'episode' | 'said' | 'severity'> & { news: News | undefined },
+  {
+    news,
+    channelsOf,
+    ...rest
+  }: Pick<ToldOfFinding, 'by' | 'conversation' | 'isListed'> & {
+    news: News;
+    channelsOf(finding: Finding): readonly string[];
+  },
 ): ToldOfResource => {
-  const { news, ...rest } = now;
   const fresh = findings.map((finding): [string, ToldOfFinding] => [
     finding.id,
     {
       ...rest,
       episode: finding.episodeCount,
       severity: finding.severity,
-      said: [...(toldOf(told, finding)?.said ?? []), ...(news === undefined ? [] : [news])],
+      channels: channelsOf(finding),
+      said: [...(toldOf(told, finding)?.said ?? []), news],
     },
   ]);
   const ids = new Set(fresh.map(([id]) => id));
