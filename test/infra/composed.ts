@@ -98,7 +98,8 @@ export const composed = (given: Given = givenDefaults): Template => {
 };
 
 /** A template that is complete as it stands. */
-export const templateAt = (path: string): Template => parse(readFileSync(path, 'utf8')) as Template;
+export const templateAt = (path: string): Template =>
+  parse(readFileSync(path, 'utf8'), { customTags: customTags as never }) as Template;
 
 /** The functions that serverless.yml declares. */
 export const declaredFunctions = (): Record<string, { handler: string; timeout: number; environment?: object }> =>
