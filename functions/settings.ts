@@ -21,6 +21,11 @@ const schema = z.object({
   NOTICES_QUEUE_URL: z.string().min(1),
   READER_ROLE: z.string().min(1),
   CANARY_ROLE_NAME: z.string().min(1).optional(),
+  /** The role's, which Lambda puts there for as long as the process lives. */
+  AWS_ACCESS_KEY_ID: z.string().min(1),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1),
+  AWS_SESSION_TOKEN: z.string().min(1).optional(),
+  AWS_ENDPOINT_URL: z.url().optional(),
 });
 
 export type Settings = z.output<typeof schema>;
