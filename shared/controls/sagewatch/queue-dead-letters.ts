@@ -1,6 +1,7 @@
-import { driftCommand, ownPart, watchful } from '../../control-families/own-stack.ts';
+import { driftCommand, ownPart } from '../../control-families/own-stack.ts';
 import { defineControl } from '../../core/control.ts';
 import { fail, notApplicable, pass } from '../../core/verdict.ts';
+import { watchfulness } from '../../frameworks/profiles.ts';
 import { queue } from '../../resources/sqs/queue.ts';
 
 /** They take what others could not deal with, and nothing takes theirs. */
@@ -15,7 +16,7 @@ export default defineControl({
   rationale:
     'A message that fails again and again is an event that was never judged; kept apart, it can be looked at and sent again.',
   remediation: { summary: 'Put back the redrive policy of the queue, as the stack says.', command: driftCommand },
-  requirements: watchful,
+  requirements: watchfulness,
   evaluate: ({ deadLetters }, { resource }) => {
     const name = ownPart(resource);
     if (takesDeadLetters.test(name)) return notApplicable('It takes what other queues cannot get rid of');

@@ -1,8 +1,9 @@
-import { isOwnResource, ownPart, watchful } from '../../control-families/own-stack.ts';
+import { isOwnResource, ownPart } from '../../control-families/own-stack.ts';
 import { defineControl } from '../../core/control.ts';
 import { presentEntries } from '../../core/known-map.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, notApplicable, pass, unknown } from '../../core/verdict.ts';
+import { watchfulness } from '../../frameworks/profiles.ts';
 import { eventsRule } from '../../resources/events/rule.ts';
 
 export default defineControl({
@@ -20,7 +21,7 @@ export default defineControl({
       return shell`aws events enable-rule --region ${region} --event-bus-name ${bus} --name ${rule}`;
     },
   },
-  requirements: watchful,
+  requirements: watchfulness,
   evaluate: ({ enabled, targets }, { resource }) => {
     if (!isOwnResource(resource)) return notApplicable("The rule is not one of Sagewatch's own");
     const name = ownPart(resource);

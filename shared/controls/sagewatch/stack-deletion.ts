@@ -1,9 +1,9 @@
-import { ownPart, watchful } from '../../control-families/own-stack.ts';
+import { ownPart } from '../../control-families/own-stack.ts';
 import { defineActivityControl } from '../../core/control.ts';
 import { isDeployment } from '../../core/own-stack.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, pass } from '../../core/verdict.ts';
-import { changeControl, withRequirements } from '../../frameworks/profiles.ts';
+import { changeControl, watchfulness, withRequirements } from '../../frameworks/profiles.ts';
 import { stack } from '../../resources/cloudformation/stack.ts';
 
 export default defineActivityControl({
@@ -20,7 +20,7 @@ export default defineActivityControl({
     command: ({ name, region }) =>
       shell`aws cloudformation describe-stack-events --region ${region} --stack-name ${name}`,
   },
-  requirements: withRequirements(watchful, changeControl),
+  requirements: withRequirements(watchfulness, changeControl),
   // CloudFormation itself does so where an account leaves the StackSet of the forwarders; the hourly job names who falls silent.
   evaluate: ({ call }, { resource }) =>
     isDeployment(call)
