@@ -14,11 +14,11 @@ export const packedActionTable: Plugin = {
       return {
         loader: 'js',
         contents: [
-          "import { brotliDecompressSync } from 'node:zlib';",
           ...Object.entries(dates).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`),
           `const packed = '${packed}';`,
           'let tables;',
-          "const table = (at) => (tables ??= JSON.parse(brotliDecompressSync(Buffer.from(packed, 'base64'))))[at];",
+          "const unpacked = () => process.getBuiltinModule('node:zlib').brotliDecompressSync(Buffer.from(packed, 'base64'));",
+          'const table = (at) => (tables ??= JSON.parse(unpacked()))[at];',
           'export const actionTable = Object.defineProperties({}, Object.fromEntries(',
           `  ${JSON.stringify(Object.keys(actionTable))}.map((name, at) => [name, { enumerable: true, get: () => table(at) }]),`,
           '));',
