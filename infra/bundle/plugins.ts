@@ -2,7 +2,17 @@ import type { Plugin } from 'esbuild';
 import { packedActionTable } from './packed-action-table.ts';
 import { withoutAdvice } from './without-advice.ts';
 
-/** What serverless-esbuild bundles functions with, each function by itself. */
-const plugins: readonly Plugin[] = [packedActionTable, withoutAdvice];
+/** A plugin that is used for one function only. Each function is bundled by itself. */
+const onlyFor = (folder: string, { name, setup }: Plugin): Plugin => ({
+  name,
+  setup: async (build) => {
+    const { entryPoints } = build.initialOptions;
+    if (Array.isArray(entryPoints) && entryPoints.every((entry) => String(entry).startsWith(folder)))
+      await setup(build);
+  },
+});
+
+/** What serverless-esbuild bundles functions with. */
+const plugins: readonly Plugin[] = [packedActionTable, onlyFor('functions/evaluate/', withoutAdvice)];
 
 export default plugins;
