@@ -52,9 +52,9 @@ const membersOf = (body: string): Record<string, unknown> => {
 /** The error that an answer tells. Its name may have its namespace before it and an address behind it. [Smithy, AWS JSON 1.0] */
 const errorOf = ({ status, headers, body }: Answer): ServiceError => {
   const { __type: type, message, Message: capital, ...members } = membersOf(body);
-  const named = String(headers['x-amzn-errortype'] ?? type ?? `Status${status}`);
-  const name = named.replace(/^.*#/, '').replace(/:.*$/, '');
-  return new ServiceError(name, String(message ?? capital ?? `answered with ${status}`), status, members);
+  const named = [headers['x-amzn-errortype'], type].find((each) => typeof each === 'string') ?? `Status${status}`;
+  const told = [message, capital].find((each) => typeof each === 'string') ?? `answered with ${status}`;
+  return new ServiceError(named.replace(/^.*#/, '').replace(/:.*$/, ''), told, status, members);
 };
 
 const isTransient = (error: unknown): boolean =>

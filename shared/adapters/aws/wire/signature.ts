@@ -37,7 +37,9 @@ const keyOf = (secret: string, scope: string): KeyObject => {
   const name = `${scope} ${secret}`;
   const known = keys.get(name);
   if (known) return known;
-  const key = scope.split('/').reduce((last, part) => secretKey(hmac(last, part)), secretKey(Buffer.from(`AWS4${secret}`)));
+  const key = scope
+    .split('/')
+    .reduce((last, part) => secretKey(hmac(last, part)), secretKey(Buffer.from(`AWS4${secret}`)));
   // Of days that are over none is wanted again.
   if (keys.size >= mostKeys) keys.clear();
   keys.set(name, key);
@@ -63,7 +65,10 @@ export const signed = (
   const canonical = ['POST', '/', '', canonicalHeaders, names.join(';'), sha256(body)].join('\n');
   const day = date.slice(0, 8);
   const scope = `${day}/${region}/${service}/aws4_request`;
-  const signature = hmac(keyOf(secretAccessKey, scope), ['AWS4-HMAC-SHA256', date, scope, sha256(canonical)].join('\n')).toString('hex');
+  const signature = hmac(
+    keyOf(secretAccessKey, scope),
+    ['AWS4-HMAC-SHA256', date, scope, sha256(canonical)].join('\n'),
+  ).toString('hex');
   return {
     ...all,
     authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`,

@@ -87,21 +87,25 @@ describe('where and as whom', () => {
 });
 
 describe('what fails', () => {
-  test.each<[string, Answer | Error]>([
-    ['a fault', refused('InternalServerError', 500)],
-    ['no capacity', refused('ServiceUnavailable', 503)],
-    ['a load balancer', { status: 502, headers: {}, body: '<html>Bad Gateway</html>' }],
-    ['throttling', refused('ThrottlingException')],
-    ['a table that is throttled', refused('ProvisionedThroughputExceededException')],
-    ['too many', { status: 429, headers: {}, body: '' }],
-    ['a broken connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
-    ['half an answer', { status: 200, headers: {}, body: '{"Items":[' }],
-  ])('%s is asked again, four times in all', async (_, failure) => {
+  test.each<[string, Answer | Error, string]>([
+    ['a fault', refused('InternalServerError', 500), 'InternalServerError!'],
+    ['no capacity', refused('ServiceUnavailable', 503), 'ServiceUnavailable!'],
+    ['a load balancer', { status: 502, headers: {}, body: '<html>Bad Gateway</html>' }, 'answered with 502'],
+    ['throttling', refused('ThrottlingException'), 'ThrottlingException!'],
+    [
+      'a table that is throttled',
+      refused('ProvisionedThroughputExceededException'),
+      'ProvisionedThroughputExceededException!',
+    ],
+    ['too many', { status: 429, headers: {}, body: '' }, 'answered with 429'],
+    ['a broken connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'socket hang up'],
+    ['half an answer', { status: 200, headers: {}, body: '{"Items":[' }, 'JSON'],
+  ])('%s is asked again, four times in all', async (_, failure, message) => {
     const once = answering([failure, ok({ Count: 1 })]);
     expect(await once.call('Query', {})).toEqual({ Count: 1 });
     expect([once.sent.length, once.pauses.length]).toEqual([2, 1]);
     const always = answering([failure]);
-    await expect(always.call('Query', {})).rejects.toThrow();
+    await expect(always.call('Query', {})).rejects.toThrow(message);
     expect([always.sent.length, always.pauses.length]).toEqual([4, 3]);
     expect(always.pauses.every((pause) => pause >= 0 && pause <= 2_000)).toBe(true);
   });
