@@ -4,10 +4,11 @@ import type { ResourceRef } from '../core/resource-ref.ts';
 import type { ResourceType } from '../core/resource-type.ts';
 import { shell } from '../core/shell.ts';
 import { fail, notApplicable, pass, type Verdict } from '../core/verdict.ts';
-import { changeControl, watchfulness, withRequirements } from '../frameworks/profiles.ts';
+import { changeControl, withRequirements } from '../frameworks/profiles.ts';
 import { externalAccounts } from './external-accounts.ts';
 import { partlyKnown, type PartlyKnown } from './partly-known.ts';
 import { publicPolicy } from './public-policy.ts';
+import { watchfulness } from './watchfulness.ts';
 
 /** What a resource is called itself: the last part of `GROUP/NAME` and `BUS/NAME`. */
 export const ownPart = ({ name }: Pick<ResourceRef, 'name'>): string => name.split('/').at(-1) ?? name;

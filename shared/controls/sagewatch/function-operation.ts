@@ -1,8 +1,8 @@
 import { driftCommand, ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineControl } from '../../core/control.ts';
 import { presentEntries } from '../../core/known-map.ts';
 import { fail, pass, unknown } from '../../core/verdict.ts';
-import { watchfulness } from '../../frameworks/profiles.ts';
 import { lambdaFunction } from '../../resources/lambda/function.ts';
 
 export default defineControl({

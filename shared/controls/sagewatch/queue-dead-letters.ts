@@ -1,7 +1,7 @@
 import { driftCommand, ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineControl } from '../../core/control.ts';
 import { fail, notApplicable, pass } from '../../core/verdict.ts';
-import { watchfulness } from '../../frameworks/profiles.ts';
 import { queue } from '../../resources/sqs/queue.ts';
 
 /** They take what others could not deal with, and nothing takes theirs. */

@@ -1,9 +1,9 @@
 import { isOwnResource, ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineControl } from '../../core/control.ts';
 import { presentEntries } from '../../core/known-map.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, notApplicable, pass, unknown } from '../../core/verdict.ts';
-import { watchfulness } from '../../frameworks/profiles.ts';
 import { eventsRule } from '../../resources/events/rule.ts';
 
 export default defineControl({

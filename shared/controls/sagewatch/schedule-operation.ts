@@ -1,8 +1,8 @@
 import { ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineControl } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, pass } from '../../core/verdict.ts';
-import { watchfulness } from '../../frameworks/profiles.ts';
 import { schedule } from '../../resources/scheduler/schedule.ts';
 
 export default defineControl({

@@ -1,9 +1,10 @@
 import { ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineActivityControl } from '../../core/control.ts';
 import { isDeployment } from '../../core/own-stack.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, pass } from '../../core/verdict.ts';
-import { changeControl, watchfulness, withRequirements } from '../../frameworks/profiles.ts';
+import { changeControl, withRequirements } from '../../frameworks/profiles.ts';
 import { stack } from '../../resources/cloudformation/stack.ts';
 
 export default defineActivityControl({

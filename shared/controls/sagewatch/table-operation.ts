@@ -1,8 +1,9 @@
 import { keyEvidence, keyVerdict } from '../../control-families/customer-managed-key.ts';
 import { driftCommand, ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineControl } from '../../core/control.ts';
 import { fail, pass } from '../../core/verdict.ts';
-import { keyAvailability, watchfulness, withRequirements } from '../../frameworks/profiles.ts';
+import { keyAvailability, withRequirements } from '../../frameworks/profiles.ts';
 import { table } from '../../resources/dynamodb/table.ts';
 
 export default defineControl({

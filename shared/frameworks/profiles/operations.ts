@@ -63,9 +63,6 @@ export const securityMonitoring: Requirements = {
   soc2: ['CC7.1', 'CC7.2'],
 };
 
-/** Somebody watches, and the watch is not tampered with. */
-export const watchfulness: Requirements = withRequirements(securityMonitoring, logIntegrity);
-
 /** Unusual behavior of accounts is seen and followed up. */
 export const anomalousActivity: Requirements = {
   ...nist('AC-2(12)', 'AU-6', 'SI-4'),
