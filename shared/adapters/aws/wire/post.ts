@@ -12,8 +12,8 @@ export interface Answer {
 /** Sends a body by POST to the root of a server. Rejects where no whole answer comes. */
 export type Post = (origin: URL, headers: Readonly<Record<string, string>>, body: string) => Promise<Answer>;
 
-/** Nothing that we ask takes a tenth of that, and a function waits in all for 30 seconds. */
-const longestSilence = 5_000;
+/** Nothing that we ask takes a hundredth of that; evaluate is given 30 seconds, and so has time to ask again. */
+const longestSilence = 10_000;
 
 const connections = { keepAlive: true, maxSockets: 50 };
 
