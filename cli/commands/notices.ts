@@ -53,8 +53,7 @@ const run = async (flags: Flags): Promise<void> => {
       import('../../shared/adapters/local/outbox.ts'),
       import('../sources.ts'),
     ]);
-    const until =
-      flags.until === undefined ? ((await store.latest()) ?? systemClock.now()) : timeFrom(flags.until);
+    const until = flags.until === undefined ? ((await store.latest()) ?? systemClock.now()) : timeFrom(flags.until);
     const since = flags.since === undefined ? -Infinity : timeFrom(flags.since);
     const place = await workspaceFor(flags, until, async () => store);
     const { channels } = place.configuration.notices;
@@ -77,7 +76,9 @@ const run = async (flags: Flags): Promise<void> => {
       if (kept && kept.kind !== 'delivered') throw new UsageError(kept.reason);
     }
     if (output.format !== 'json') {
-      output.lines([line`${output.paint.good(`${told.length} notice${told.length === 1 ? '' : 's'}`)}, nothing was sent.`]);
+      output.lines([
+        line`${output.paint.good(`${told.length} notice${told.length === 1 ? '' : 's'}`)}, nothing was sent.`,
+      ]);
     }
   } finally {
     await store.close();
