@@ -23,7 +23,7 @@ export const handler = middy()
     const gauging = { store, clock, configuration, aliasesOf, canaries, localities };
     const { gauges, openByControl, silent, waited, overdue, kept } = await gaugesOf(gauging);
     const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
-    await notices.send(overdue.map((finding) => ({ kind: 'reminder', news: 'overdue', finding })));
+    await notices.send(overdue.map((findings) => ({ kind: 'reminder', news: 'overdue', findings: [...findings] })));
     const worth = await publishedGauges(gauges, { store });
     await keep({ ...kept, ...worth.kept, ...(await tellBaselines()) });
     publish(worth.published);

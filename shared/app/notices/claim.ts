@@ -18,6 +18,8 @@ export interface Occasion {
   news: News;
   /** Since when it is known of. */
   heardAt: Instant;
+  /** What it is told with, where that is known. */
+  others?: readonly string[] | undefined;
 }
 
 /** That what is told of an occasion is told for it, and nobody else needs to. */
@@ -39,8 +41,14 @@ const writtenBefore = minutes(2);
 /** In a flood most is told in lists, and nobody looks through all of it for each. */
 const mostLookedAt = 300;
 
-/** The other findings that the same change has opened, or mended, as they now are. */
-export const siblingsOf = async ({ finding, news, heardAt }: Occasion, desk: Desk): Promise<Finding[]> => {
+/** The other findings that an occasion is about, as they now are: those that the same change has opened, or mended. */
+export const siblingsOf = async (occasion: Occasion, desk: Desk): Promise<Finding[]> => {
+  const ids = occasion.others ?? (await idsOfSameEvent(occasion, desk));
+  const found = await Promise.all(ids.map(async (id) => presentFinding(desk, id)));
+  return found.filter((each) => each !== undefined);
+};
+
+const idsOfSameEvent = async ({ finding, news, heardAt }: Occasion, desk: Desk): Promise<string[]> => {
   const event = eventBehind(finding, news);
   if (event === undefined) return [];
   const ids = new Set<string>();
@@ -50,8 +58,7 @@ export const siblingsOf = async ({ finding, news, heardAt }: Occasion, desk: Des
     if (++looked >= mostLookedAt) break;
   }
   ids.delete(finding.id);
-  const found = await Promise.all([...ids].map(async (id) => presentFinding(desk, id)));
-  return found.filter((each) => each !== undefined);
+  return [...ids];
 };
 
 /** What people were told of the resource of a finding. */
@@ -107,7 +114,7 @@ export const claimOthers = async (
         const told = before ?? {};
         const isOurs = (other: Finding): boolean => toldOf(told, other)?.by === by;
         const isFree = (other: Finding): boolean =>
-          isTogether(finding, other, news, conversation, toldOf(told, other)) && !isLeft(other, desk);
+          isTogether(finding, other, news, conversation, toldOf(told, other), desk.configuration.notices) && !isLeft(other, desk);
         mine = ofResource.filter((other) => isOurs(other) || isFree(other));
         const fresh = mine.filter((other) => !isOurs(other));
         return fresh.length === 0 ? before : claimedIn(told, fresh, claim, desk);

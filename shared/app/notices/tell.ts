@@ -1,5 +1,6 @@
 import { isOfBaseline, tellSingly } from '../../core/baseline.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
+import type { News } from '../../notices/notice.ts';
 import { plannedChangeOf } from '../../notices/plan/actors.ts';
 import { toldOf, type ToldOfResource } from '../../notices/plan/told.ts';
 import { whenToTell, type Circumstances, type Decision } from '../../notices/plan/when.ts';
@@ -114,18 +115,30 @@ export const tell = async (message: TransitionMessage, desk: Desk): Promise<void
   throw new Error(`others are always first to tell of ${transition.finding.resource.arn}`);
 };
 
-/** Reminds people of a finding that should have been mended by now: once an episode. */
-export const remind = async ({ finding: id, news }: ReminderMessage, desk: Desk): Promise<void> => {
-  for (let attempt = 0; attempt < tries; attempt++) {
-    const finding = await presentFinding(desk, id);
-    if (finding?.status !== 'open' || waiverNow(desk, finding)) return;
+const reminded = ({ id, episodeCount }: Finding, news: News): string => `${news} ${id} ${episodeCount}`;
+
+/** The first of some findings that people were not reminded of by another message. */
+const firstToRemindOf = async (findings: readonly Finding[], news: News, desk: Desk) => {
+  for (const finding of findings) {
     const heard = await readTold(finding, desk);
-    const occasion = { id: `${news} ${id} ${finding.episodeCount}`, finding, news, heardAt: desk.clock.now() };
-    const before = toldOf(heard.told, finding);
-    const isSaid = before?.said.includes(news) ?? false;
-    if (isSaid && before?.by !== occasion.id) return;
-    const decided: Decision = { kind: isSaid ? 'again' : 'tell', news };
-    if (await tellOf(occasion, decided, heard, desk)) return;
+    const told = toldOf(heard.told, finding);
+    const isSaid = told?.said.includes(news) ?? false;
+    if (!isSaid || told?.by === reminded(finding, news)) return { finding, heard, isSaid };
   }
-  throw new Error(`others are always first to tell of finding ${id}`);
+  return undefined;
+};
+
+/** Reminds people of findings that should have been mended by now: of each once an episode. */
+export const remind = async ({ findings: ids, news }: ReminderMessage, desk: Desk): Promise<void> => {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const present = await Promise.all(ids.map(async (id) => presentFinding(desk, id)));
+    const open = present.filter((each) => each !== undefined).filter((each) => each.status === 'open' && !waiverNow(desk, each));
+    const first = await firstToRemindOf(open, news, desk);
+    if (!first) return;
+    const { finding, heard, isSaid } = first;
+    const others = open.map(({ id }) => id).filter((id) => id !== finding.id);
+    const occasion = { id: reminded(finding, news), finding, news, heardAt: desk.clock.now(), others };
+    if (await tellOf(occasion, { kind: isSaid ? 'again' : 'tell', news }, heard, desk)) return;
+  }
+  throw new Error(`others are always first to remind of ${ids.join(', ')}`);
 };

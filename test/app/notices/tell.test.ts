@@ -210,7 +210,7 @@ test('what is overdue is told once, until it opens again', async () => {
   const a = opened();
   await move(moved(a, 'opened'));
   await pass(minutes(10));
-  for (let times = 0; times < 3; times++) await queue.send([{ kind: 'reminder', news: 'overdue', finding: a.id }]);
+  for (let times = 0; times < 3; times++) await queue.send([{ kind: 'reminder', news: 'overdue', findings: [a.id] }]);
   await pass(minutes(20));
   expect(got.map(said)).toEqual([`3 findings: opened ${id(a)}`, `10 findings: overdue ${id(a)}`]);
 });
