@@ -1,3 +1,4 @@
+import { settingUp } from '../../control-families/set-up.ts';
 import { defineControl } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, pass } from '../../core/verdict.ts';
@@ -18,5 +19,9 @@ export default defineControl({
     warning: 'A second trail of the same management events costs.',
   },
   requirements: withRequirements(auditLogging, loggingFailure, { 'aws-fsbp': ['CloudTrail.1'], 'cis-aws-v6': ['5.5'] }),
-  evaluate: ({ logging }, { resource }) => (logging ? pass : fail(`The trail ${resource.name} is off`)),
+  evaluate: ({ logging }, context) => {
+    if (logging) return pass;
+    // A trail is made stopped, and started by a call of its own.
+    return settingUp('The trail', context) ?? fail(`The trail ${context.resource.name} is off`);
+  },
 });
