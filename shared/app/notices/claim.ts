@@ -114,7 +114,8 @@ export const claimOthers = async (
         const told = before ?? {};
         const isOurs = (other: Finding): boolean => toldOf(told, other)?.by === by;
         const isFree = (other: Finding): boolean =>
-          isTogether(finding, other, news, conversation, toldOf(told, other), desk.configuration.notices) && !isLeft(other, desk);
+          isTogether(finding, other, news, conversation, toldOf(told, other), desk.configuration.notices) &&
+          !isLeft(other, desk);
         mine = ofResource.filter((other) => isOurs(other) || isFree(other));
         const fresh = mine.filter((other) => !isOurs(other));
         return fresh.length === 0 ? before : claimedIn(told, fresh, claim, desk);

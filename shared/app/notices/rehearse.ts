@@ -1,5 +1,5 @@
-import { dueAt } from '../../core/due.ts';
 import type { Configuration } from '../../core/configuration.ts';
+import { dueAt } from '../../core/due.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
 import { hours, type Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
@@ -41,7 +41,8 @@ const hearing = () => {
     since: (moment: Instant) => inOrder.slice(inOrder.findLastIndex(({ at }) => at < moment) + 1),
     finding: (id: string) => byId.get(id),
     transitionsOf: (id: string) => transitions.get(id) ?? [],
-    findings: (arn: string | undefined) => (arn === undefined ? byId : ofResource.get(resourceKey({ arn })))?.values() ?? [],
+    findings: (arn: string | undefined) =>
+      (arn === undefined ? byId : ofResource.get(resourceKey({ arn })))?.values() ?? [],
   };
 };
 

@@ -132,7 +132,9 @@ const firstToRemindOf = async (findings: readonly Finding[], news: News, desk: D
 export const remind = async ({ findings: ids, news }: ReminderMessage, desk: Desk): Promise<void> => {
   for (let attempt = 0; attempt < tries; attempt++) {
     const present = await Promise.all(ids.map(async (id) => presentFinding(desk, id)));
-    const open = present.filter((each) => each !== undefined).filter((each) => each.status === 'open' && !waiverNow(desk, each));
+    const open = present
+      .filter((each) => each !== undefined)
+      .filter((each) => each.status === 'open' && !waiverNow(desk, each));
     const first = await firstToRemindOf(open, news, desk);
     if (!first) return;
     const { finding, heard, isSaid } = first;
