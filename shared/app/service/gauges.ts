@@ -4,6 +4,7 @@ import type { Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { waiverOf } from '../../core/waiver.ts';
 import type { Clock, Locality, Store } from '../../ports.ts';
+import { withLinks } from '../links.ts';
 import { isSilent, standingOf } from './reconcile.ts';
 
 /** How things stand, as alarms look at it. What is not known has no number: an alarm takes that for the worst. */
@@ -36,10 +37,10 @@ const seconds = (milliseconds: number): number => Math.max(0, Math.round(millise
 const findingGauges = async ({ store, clock, configuration, aliasesOf }: Gauging) => {
   const now = clock.now();
   const counts = { OpenCritical: 0, OverdueCritical: 0, Overdue: 0 };
-  for await (const finding of store.findings({ status: 'open' })) {
+  for await (const { finding, link } of withLinks(store.findings({ status: 'open' }), store)) {
     const isCritical = finding.severity === 'critical';
     if (isCritical) counts.OpenCritical++;
-    if (now <= dueAt(finding, configuration)) continue;
+    if (now <= dueAt(finding, configuration, link?.dueAt)) continue;
     if (waiverOf(finding, configuration.waivers, now, aliasesOf(finding.controlId))) continue;
     counts.Overdue++;
     if (isCritical) counts.OverdueCritical++;
