@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { safe } from './render/text.ts';
-
-const version = (): string => {
-  const { version: number } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return number;
-};
+import { version } from './version.ts';
 
 /** Each command's file, loaded only when it is called, or when help has to name them all. */
 const commands: Record<string, () => Promise<(program: Command) => void>> = {
