@@ -83,6 +83,7 @@ describe('usage', () => {
     'who',
     'explain',
     'ack',
+    'link',
     'controls',
     'quarantine',
     'init',
