@@ -28,7 +28,7 @@ const commands: Record<string, () => Promise<(program: Command) => void>> = {
 const programFor = async (named: string | undefined): Promise<Command> => {
   const program = new Command('sagewatch')
     .description('Always-on compliance watchdog for machine learning on AWS: CloudTrail in, findings out.')
-    .version(version())
+    .version(version)
     .exitOverride()
     .configureOutput({
       outputError: (text) =>

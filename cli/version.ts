@@ -1,9 +1,4 @@
-import { readFileSync } from 'node:fs';
+import description from '../package.json' with { type: 'json' };
 
-/** The version of Sagewatch. */
-export const version = (): string => {
-  const { version: number } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return number;
-};
+/** The version of Sagewatch; bundled, so that it is known wherever the bundle lies. */
+export const { version } = description;

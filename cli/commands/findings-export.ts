@@ -21,8 +21,7 @@ export interface ExportOptions {
 }
 
 const asOcsf = async (findings: AsyncIterable<Exported>, output: Output): Promise<void> => {
-  const number = version();
-  for await (const each of findings) output.json(complianceFinding(each, number));
+  for await (const each of findings) output.json(complianceFinding(each, version));
 };
 
 /** One array over all lines, so that both a program that reads lines and one that reads JSON can take it. */

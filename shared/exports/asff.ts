@@ -4,8 +4,8 @@ import { currentEpisode } from '../core/finding.ts';
 import { isoOf, type Instant } from '../core/instant.ts';
 import { partitionOf, type ResourceRef } from '../core/resource-ref.ts';
 import { asffResourceTypes } from './asff-resource-types.ts';
-import { commandOf, movedAt, standingOf, type Exported, type Standing } from './exported.ts';
-import { plain, plainTo } from './plain.ts';
+import { commandOf, descriptionOf, headingOf, movedAt, standingOf, type Exported, type Standing } from './exported.ts';
+import { cutTo, plain, plainTo } from './plain.ts';
 
 /*
  * Lengths are those that the API reference of Security Hub states for AwsSecurityFinding, and for a whole finding 240 KB.
@@ -140,8 +140,8 @@ export const asffFinding = (exported: Exported, now: Instant, importRegion?: str
     LastObservedAt: isoOf(finding.lastSeen),
     CreatedAt: isoOf(finding.firstSeen),
     UpdatedAt: isoOf(Math.max(now, movedAt(finding))),
-    Title: plainTo(control?.title ?? finding.controlId, most.title),
-    Description: plainTo([finding.message, ...finding.details].join(' '), most.description) || finding.controlId,
+    Title: cutTo(headingOf(exported), most.title),
+    Description: cutTo(descriptionOf(exported), most.description),
     FindingProviderFields: {
       Severity: { Label: label, Original: finding.severity },
       Types: [findingTypes[finding.kind]],

@@ -46,6 +46,16 @@ export const standingOf = (finding: Finding): Standing => {
 export const movedAt = (finding: Finding): Instant =>
   Math.max(finding.lastSeen, currentEpisode(finding)?.openedAt ?? 0, currentEpisode(finding)?.resolvedAt ?? 0);
 
+/** What is wrong, in a few words. The control's title would say the opposite: it tells what holds when the control passes. */
+export const headingOf = ({ finding }: Exported): string => plain(finding.message) || finding.controlId;
+
+/** What is wrong, whole, and what the control asks for. */
+export const descriptionOf = (exported: Exported): string => {
+  const { finding, control } = exported;
+  const told = [headingOf(exported), ...finding.details.map(plain)].join(' • ');
+  return control ? `${told} • Required: ${control.title}.` : told;
+};
+
 /**
  * The command that mends it, where other programs can be handed it to the letter: part of a command, or one with other
  * characters in it, is worse than none.

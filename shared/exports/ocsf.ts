@@ -5,7 +5,7 @@ import { isoOf, type Instant } from '../core/instant.ts';
 import { partitionOf } from '../core/resource-ref.ts';
 import type { TicketLink } from '../core/ticket-link.ts';
 import { frameworks } from '../frameworks/index.ts';
-import { commandOf, movedAt, standingOf, type Exported, type Standing } from './exported.ts';
+import { commandOf, descriptionOf, headingOf, movedAt, standingOf, type Exported, type Standing } from './exported.ts';
 import { plain, wellFormed } from './plain.ts';
 
 /** The version of OCSF whose Compliance Finding (class 2003) `complianceFinding` writes. */
@@ -180,7 +180,7 @@ export const complianceFinding = (exported: Exported, version: string): unknown 
         status_id: work.id,
         status: work.caption,
         status_detail: currentEpisode(finding)?.reason,
-        message: plain(finding.message),
+        message: headingOf(exported),
         comment: commentOf(exported),
         metadata: {
           version: ocsfVersion,
@@ -202,8 +202,8 @@ export const complianceFinding = (exported: Exported, version: string): unknown 
         },
         finding_info: {
           uid: finding.id,
-          title: control?.title ?? finding.controlId,
-          desc: [finding.message, ...finding.details].map(plain).join(' '),
+          title: headingOf(exported),
+          desc: descriptionOf(exported),
           types: [finding.kind === 'activity' ? 'Incident' : 'Misconfiguration'],
           data_sources: ['AWS CloudTrail'],
           created_time: finding.firstSeen,
@@ -213,7 +213,7 @@ export const complianceFinding = (exported: Exported, version: string): unknown 
         },
         compliance: {
           control: finding.controlId,
-          ...(control && { desc: control.rationale }),
+          ...(control && { desc: `${control.title}. ${control.rationale}` }),
           standards: standardsOf(exported),
           requirements: requirements.map(({ framework, id }) => `${framework} ${id}`),
           status_id: standing.id,

@@ -2,7 +2,7 @@ import { actorName } from '../core/actor-name.ts';
 import type { Severity, WaiverType } from '../core/configuration.ts';
 import { currentEpisode } from '../core/finding.ts';
 import { isoOf, type Instant } from '../core/instant.ts';
-import { commandOf, movedAt, type Exported } from './exported.ts';
+import { commandOf, descriptionOf, headingOf, movedAt, type Exported } from './exported.ts';
 
 const dateOf = (at: Instant): string => isoOf(at).slice(0, 10);
 
@@ -66,8 +66,8 @@ const templateColumns: readonly Column[] = [
   // A spreadsheet takes an id of digits alone, or with one e in it, for a number.
   ['POAM ID', ({ finding }) => `SW-${finding.id}`],
   ['Controls', controlsOf],
-  ['Weakness Name', ({ finding, control }) => control?.title ?? finding.controlId],
-  ['Weakness Description', ({ finding }) => [finding.message, ...finding.details].join(' ')],
+  ['Weakness Name', headingOf],
+  ['Weakness Description', descriptionOf],
   ['Weakness Detector Source', () => 'Sagewatch (AWS CloudTrail)'],
   ['Weakness Source Identifier', ({ finding }) => finding.controlId],
   ['Asset Identifier', ({ finding }) => finding.resource.arn],

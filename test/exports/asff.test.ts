@@ -23,8 +23,9 @@ test('a finding, whole', () => {
     LastObservedAt: '2026-11-02T09:00:00Z',
     CreatedAt: '2026-11-02T09:00:00Z',
     UpdatedAt: '2026-11-20T08:00:00Z',
-    Title: 'Users of notebook instances do not have root access',
-    Description: 'Root access is enabled. Whoever opens it is root.',
+    Title: 'Root access is enabled.',
+    Description:
+      'Root access is enabled. • Whoever opens it is root. • Required: Users of notebook instances do not have root access.',
     FindingProviderFields: {
       Severity: { Label: 'HIGH', Original: 'high' },
       Types: ['Software and Configuration Checks/AWS Security Best Practices'],

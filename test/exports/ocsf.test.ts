@@ -81,8 +81,8 @@ test('an event, whole', () => {
     },
     finding_info: {
       uid: '0123456789abcdef',
-      title: 'Users of notebook instances do not have root access',
-      desc: 'Root access is enabled. Whoever opens it is root.',
+      title: 'Root access is enabled.',
+      desc: 'Root access is enabled. • Whoever opens it is root. • Required: Users of notebook instances do not have root access.',
       types: ['Misconfiguration'],
       data_sources: ['AWS CloudTrail'],
       created_time: openedAt,

@@ -45,8 +45,9 @@ test('an item of the plan, whole', () => {
   expect(item({}, { accountName: 'ml-prod' })).toEqual({
     'POAM ID': 'SW-0123456789abcdef',
     Controls: 'AC-3, AC-6, AC-6(10)',
-    'Weakness Name': 'Users of notebook instances do not have root access',
-    'Weakness Description': 'Root access is enabled. Whoever opens it is root.',
+    'Weakness Name': 'Root access is enabled.',
+    'Weakness Description':
+      'Root access is enabled. • Whoever opens it is root. • Required: Users of notebook instances do not have root access.',
     'Weakness Detector Source': 'Sagewatch (AWS CloudTrail)',
     'Weakness Source Identifier': 'sagemaker/notebook-root-access',
     'Asset Identifier': 'arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/exploration',
@@ -114,7 +115,8 @@ test('waiver, link and end stand where they belong', () => {
 test('a control that is not in the catalogue any more leaves empty what only it knew', () => {
   expect(item({}, { control: undefined, requirements: [] })).toMatchObject({
     Controls: '',
-    'Weakness Name': 'sagemaker/notebook-root-access',
+    'Weakness Name': 'Root access is enabled.',
+    'Weakness Description': 'Root access is enabled. • Whoever opens it is root.',
     'Overall Remediation Plan': '',
   });
 });
