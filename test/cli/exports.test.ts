@@ -28,8 +28,8 @@ const csv = (...words: string[]): Member[] => {
 
 let open: Member[];
 beforeAll(() => {
-  const { status } = run(['replay', join(examples, 'trail'), '--store', 'week.db', ...config]);
-  expect(status).toBe(0);
+  const { status, stderr } = run(['replay', join(examples, 'trail'), '--store', 'week.db', ...config]);
+  if (status !== 0) throw new Error(stderr);
   open = asJson('findings', '--open');
 }, 120_000);
 
@@ -77,7 +77,7 @@ describe('the example week, in every format', () => {
 });
 
 test('a link is shown wherever its finding is, until it is taken away', () => {
-  const [{ id, dueAt: before } = {}, { id: other } = {}] = open as [Member, Member];
+  const [{ id, dueAt: before }, { id: other }] = open as [Member, Member];
   const link = ['link', (id as string).slice(0, 8)];
   expect(asJson(...link, '--ticket', 'SEC-12', '--assignee', 'carol', '--due', '2999-12-01')).toEqual([
     {
