@@ -71,7 +71,10 @@ describe('what a channel answers, and what becomes of the notice', () => {
 describe('a channel that is down', () => {
   test('is waited for a day, then the fallback takes over', async () => {
     const it = withChannels();
-    it.answers.set('hook', Array.from({ length: 1_000 }, () => later()));
+    it.answers.set(
+      'hook',
+      Array.from({ length: 1_000 }, () => later()),
+    );
     await it.queue.send([message('hook')]);
     await it.pass(hours(24));
     expect(got(it)).toEqual([]);
@@ -92,7 +95,10 @@ describe('a channel that is down', () => {
   test('is told of to the fallback anew: it has a day of its own', async () => {
     const it = withChannels();
     it.answers.set('hook', [later(hours(1)), refused]);
-    it.answers.set('findings', Array.from({ length: 90 }, () => later(minutes(15))));
+    it.answers.set(
+      'findings',
+      Array.from({ length: 90 }, () => later(minutes(15))),
+    );
     await it.queue.send([message('hook', { since: start - hours(23) })]);
     await it.pass(hours(30));
     expect(got(it)).toEqual([`${60 + 90 * 15} findings: n-1`]);
@@ -139,12 +145,7 @@ describe('what comes again', () => {
     const it = withChannels();
     for (let times = 0; times < 3; times++) await it.queue.send([message('hook'), message('bot')]);
     await it.pass(hours(1));
-    expect(got(it)).toEqual([
-      '0 hook: n-1',
-      '0 bot: n-1',
-      '0 bot: n-1 edits message 2',
-      '0 bot: n-1 edits message 2',
-    ]);
+    expect(got(it)).toEqual(['0 hook: n-1', '0 bot: n-1', '0 bot: n-1 edits message 2', '0 bot: n-1 edits message 2']);
   });
   test('is another notice where its id is another, or the channel', async () => {
     const it = withChannels();
@@ -169,22 +170,19 @@ describe('what comes again', () => {
 test('what was deleted meanwhile is posted anew, and is what is edited and answered from then on', async () => {
   const it = withChannels();
   const receipts = ['m-1', 'm-2', 'm-2', 'm-3'];
-  it.answers.set('bot', receipts.map((receipt) => ({ kind: 'delivered', receipt })));
+  it.answers.set(
+    'bot',
+    receipts.map((receipt) => ({ kind: 'delivered', receipt })),
+  );
   for (let times = 0; times < 3; times++) await it.queue.send([message('bot')]);
   await it.queue.send([message('bot', { notice: findingNotice({ id: 'n-over', news: 'resolved' }) })]);
   await it.pass(hours(1));
-  expect(got(it)).toEqual([
-    '0 bot: n-1',
-    '0 bot: n-1 edits m-1',
-    '0 bot: n-1 edits m-2',
-    '0 bot: n-over answers m-2',
-  ]);
+  expect(got(it)).toEqual(['0 bot: n-1', '0 bot: n-1 edits m-1', '0 bot: n-1 edits m-2', '0 bot: n-over answers m-2']);
 });
 
 describe('news that answer to an earlier notice', () => {
   const opened = message('bot');
-  const over = (channel: string) =>
-    message(channel, { notice: findingNotice({ id: 'n-over', news: 'resolved' }) });
+  const over = (channel: string) => message(channel, { notice: findingNotice({ id: 'n-over', news: 'resolved' }) });
   test('stand in its thread', async () => {
     const it = withChannels();
     await it.queue.send([opened, over('bot')]);
@@ -209,10 +207,6 @@ describe('news that answer to an earlier notice', () => {
     const again = message('bot', { notice: findingNotice({ id: 'n-again', news: 'reopened' }) });
     await it.queue.send([opened, again, over('bot')]);
     await it.pass(hours(1));
-    expect(got(it)).toEqual([
-      '0 bot: n-1',
-      '0 bot: n-again answers message 1',
-      '0 bot: n-over answers message 1',
-    ]);
+    expect(got(it)).toEqual(['0 bot: n-1', '0 bot: n-again answers message 1', '0 bot: n-over answers message 1']);
   });
 });

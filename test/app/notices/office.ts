@@ -123,6 +123,8 @@ export const office = (settings: Partial<NoticeSettings> = {}, configuration: Pa
     step,
     pass,
     at: (moment: Instant) => (now = start + moment),
+    /** How many minutes have passed. */
+    minute: () => (now - start) / 60_000,
   };
 };
 
