@@ -1,11 +1,13 @@
 import { isOfBaseline, tellSingly } from '../../core/baseline.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
+import type { PlannedChange } from '../../core/notice-settings.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import type { News } from '../../notices/notice.ts';
+import { plannedChangeOf } from '../../notices/plan/actors.ts';
 import { isTogether } from '../../notices/plan/together.ts';
-import { toldEntry, toldOf, withTold, type ToldOfResource } from '../../notices/plan/told.ts';
+import { toldEntry, toldOf, withTold, type ToldOfFinding, type ToldOfResource } from '../../notices/plan/told.ts';
 import { isWithheld, whenToTell, type Circumstances, type Decision } from '../../notices/plan/when.ts';
-import type { ReminderMessage, TransitionMessage } from '../service/messages.ts';
+import type { GatheringKey, ReminderMessage, TransitionMessage } from '../service/messages.ts';
 import { addressedTo, handOver } from './address.ts';
 import { conversationOf, isUnusualAddress, noticeOfFindings } from './compose.ts';
 import { presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
@@ -82,12 +84,24 @@ const togetherWith = async (
 };
 
 /** Puts it to others of the kind; false: it is to be told by itself. */
-const isGathered = async ({ finding, news }: Occasion, group: readonly Finding[], desk: Desk): Promise<boolean> => {
+const isGathered = async (occasion: Occasion, group: readonly Finding[], desk: Desk): Promise<boolean> => {
+  const { finding, news } = occasion;
   if (news !== 'opened' && news !== 'reopened') return false;
   if (group.some(({ severity }) => severity === 'critical')) return false;
   const principal = currentEpisode(finding)?.openedBy.actor?.principal;
   if (principal === undefined) return false;
-  return !(await isFirst({ about: 'gathered', control: finding.controlId, principal }, finding, desk));
+  return !(await isFirst({ about: 'gathered', control: finding.controlId, principal }, occasion, desk));
+};
+
+/** The planned change in whose list a finding is told; what is told again goes where it went before. */
+const plannedOf = (
+  finding: Finding,
+  decided: Decision,
+  before: ToldOfFinding | undefined,
+  { configuration }: Desk,
+): PlannedChange | undefined => {
+  if (decided.kind === 'list') return decided.planned;
+  return decided.kind === 'again' && before?.isListed ? plannedChangeOf(finding, configuration.notices) : undefined;
 };
 
 /** Tells of an occasion; false: somebody else wrote meanwhile, and it is to be looked at anew. */
@@ -101,17 +115,17 @@ const tellOf = async (
   const isAgain = decided.kind === 'again';
   const group = await togetherWith(occasion, told, isAgain, desk);
   const before = toldOf(told, finding);
-  const key =
-    decided.kind === 'list'
-      ? plannedKey(decided.planned)
-      : {
-          about: 'gathered' as const,
-          control: finding.controlId,
-          principal: currentEpisode(finding)?.openedBy.actor?.principal ?? '',
-        };
+  const planned = plannedOf(finding, decided, before, desk);
+  const key: GatheringKey = planned
+    ? plannedKey(planned)
+    : {
+        about: 'gathered',
+        control: finding.controlId,
+        principal: currentEpisode(finding)?.openedBy.actor?.principal ?? '',
+      };
   const isListed = isAgain
     ? before?.isListed === true
-    : key.about === 'planned-change' || (await isGathered(occasion, group, desk));
+    : planned !== undefined || (await isGathered(occasion, group, desk));
   const addressed = addressedTo(group, before?.channels, desk);
   const conversation = before?.conversation ?? conversationOf(finding);
   if (!isAgain) {
