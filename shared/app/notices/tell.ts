@@ -104,6 +104,15 @@ const plannedOf = (
   return decided.kind === 'again' && before?.isListed ? plannedChangeOf(finding, configuration.notices) : undefined;
 };
 
+/** What became of findings while they were told is told too: whoever was to tell it found that nobody had heard of them. */
+const lookAgain = async (findings: readonly Finding[], desk: Desk): Promise<void> => {
+  for (const { id } of findings) {
+    if ((await presentFinding(desk, id))?.status !== 'resolved') continue;
+    const last = (await desk.store.transitionsOf(id)).findLast(({ change }) => change === 'resolved');
+    if (last) await desk.queue.send([{ kind: 'transition', finding: id, transition: last.id }]);
+  }
+};
+
 /** Tells of an occasion; false: somebody else wrote meanwhile, and it is to be looked at anew. */
 const tellOf = async (
   occasion: Occasion,
@@ -142,15 +151,8 @@ const tellOf = async (
   }
   if (isListed) for (const each of group) await gather(key, each, desk);
   else await handOver(await noticeOfFindings(news, group, desk), group, addressed, desk);
+  if (news !== 'resolved' && news !== 'late') await lookAgain(group, desk);
   return true;
-};
-
-/** What became of a finding while it was told is told too: whoever was to tell it found that nobody had heard of it. */
-const lookAgain = async (finding: Finding, desk: Desk): Promise<void> => {
-  const present = await presentFinding(desk, finding.id);
-  if (!present || present.status === finding.status) return;
-  const last = (await desk.store.transitionsOf(finding.id)).findLast(({ change }) => change === 'resolved');
-  if (last) await desk.queue.send([{ kind: 'transition', finding: finding.id, transition: last.id }]);
 };
 
 const onceTold = async (transition: Transition, message: TransitionMessage, desk: Desk): Promise<boolean> => {
@@ -166,9 +168,7 @@ const onceTold = async (transition: Transition, message: TransitionMessage, desk
   const news = decision.kind === 'list' ? 'opened' : decision.news;
   // What is over is told as it then was; what is open, as it is now.
   const finding = transition.late ? transition.finding : (present ?? transition.finding);
-  if (!(await tellOf({ id: transition.id, finding, news }, decision, heard, desk))) return false;
-  if (finding.status === 'open') await lookAgain(finding, desk);
-  return true;
+  return tellOf({ id: transition.id, finding, news }, decision, heard, desk);
 };
 
 /**

@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { office, start, type Got } from './office.ts';
+import { office, start } from './office.ts';
+import { keysOf, toldIn } from './said.ts';
 import { end, stories, type Story } from './stories.ts';
 import { faults, passingThrough, troubledAt, type Fault } from './troubled.ts';
-
-/** What people were told: of which findings, and that they are so or over. */
-export const toldIn = (got: readonly Got[]): Map<string, Set<string>> => {
-  const told = new Map<string, Set<string>>();
-  for (const { notice, channel } of got) {
-    const names =
-      notice.kind === 'finding'
-        ? notice.stories.map(({ findingId, openedAt }) => [findingId, notice.news, openedAt])
-        : // What is first looked at is in the summary, whether or not it is told by itself.
-          notice.listed.map(({ findingId }) => [findingId, notice.about === 'baseline' ? 'baseline' : 'opened', start]);
-    for (const words of names) {
-      const name = [channel, ...words].join(' ');
-      told.set(name, (told.get(name) ?? new Set()).add(notice.id));
-    }
-  }
-  return told;
-};
 
 const run = async ({ settings, happenings }: Story, number = Infinity, fault: Fault = 'fails before') => {
   const it = office(settings);
@@ -39,8 +23,6 @@ const run = async ({ settings, happenings }: Story, number = Infinity, fault: Fa
   return { told: toldIn(it.got), got: it.got, passed: trouble.passed };
 };
 
-const keys = (told: ReadonlyMap<string, unknown>): string[] => [...told.keys()].toSorted();
-
 describe.each(Object.entries(stories))('%s', async (_name, make) => {
   const story = make();
   const undisturbed = await run(story);
@@ -52,7 +34,7 @@ describe.each(Object.entries(stories))('%s', async (_name, make) => {
       for (const number of undisturbed.passed.keys()) {
         const { told, got } = await run(story, number, fault);
         const where = `${number}: ${undisturbed.passed[number]}`;
-        expect(keys(told), where).toEqual(keys(undisturbed.told));
+        expect(keysOf(told), where).toEqual(keysOf(undisturbed.told));
         for (const [what, notices] of told) expect([...notices], `${where}, ${what}`).toHaveLength(1);
         if (story.isGathered) continue;
         // Only what nobody could remember to have been told is told once more.
