@@ -32,14 +32,14 @@ export const interleaving = (chance: () => number, trouble = 0) => {
   };
   /** Until all are done. */
   const together = async (all: readonly (() => Promise<void>)[]): Promise<void> => {
-    let running = all.length;
+    const running = new Set(all);
     const failures: unknown[] = [];
     for (const each of all) {
       each()
         .catch((error: unknown) => failures.push(error))
-        .finally(() => running--);
+        .finally(() => running.delete(each));
     }
-    while (running > 0) {
+    while (running.size > 0) {
       // Everybody goes as far as they get by themselves.
       await new Promise(setImmediate);
       const [next] = waiting.splice(Math.floor(chance() * waiting.length), 1);
