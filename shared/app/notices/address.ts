@@ -51,22 +51,29 @@ export const addressedTo = async (
 
 interface Rate {
   hour: Instant;
-  count: number;
+  /** Which notices it has had, by the beginning of their ids: what comes again is let through again, and takes no other's room. */
+  had: readonly string[];
 }
 
 /**
- * Whether a channel has had as much as it takes in this hour; what comes again may be counted twice, which does no harm. What is
- * critical has as much room for itself, so that nothing else crowds it out.
+ * Whether a channel has had as much as it takes in this hour. What is critical has as much room for itself, so that nothing else
+ * crowds it out.
  */
-const isFull = async (channel: string, isCritical: boolean, desk: Desk): Promise<boolean> => {
+const isFull = async (channel: string, { id: whole, severity }: Notice, desk: Desk): Promise<boolean> => {
+  const id = whole.slice(0, 12);
   const hour = Math.floor(desk.clock.now() / hours(1));
+  const { hourlyLimit } = desk.configuration.notices;
   const after = await changeEntry<Rate>(
     desk,
-    `rate${isCritical ? ' critical' : ''} ${channel}`,
-    (before) => (before?.hour === hour ? { hour, count: before.count + 1 } : { hour, count: 1 }),
+    `rate${severity === 'critical' ? ' critical' : ''} ${channel}`,
+    (before) => {
+      if (before?.hour !== hour) return { hour, had: [id] };
+      if (before.had.includes(id) || before.had.length >= hourlyLimit) return before;
+      return { hour, had: [...before.had, id] };
+    },
     desk.clock.now() + hours(2),
   );
-  return (after?.count ?? 0) > desk.configuration.notices.hourlyLimit;
+  return !after?.had.includes(id);
 };
 
 /** Has one channel told of something. */
@@ -83,7 +90,7 @@ export const handOverTo = async (
 export const handOver = async (news: News, addressed: readonly Addressed[], desk: Desk): Promise<void> => {
   for (const each of addressed) {
     const notice = await noticeOfFindings(news, each.findings, desk);
-    if (!(await isFull(each.channel, notice.severity === 'critical', desk))) {
+    if (!(await isFull(each.channel, notice, desk))) {
       await handOverTo(each, notice, desk);
       continue;
     }

@@ -1,12 +1,23 @@
 import { isOfBaseline, tellSingly } from '../../core/baseline.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
+import { minutes } from '../../core/instant.ts';
 import type { News } from '../../notices/notice.ts';
 import { plannedChangeOf } from '../../notices/plan/actors.ts';
 import { toldOf, type ToldOfResource } from '../../notices/plan/told.ts';
 import { whenToTell, type Circumstances, type Decision } from '../../notices/plan/when.ts';
 import type { GatheringKey, ReminderMessage, TransitionMessage } from '../service/messages.ts';
 import { addressedTo, handOver } from './address.ts';
-import { claimFirst, claimOthers, readTold, siblingsOf, type Claim, type Heard, type Occasion } from './claim.ts';
+import {
+  claimFirst,
+  claimOthers,
+  hasLed,
+  leads,
+  readTold,
+  siblingsOf,
+  type Claim,
+  type Heard,
+  type Occasion,
+} from './claim.ts';
 import { conversationOf, isUnusualAddress } from './compose.ts';
 import { presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
 import { gather, isFirst, plannedKey } from './gather.ts';
@@ -42,34 +53,41 @@ const actorKey = ({ controlId, episodes }: Finding): GatheringKey | undefined =>
 
 /** What an occasion is gathered under, with others of its kind; undefined: it is told by itself. */
 const gatheredUnder = async (
-  { finding, news }: Occasion,
+  occasion: Occasion,
   decided: Decision,
   siblings: readonly Finding[],
   desk: Desk,
 ): Promise<GatheringKey | undefined> => {
+  const { finding, news } = occasion;
   if (decided.kind === 'list') return plannedKey(decided.planned);
   if (news !== 'opened' && news !== 'reopened') return undefined;
   if ([finding, ...siblings].some(({ severity }) => severity === 'critical')) return undefined;
   const key = actorKey(finding);
-  return key === undefined || (await isFirst(key, finding, desk)) ? undefined : key;
+  return key === undefined || (await isFirst(key, occasion, desk)) ? undefined : key;
 };
 
-/** Tells of an occasion; false: somebody else wrote meanwhile, and it is to be looked at anew. */
-const tellOf = async (occasion: Occasion, decided: Decision, heard: Heard, desk: Desk): Promise<boolean> => {
+/** `anew`: somebody else wrote meanwhile, and it is to be looked at anew; `later`: somebody else is about to tell of it. */
+type Told = 'told' | 'anew' | 'later';
+
+const tellOf = async (occasion: Occasion, decided: Decision, heard: Heard, desk: Desk): Promise<Told> => {
   const { finding, id, news } = occasion;
   const before = toldOf(heard.told, finding);
   const siblings = await siblingsOf(occasion, desk);
   const isAgain = decided.kind === 'again';
+  const conversation = before?.conversation ?? conversationOf(finding);
+  const isShared = siblings.length > 0;
+  if (isShared && !(await leads({ by: id, news, conversation }, desk))) return 'later';
   const key = isAgain
     ? before?.isListed && listedUnder(finding, desk)
     : await gatheredUnder(occasion, decided, siblings, desk);
-  const conversation = before?.conversation ?? conversationOf(finding);
   const claim: Claim = { by: id, news, conversation, ...(key && { isListed: true as const }) };
-  if (!isAgain && !(await claimFirst(claim, finding, heard, desk))) return false;
+  if (!isAgain && !(await claimFirst(claim, finding, heard, desk))) return 'anew';
   const group: [Finding, ...Finding[]] = [finding, ...(await claimOthers(claim, finding, siblings, desk))];
   if (key) for (const each of group) await gather(key, each, desk);
   else await handOver(news, await addressedTo(group, desk), desk);
-  return true;
+  if (isShared) await hasLed(claim, desk);
+  if (news !== 'resolved' && news !== 'late') await lookAgain(group, desk);
+  return 'told';
 };
 
 /** What a finding was listed under, for a message that comes again. */
@@ -78,12 +96,13 @@ const listedUnder = (finding: Finding, { configuration }: Desk): GatheringKey | 
   return planned ? plannedKey(planned) : actorKey(finding);
 };
 
-/** What became of a finding while it was told is told too: whoever was to tell it found that nobody had heard of it. */
-const lookAgain = async (finding: Finding, desk: Desk): Promise<void> => {
-  const present = await presentFinding(desk, finding.id);
-  if (!present || present.status === finding.status) return;
-  const last = (await desk.store.transitionsOf(finding.id)).findLast(({ change }) => change === 'resolved');
-  if (last) await desk.queue.send([{ kind: 'transition', finding: finding.id, transition: last.id }]);
+/** What became of findings while they were told is told too: whoever was to tell it found that nobody had heard of them. */
+const lookAgain = async (findings: readonly Finding[], desk: Desk): Promise<void> => {
+  for (const { id } of findings) {
+    if ((await presentFinding(desk, id))?.status !== 'resolved') continue;
+    const last = (await desk.store.transitionsOf(id)).findLast(({ change }) => change === 'resolved');
+    if (last) await desk.queue.send([{ kind: 'transition', finding: id, transition: last.id }]);
+  }
 };
 
 const onceTold = async (transition: Transition, message: TransitionMessage, desk: Desk): Promise<boolean> => {
@@ -99,9 +118,9 @@ const onceTold = async (transition: Transition, message: TransitionMessage, desk
   const news = decision.kind === 'list' ? 'opened' : decision.news;
   // What is over is told as it then was; what is open, as it is now.
   const finding = transition.late ? transition.finding : (present ?? transition.finding);
-  if (!(await tellOf({ id: transition.id, finding, news, heardAt }, decision, heard, desk))) return false;
-  if (finding.status === 'open') await lookAgain(finding, desk);
-  return true;
+  const end = await tellOf({ id: transition.id, finding, news, heardAt }, decision, heard, desk);
+  if (end === 'later') await putOff(desk, { ...message, heardAt }, desk.clock.now() + minutes(1));
+  return end !== 'anew';
 };
 
 /**
@@ -140,7 +159,9 @@ export const remind = async ({ findings: ids, news }: ReminderMessage, desk: Des
     const { finding, heard, isSaid } = first;
     const others = open.map(({ id }) => id).filter((id) => id !== finding.id);
     const occasion = { id: reminded(finding, news), finding, news, heardAt: desk.clock.now(), others };
-    if (await tellOf(occasion, { kind: isSaid ? 'again' : 'tell', news }, heard, desk)) return;
+    const end = await tellOf(occasion, { kind: isSaid ? 'again' : 'tell', news }, heard, desk);
+    if (end === 'told') return;
+    if (end === 'later') return putOff(desk, { kind: 'reminder', news, findings: ids }, desk.clock.now() + minutes(1));
   }
   throw new Error(`others are always first to remind of ${ids.join(', ')}`);
 };
