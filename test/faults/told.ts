@@ -1,5 +1,5 @@
-import { resourceKey } from '../../shared/core/resource-ref.ts';
 import type { Finding, Transition } from '../../shared/core/finding.ts';
+import { resourceKey } from '../../shared/core/resource-ref.ts';
 
 /** What a finding is about. Its id tells its incarnation too, which a first life that is heard of late moves on. */
 const subjectOf = ({ controlId, resource, principal }: Finding): string =>
@@ -19,7 +19,9 @@ export const untoldIn = ({
   const never = findings.flatMap((finding) => {
     const changes = new Set((told.get(subjectOf(finding)) ?? []).map(({ change }) => change));
     const isOpened = changes.has('opened') || changes.has('reopened');
-    return isOpened && (finding.status === 'open' || changes.has('resolved')) ? [] : [`${subjectOf(finding)} is untold`];
+    return isOpened && (finding.status === 'open' || changes.has('resolved'))
+      ? []
+      : [`${subjectOf(finding)} is untold`];
   });
   return [...twice, ...never];
 };

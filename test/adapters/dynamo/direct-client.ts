@@ -1,22 +1,34 @@
 import type { DynamoOptions } from '../../../shared/adapters/aws/dynamo/store.ts';
-import type { Handle } from './fake-dynamo.ts';
+import type { Answer, Handle } from './fake-dynamo.ts';
 
 interface Refused {
   __type: string;
   message: string;
 }
 
+const nameOf = ({ body }: Answer): string => {
+  const { __type: type } = body as Refused;
+  return type.slice(type.indexOf('#') + 1);
+};
+
+/** What the SDK tries again by itself, and how often at most. */
+const isTriedAgain = (answer: Answer): boolean => answer.status >= 500 || nameOf(answer) === 'ThrottlingException';
+const tries = 4;
+
 /**
  * What stands for a client of the SDK where there are very many requests: they go to a function as they are, without the way
- * over HTTP, which takes longer than all the rest; and nothing is tried again.
+ * over HTTP, which takes longer than all the rest.
  */
 export const directClientOf = (handle: Handle): DynamoOptions['client'] => ({
   // A command of the SDK is as many types as there are operations.
   send: async (command: { constructor: { name: string }; input: object }): Promise<never> => {
-    const operation = command.constructor.name.replace(/Command$/, '');
-    const { status, body } = await handle({ operation, input: command.input });
-    if (status === 200) return body as never;
-    const { __type: type, message, ...members } = body as Refused;
-    throw Object.assign(new Error(message), members, { name: type.slice(type.indexOf('#') + 1) });
+    const call = { operation: command.constructor.name.replace(/Command$/, ''), input: command.input };
+    for (let attempt = 1; ; attempt++) {
+      const answer = await handle(call);
+      if (answer.status === 200) return answer.body as never;
+      if (attempt < tries && isTriedAgain(answer)) continue;
+      const { message, ...members } = answer.body as Refused;
+      throw Object.assign(new Error(message), members, { name: nameOf(answer) });
+    }
   },
 });
