@@ -111,9 +111,8 @@ export const dayOf = ({ gate, door }: DayOptions) => {
     queue.splice(0, queue.length, ...queue.filter((message) => !due.includes(message)));
     const given = due.map(({ body }) => body);
     const isTwice = part !== 'morning' && door === 'each message to two at once';
-    const others = isTwice ? handle(runOf(given), given) : Promise.resolve(new Set<number>());
-    const failed = await handle(runOf(given), given);
-    for (const index of await others) failed.has(index) || (failed as Set<number>).add(index);
+    const both = await Promise.all([handle(runOf(given), given), ...(isTwice ? [handle(runOf(given), given)] : [])]);
+    const failed = new Set(both.flatMap((each) => [...each]));
     if (part !== 'morning' && door === 'each message twice, one after the other') await handle(runOf(given), given);
     const again = due.filter((_, index) => failed.has(index));
     ends.message += again.length;
