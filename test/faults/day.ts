@@ -15,7 +15,7 @@ import { catalogueOf } from '../../shared/core/catalogue.ts';
 import { defaultConfiguration } from '../../shared/core/configuration.ts';
 import { minutes } from '../../shared/core/instant.ts';
 import { fakeDynamo } from '../adapters/dynamo/fake-dynamo.ts';
-import { Dead, runOf, type Gate, type Run } from './faults.ts';
+import { Dead, isLong, runOf, type Gate, type Run } from './faults.ts';
 import { mostReceives, type Queues, type Waiting } from './queues.ts';
 import { servedIn, type Serving } from './served.ts';
 import { bodies, firstHour, morning, place, secondHour, taken, type Part } from './story.ts';
@@ -112,14 +112,17 @@ export const dayOf = ({ gate, door }: DayOptions) => {
     const given = due.map(({ body }) => body);
     const isTwice = part !== 'morning' && door === 'each message to two at once';
     const both = await Promise.all([handle(runOf(given), given), ...(isTwice ? [handle(runOf(given), given)] : [])]);
-    const failed = new Set(both.flatMap((each) => [...each]));
+    const failed = new Set(both.flatMap((indexes) => [...indexes]));
     if (part !== 'morning' && door === 'each message twice, one after the other') await handle(runOf(given), given);
     const again = due.filter((_, index) => failed.has(index));
     ends.message += again.length;
-    for (const message of again) message.receives++;
+    for (const message of again) {
+      message.receives++;
+      if (name === 'work') message.at = now + unseen.work;
+    }
     laidAside.push(...again.filter(({ receives }) => receives >= mostReceives));
     queue.unshift(...again.filter(({ receives }) => receives < mostReceives));
-    if (again.length > 0) now += unseen[name];
+    if (again.length > 0 && name === 'events') now += unseen.events;
     return true;
   };
 
@@ -214,7 +217,8 @@ export const dayOf = ({ gate, door }: DayOptions) => {
     goThrough: async (next: Part): Promise<void> => {
       part = next;
       // What is to be healed has to be there first.
-      gate.arm(part !== 'morning' && part !== 'next night');
+      const isOver = part === 'next night' || (part !== 'events' && gate.fault !== undefined && isLong(gate.fault));
+      gate.arm(part !== 'morning' && !isOver);
       if (part === 'morning' || part === 'night' || part === 'next night') return sweep(part);
       if (part === 'hours') {
         await hourly(firstHour);

@@ -82,6 +82,6 @@ export const boundaryOf = ({ operation, input }: Call): string => {
 
 /** What DynamoDB answers then. A lost answer is one that the SDK takes for a fault of AWS. */
 export const dynamoFailure = (fault: Fault): Answer => {
-  if (fault === 'is refused') return failure('AccessDeniedException');
+  if (fault.startsWith('is refused')) return failure('AccessDeniedException');
   return fault.startsWith('is throttled') ? failure('ThrottlingException') : failure('InternalServerError', {}, 500);
 };

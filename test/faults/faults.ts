@@ -10,7 +10,12 @@ export const faults = [
 ] as const;
 
 /** What only some of what is asked can do: reads can be denied or stale, and a queue can take some messages and others not. */
-export const furtherFaults = ['is denied', 'is answered as things were before', 'is done in part'] as const;
+export const furtherFaults = [
+  'is denied',
+  'is answered as things were before',
+  'is done in part',
+  'is refused for hours, at every try',
+] as const;
 
 export type Fault = (typeof faults)[number] | (typeof furtherFaults)[number];
 
@@ -43,6 +48,8 @@ export interface Asking<Answer> {
 }
 
 const goesOn = (fault: Fault): boolean => fault.endsWith('on and on');
+/** An outage: it strikes whatever comes by, not once in what comes of each message. */
+export const isLong = (fault: Fault): boolean => fault.endsWith('at every try');
 const isLost = (fault: Fault): boolean => fault.startsWith('the answer');
 
 /**
@@ -59,6 +66,11 @@ export const gate = (boundary?: string, fault?: Fault, usual: ReadonlyMap<string
 
   const strikes = (run: Run, at: string): boolean => {
     if (!isArmed || at !== boundary || fault === undefined) return false;
+    if (isLong(fault)) {
+      turn++;
+      run.isStruck = true;
+      return true;
+    }
     if (run.isStruck) return goesOn(fault);
     if (run.given.some((each) => struck.has(each))) return false;
     run.passages++;
@@ -84,6 +96,7 @@ export const gate = (boundary?: string, fault?: Fault, usual: ReadonlyMap<string
   };
 
   return {
+    fault,
     /** Otherwise nothing strikes, and nothing is counted. */
     arm: (isMeant: boolean) => {
       isArmed = isMeant;

@@ -19,6 +19,9 @@ export interface Undisturbed {
   gate: Gate;
 }
 
+/** Whether something is asked of the table. */
+export const isStore = (boundary: string): boolean => /^(store|large commit):/.test(boundary);
+
 const watched = parts.slice(1);
 
 /** Goes through a day; how it stood after each part, which ends early once it stands as it should after the first night. */
@@ -113,12 +116,19 @@ const struckRow = async (boundary: string, fault: Fault, right: Undisturbed): Pr
   };
 };
 
-/** What else can happen there than everywhere. AWS's lists and reads change nothing: what is lost there is only the answer. */
+const outage: Fault = 'is refused for hours, at every try';
+/** Where the store is out of reach for longer than messages come again. */
+const longAt = /: (which events were handled|the commit|a transition is marked as handed on|it is decided)$/;
+
+/** What can happen at a boundary. What the SDK tries again by itself is seen only where the requests themselves pass. */
 const faultsAt = (boundary: string): readonly Fault[] => {
-  if (/^(store|large commit):/.test(boundary)) return faults;
+  if (isStore(boundary)) return longAt.test(boundary) ? [...faults, outage] : faults;
   const usual = faults.filter((fault) => !fault.endsWith('once'));
-  if (boundary.startsWith('queue')) return [...usual, 'is done in part'];
-  if (boundary === 'AWS: what a resource is') return [...usual, 'is denied', 'is answered as things were before'];
+  if (boundary.startsWith('queue of events')) return [...usual, 'is done in part'];
+  if (boundary.startsWith('queue')) return [...usual, 'is done in part', outage];
+  if (boundary === 'AWS: what a resource is') {
+    return [...usual, 'is denied', 'is answered as things were before', outage];
+  }
   return boundary === 'AWS: a page of a list' ? [...usual, 'is denied'] : usual;
 };
 

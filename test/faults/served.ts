@@ -20,7 +20,7 @@ const awsError = (name: string, status = 400): Error =>
 
 const thrown = (fault: Fault): Error => {
   if (fault === 'is denied') return awsError('AccessDeniedException', 403);
-  if (fault === 'is refused') return awsError('InternalFailure', 500);
+  if (fault.startsWith('is refused')) return awsError('InternalFailure', 500);
   return fault.startsWith('is throttled') ? awsError('ThrottlingException') : awsError('TimeoutError');
 };
 
