@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { durationOf } from './render/words.ts';
+import { durationOf } from '../shared/core/spoken.ts';
 
 export interface Progress {
   update(state: { files: number; records: number; bytes: number }): void;

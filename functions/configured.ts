@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { publishedConfiguration } from '../shared/app/service/published-configuration.ts';
 import { controls, resourceTypes } from '../shared/catalogue.ts';
 import { statedConfiguration } from '../shared/configuration/stated.ts';
@@ -14,39 +13,32 @@ export interface Configured {
   version: string;
 }
 
-const controlsVersion = createHash('sha256')
-  .update(JSON.stringify(controls.map(({ id, title, severity }) => [id, title, severity])))
-  .digest('hex')
-  .slice(0, 12);
-
-const configuredBy = (version: number, document: unknown): Configured => {
-  const configuration = statedConfiguration(document, controls);
-  return {
-    configuration,
-    catalogue: catalogueOf(resourceTypes, controls, configuration),
-    version: `${controlsVersion}-${version}`,
-  };
-};
+const configuredBy = (configuration: Configuration, version: string): Configured => ({
+  configuration,
+  catalogue: catalogueOf(resourceTypes, controls, configuration),
+  version,
+});
 
 const freshFor = 60_000;
 
-/** What is published in a store, looked at once a minute; until something is, the defaults hold. */
-export const configured = (store: Pick<Store, 'checkpoint'>, clock: Clock): (() => Promise<Configured>) => {
+/**
+ * What is published in a store, looked at once a minute; until something is, the defaults hold. `controlsVersion`: what
+ * verdicts follow from beside the configuration, which stays what it is as long as this runs.
+ */
+export const configured = (
+  store: Pick<Store, 'checkpoint'>,
+  clock: Clock,
+  controlsVersion: string,
+): (() => Promise<Configured>) => {
   let held: { version: number; at: number; value: Configured } | undefined;
   return async () => {
     const now = clock.now();
     if (held && now - held.at < freshFor) return held.value;
     const published = await publishedConfiguration(store);
     const version = published?.version ?? 0;
-    const value =
-      held?.version === version ? held.value : published ? configuredBy(version, published.document) : defaults();
+    const stated = () => (published ? statedConfiguration(published.document, controls) : defaultConfiguration);
+    const value = held?.version === version ? held.value : configuredBy(stated(), `${controlsVersion}-${version}`);
     held = { version, at: now, value };
     return value;
   };
 };
-
-const defaults = (): Configured => ({
-  configuration: defaultConfiguration,
-  catalogue: catalogueOf(resourceTypes, controls, defaultConfiguration),
-  version: `${controlsVersion}-0`,
-});

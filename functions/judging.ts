@@ -2,8 +2,9 @@ import type { Judged } from '../shared/core/wanted-reads.ts';
 import { configured } from './configured.ts';
 import { logger } from './logger.ts';
 import { clock, store } from './parts.ts';
+import { settings } from './settings.ts';
 
-export const holding = configured(store, clock);
+export const holding = configured(store, clock, settings.CONTROLS_VERSION);
 
 /** Everything by which events are judged, under the configuration that holds now. */
 export const assessing = async () => ({ store, clock, saved: { state: () => undefined }, ...(await holding()) });

@@ -19,8 +19,11 @@ const schema = z.object({
   EVENTS_QUEUE_URL: z.string().min(1),
   WORK_QUEUE_URL: z.string().min(1),
   NOTICES_QUEUE_URL: z.string().min(1),
+  FINDINGS_TOPIC: z.string().min(1),
   READER_ROLE: z.string().min(1),
   CANARY_ROLE_NAME: z.string().min(1).optional(),
+  /** What verdicts follow from, beside the configuration. [infra/controls-version.cjs] */
+  CONTROLS_VERSION: z.string().default(''),
 });
 
 export type Settings = z.output<typeof schema>;

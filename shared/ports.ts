@@ -6,6 +6,7 @@ import type { Known } from './core/known.ts';
 import type { ResourceRef } from './core/resource-ref.ts';
 import type { ResourceType } from './core/resource-type.ts';
 import type { Members } from './core/trail-record.ts';
+import type { Notice } from './notices/notice.ts';
 
 export interface Clock {
   now(): Instant;
@@ -128,8 +129,23 @@ export interface FindingQuery {
   owner?: string | undefined;
 }
 
+/** Small things remembered by name, each with a version; whoever writes has to have read what it replaces. */
+export interface Book {
+  entries(names: readonly string[]): Promise<ReadonlyMap<string, BookEntry>>;
+  /**
+   * False: somebody else wrote meanwhile, and nothing was written. `version`: that of the entry it replaces, 0 where there was
+   * none. `value` is JSON; `until`: when it may be forgotten.
+   */
+  write(name: string, value: unknown, version: number, until?: Instant): Promise<boolean>;
+}
+
+export interface BookEntry {
+  value: unknown;
+  version: number;
+}
+
 /** Everything Sagewatch remembers. */
-export interface Store {
+export interface Store extends Book {
   /** Begins a batch of events, named by 16-byte keys. One batch at a time. */
   begin(keys: readonly Uint8Array[]): Promise<Batch>;
   findings(query: FindingQuery): AsyncIterable<Finding>;
@@ -145,6 +161,10 @@ export interface Store {
   history(key: string): Promise<Change[]>;
   /** Resources whose ARN or name is, or with `*` matches, what people type. */
   resources(named: string): Promise<Known[]>;
+  /** Keys of the resources of a type in a place that are there for all that is known; of what has no Region, its place's is empty. */
+  present(type: string, place: Locality): AsyncIterable<string>;
+  /** Resources of which a control could not decide, or that could not be read, with what was missing. */
+  undecided(): AsyncIterable<Known>;
   open(): Promise<Record<Severity, number>>;
   quarantined(): AsyncIterable<Quarantined>;
   latest(): Promise<Instant | undefined>;
@@ -157,8 +177,8 @@ export type ReadOutcome =
   | { kind: 'found'; state: Members; at: Instant; final: boolean }
   | { kind: 'failed'; at: Instant }
   | { kind: 'absent'; at: Instant }
-  /** Denied, throttled, no AWS: it was not answered. */
-  | { kind: 'unavailable'; reason: string };
+  /** Denied, throttled, no AWS: it was not answered. `permission`: the one that is missing. */
+  | { kind: 'unavailable'; reason: string; permission?: string | undefined };
 
 export interface Reader {
   /** `absent` and `unavailable` (denied, throttled, no AWS) are never taken for one another. */
@@ -190,8 +210,8 @@ export type Listed =
       resources: readonly { arn: string; state?: Members | undefined }[];
       next?: string | undefined;
     }
-  /** Denied, or no such list: what there is is not known. */
-  | { kind: 'unavailable'; reason: string };
+  /** Denied, or no such list: what there is is not known. `permission`: the one that is missing. */
+  | { kind: 'unavailable'; reason: string; permission?: string | undefined };
 
 export interface Lister {
   /** Throws where AWS is overburdened. */
@@ -211,4 +231,22 @@ export interface TrailHistory {
 /** How long the oldest event waits to be judged, in milliseconds; undefined: that is not known. */
 export interface Backlog {
   age(): Promise<Instant | undefined>;
+}
+
+/** What became of handing a notice to a channel. */
+export type Delivery =
+  /** `receipt` names the message there, where it can be edited and answered. */
+  | { kind: 'delivered'; receipt?: string | undefined }
+  /** Not now: it is to be tried again; `after` is how long the channel asked to be left alone, in milliseconds. */
+  | { kind: 'later'; reason: string; after?: number | undefined }
+  /** It will not heal by itself: revoked, archived, invalid. */
+  | { kind: 'refused'; reason: string };
+
+/** Where people read notices. */
+export interface Channel {
+  /**
+   * Never throws for what the other side answers. `repeat`: the receipt of this very notice, which may have been handed over
+   * before; `thread`: that of the first of its conversation, which this one answers.
+   */
+  send(notice: Notice, earlier: { repeat?: string | undefined; thread?: string | undefined }): Promise<Delivery>;
 }

@@ -10,11 +10,13 @@ import { findingJson } from '../render/json.ts';
 import { line, table } from '../render/text.ts';
 import { placeText, timeOf } from '../render/words.ts';
 import { openStore, workspaceFor } from '../workspace.ts';
+import { listUnknown } from './findings-unknown.ts';
 
 interface Flags extends CommonFlags {
   open?: true;
   resolved?: true;
   waived?: true;
+  unknown?: true;
   severity?: Severity;
   control?: string;
   resource?: string;
@@ -30,6 +32,14 @@ export const findingsCommand = (program: Command): void => {
     .option('--open', 'only open ones')
     .addOption(new Option('--resolved', 'only resolved ones').conflicts('open'))
     .option('--waived', 'only those that a waiver covers')
+    .addOption(
+      new Option('--unknown', 'instead: what controls could not decide, with what is missing').conflicts([
+        'open',
+        'resolved',
+        'waived',
+        'severity',
+      ]),
+    )
     .option('--control <id>', 'only of this control (id, alias, or with *)')
     .option('--resource <name>', 'only of this resource (name, ARN, or with *)')
     .option('--account <id>', 'only of this account');
@@ -39,12 +49,13 @@ export const findingsCommand = (program: Command): void => {
   formatFlag(command);
   command.addHelpText(
     'after',
-    '\nExamples:\n  sagewatch findings --open --severity high\n  sagewatch findings --control "sagemaker/*" --format json',
+    '\nExamples:\n  sagewatch findings --open --severity high\n  sagewatch findings --control "sagemaker/*" --format json\n  sagewatch findings --unknown --stack prod   # what could not be decided, and for want of what',
   );
   command.action(async (flags: Flags) => run(flags));
 };
 
 const run = async (flags: Flags): Promise<void> => {
+  if (flags.unknown) return listUnknown(flags);
   const output = outputOf(flags);
   const store = await openStore(flags, { mustExist: true });
   try {

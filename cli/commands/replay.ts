@@ -27,7 +27,7 @@ export const replayCommand = (program: Command): void => {
     .command('replay')
     .summary('run CloudTrail records through the watchdog and show what it would have said')
     .description(
-      'Reads CloudTrail records and shows, in the order in which it happened, every finding that opened, reopened or was resolved, and the totals.\n' +
+      'Reads CloudTrail records and shows, in the order in which it happened, every finding that opened, reopened, became graver or was resolved, and the totals.\n' +
         'A SOURCE is a file, a folder, a glob, - for standard input, s3://bucket/prefix, or lookup:90d (your account, through CloudTrail LookupEvents).',
     )
     .argument('<source...>', 'where the records are');

@@ -1,5 +1,6 @@
-import { Argument, type Command } from 'commander';
-import { secretNames, secretParameter, type SecretName } from '../../shared/app/service/names.ts';
+import type { Command } from 'commander';
+import { secretParameter } from '../../shared/app/service/names.ts';
+import { isSecretName, secretKindOf, type SecretKind } from '../../shared/core/secret-name.ts';
 import { formatFlag, outputOf, stackOnlyFlag, type CommonFlags } from '../flags.ts';
 import { line, table } from '../render/text.ts';
 import { timeOf } from '../render/words.ts';
@@ -29,12 +30,12 @@ export const secretCommand = (program: Command): void => {
         .description(
           'Reads the value from standard input: on a terminal, nothing of it is shown. It is never an argument, which a shell would remember.',
         )
-        .addArgument(new Argument('<name>', 'which one').choices([...secretNames])),
+        .argument('<name>', 'slack-webhook or slack-token; for several, with words behind it: slack-webhook-ml'),
     ),
   )
     .addHelpText(
       'after',
-      '\nExamples:\n  sagewatch secret set slack-webhook --stack prod\n  pass show slack | sagewatch secret set slack-token --stack prod',
+      '\nExamples:\n  sagewatch secret set slack-webhook --stack prod\n  pass show slack | sagewatch secret set slack-token --stack prod\n  sagewatch secret set slack-webhook-ml --stack prod   # a second webhook, for another Slack channel',
     )
     .action(set);
   formatFlag(stackOnlyFlag(command.command('list').summary('list which secrets are set, without their values')))
@@ -43,16 +44,22 @@ export const secretCommand = (program: Command): void => {
 };
 
 /** What a value has to look like: the wrong thing pasted is found out here, and not by nobody being told anything. */
-const forms: Readonly<Record<SecretName, { form: RegExp; example: string }>> = {
+const forms: Readonly<Record<SecretKind, { form: RegExp; example: string }>> = {
   'slack-webhook': { form: /^https:\/\/hooks\.slack(-gov)?\.com\/\S+$/, example: 'https://hooks.slack.com/services/…' },
   'slack-token': { form: /^xox[a-z]-\S+$/, example: 'xoxb-…' },
 };
 
-const set = async (name: SecretName, flags: Flags): Promise<void> => {
+const set = async (name: string, flags: Flags): Promise<void> => {
   const output = outputOf(flags);
+  const kind = secretKindOf(name);
+  if (kind === undefined || !isSecretName(name)) {
+    throw new UsageError(
+      `${name}: a secret is called slack-webhook or slack-token, or that with words behind it: slack-webhook-ml`,
+    );
+  }
   const access = await openStack(flags);
   const value = await readSecret(process.stdin, (text) => process.stderr.write(text), name);
-  const { form, example } = forms[name];
+  const { form, example } = forms[kind];
   if (!form.test(value)) throw new UsageError(`${name}: it does not look like one (${example}); nothing was set`);
   const { setSecret } = await import('../../shared/adapters/aws/production/secrets.ts');
   const version = await setSecret(access, name, value);

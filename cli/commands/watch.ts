@@ -3,11 +3,11 @@ import type { Command } from 'commander';
 import { awsManagedPolicies } from '../../shared/adapters/local/aws-managed-policies.ts';
 import type { Severity } from '../../shared/core/configuration.ts';
 import { seconds } from '../../shared/core/instant.ts';
+import { durationOf } from '../../shared/core/spoken.ts';
 import type { Store } from '../../shared/ports.ts';
 import { configFlag, formatFlag, outputOf, severityFlag, storeFlag, type CommonFlags } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { line, safe } from '../render/text.ts';
-import { durationOf } from '../render/words.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore, workspaceFor } from '../workspace.ts';
 

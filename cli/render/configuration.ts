@@ -15,7 +15,7 @@ export const diffLines = (before: string, after: string, paint: Paint): string[]
   });
 
 /** Members that are moments. */
-const moments = new Set(['approved', 'until']);
+const moments = new Set(['approved', 'from', 'until']);
 
 const wordsOf = (value: unknown): string =>
   typeof value === 'string'

@@ -1,10 +1,10 @@
 import type { Waiver } from '../../shared/core/configuration.ts';
 import type { Control } from '../../shared/core/control.ts';
 import { currentEpisode, type Finding, type Transition } from '../../shared/core/finding.ts';
+import { durationOf, reasonText } from '../../shared/core/spoken.ts';
 import type { Requirement } from '../../shared/frameworks/index.ts';
 import { cut, line, wrapped, type Paint } from './text.ts';
-import { reasonText } from './timeline.ts';
-import { durationOf, handText, placeText, timeOf } from './words.ts';
+import { handText, placeText, timeOf } from './words.ts';
 
 const evidenceLines = (evidence: Finding['evidence'], width: number): string[] =>
   Object.entries(evidence).map(
@@ -23,11 +23,16 @@ const severityLines = ({ grade, placement }: Finding): string[] => [
 
 const historyLines = ({ episodes, episodeCount }: Finding, now: number): string[] => [
   ...(episodeCount > episodes.length ? [line`  … ${episodeCount - episodes.length} earlier`] : []),
-  ...episodes.map(({ openedAt, openedBy, resolvedAt, resolvedBy, reason }) =>
+  ...episodes.flatMap(({ openedAt, openedBy, raised, resolvedAt, resolvedBy, reason }) => [
     resolvedAt === undefined
       ? line`  open since ${timeOf(openedAt)} (${durationOf(Math.max(now - openedAt, 0))}), by ${handText(openedBy)}`
       : line`  ${timeOf(openedAt)} to ${timeOf(resolvedAt)} (${durationOf(resolvedAt - openedAt)}), by ${handText(openedBy)}; ${reasonText(reason)}${resolvedBy?.actor ? ` by ${handText(resolvedBy)}` : ''}`,
-  ),
+    ...(raised
+      ? [
+          line`    ${raised.from} until ${timeOf(raised.at)}, then graver${raised.by.actor ? `, by ${handText(raised.by)}` : ''}`,
+        ]
+      : []),
+  ]),
 ];
 
 /** A finding on a page: what is wrong, why it matters, who did it, what to do, what it rests on. */

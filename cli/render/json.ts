@@ -47,6 +47,7 @@ export const findingJson = (finding: Finding, control: Control | undefined, waiv
   episodes: finding.episodes.map((episode) => ({
     ...episode,
     openedAt: isoOf(episode.openedAt),
+    ...(episode.raised && { raised: { ...episode.raised, at: isoOf(episode.raised.at) } }),
     ...(episode.resolvedAt !== undefined && { resolvedAt: isoOf(episode.resolvedAt) }),
   })),
   episodeCount: finding.episodeCount,

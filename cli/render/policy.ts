@@ -1,4 +1,5 @@
 import {
+  grantText,
   saferStatement,
   type Analysis,
   type Difference,
@@ -165,23 +166,13 @@ export const analysisLines = (analysis: Analysis, setting: Quoting, output: Outp
   ];
 };
 
-const mostActions = 8;
-
-const changeLines = (
-  { level, service, actions, resource, principal, conditions }: GrantChange,
-  { paint, width }: Output,
-  sign: string,
-): string[] => {
-  const names = actions.slice(0, mostActions).join(', ');
-  const more = actions.length > mostActions ? ` and ${actions.length - mostActions} more` : '';
-  const on = resource === '' ? '' : ` on ${resource}`;
-  const who = principal === '' ? '' : ` by ${principal}`;
-  const when = conditions.length > 0 ? ` if ${conditions.join(' and ')}` : '';
+const changeLines = (change: GrantChange, { paint, width }: Output, sign: string): string[] => {
+  const { level, service } = change;
   const head =
     level === 'Permissions management' ? paint.bad(level) : level === 'Write' ? paint.warn(level) : paint.dim(level);
   return [
     line`  ${sign} ${head}  ${service}${{ styled: '' }}`,
-    ...wrapped(`${names}${more}${on}${who}${when}`, width - 6).map((text) => line`      ${{ styled: text }}`),
+    ...wrapped(grantText(change), width - 6).map((text) => line`      ${{ styled: text }}`),
   ];
 };
 

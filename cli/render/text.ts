@@ -1,28 +1,7 @@
 import pc from 'picocolors';
+import { safe, safeJson } from '../../shared/core/printable.ts';
 
-/**
- * Characters that could move a cursor, ring a bell, hide or reorder text: controls, line breaks of every kind, the
- * direction marks of bidirectional text, and what has no width.
- */
-const dangerous =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-const escaped = (character: string): string => {
-  if (character === '\n') return '\\n';
-  if (character === '\t') return '\\t';
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-};
-
-/** Text of a record as it may be shown: whatever a terminal would act on is spelled out. */
-export const safe = (text: string): string => text.replace(dangerous, escaped);
-
-/** JSON that a terminal shows as it is: JSON itself leaves some of those characters alone. */
-export const safeJson = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    dangerous,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+export { safe, safeJson };
 
 /** Text with colours of ours; what it was made of was made safe before. */
 export interface Styled {

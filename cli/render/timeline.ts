@@ -1,18 +1,8 @@
 import type { Control } from '../../shared/core/control.ts';
 import { currentEpisode, type Transition } from '../../shared/core/finding.ts';
+import { durationOf, reasonText } from '../../shared/core/spoken.ts';
 import { line, wrapped, type Paint } from './text.ts';
-import { durationOf, handText, placeText, timeOf } from './words.ts';
-
-const reasons: Record<string, string> = {
-  mended: 'mended',
-  deleted: 'the resource was deleted',
-  'never-existed': 'it never came to exist',
-  lapsed: 'lapsed: no run for 14 days, which is not mended',
-  acknowledged: 'acknowledged',
-  'aged-out': 'aged out: nothing more was seen for 30 days',
-};
-
-export const reasonText = (reason: string | undefined): string => reasons[reason ?? ''] ?? reason ?? '';
+import { handText, placeText, timeOf } from './words.ts';
 
 /** One transition as people read it: when, what, how bad, where; why and by whom below. */
 export const transitionLines = (
@@ -22,9 +12,12 @@ export const transitionLines = (
   width: number,
 ): string[] => {
   const indent = ' '.repeat(22);
-  const verb = { opened: paint.bad('opened  '), reopened: paint.bad('reopened'), resolved: paint.good('resolved') }[
-    change
-  ];
+  const verb = {
+    opened: paint.bad('opened  '),
+    reopened: paint.bad('reopened'),
+    raised: paint.bad('raised  '),
+    resolved: paint.good('resolved'),
+  }[change];
   const episode = currentEpisode(finding);
   const head = line`${paint.dim(timeOf(at))}  ${verb}  ${paint.severity(finding.severity, 8)}  ${paint.bold(finding.controlId)}  ${placeText(finding.resource)}`;
   if (change === 'resolved') {
@@ -35,9 +28,12 @@ export const transitionLines = (
       line`${indent}${reasonText(episode?.reason)} after ${open}${by}${late ? ' · told late: it was over before its record came' : ''}`,
     ];
   }
+  const rise = change === 'raised' ? episode?.raised : undefined;
+  const hand = rise?.by ?? episode?.openedBy;
   return [
     head,
+    ...(rise ? [line`${indent}${rise.from} until now`] : []),
     ...wrapped(finding.message, width - indent.length).map((text) => line`${indent}${text}`),
-    line`${indent}${paint.dim(`by ${episode ? handText(episode.openedBy) : '?'} · ${finding.id.slice(0, 8)}${control ? '' : ' · the control is gone'}`)}`,
+    line`${indent}${paint.dim(`by ${hand ? handText(hand) : '?'} · ${finding.id.slice(0, 8)}${control ? '' : ' · the control is gone'}`)}`,
   ];
 };

@@ -1,7 +1,9 @@
 import { actorName } from '../../shared/core/actor-name.ts';
+import { durationOf } from '../../shared/core/duration.ts';
 import type { Hand } from '../../shared/core/finding.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import type { ResourceRef } from '../../shared/core/resource-ref.ts';
+import { spokenName } from '../../shared/core/spoken.ts';
 
 /** `2026-11-02 09:14:03Z` */
 export const timeOf = (at: Instant): string =>
@@ -10,24 +12,7 @@ export const timeOf = (at: Instant): string =>
     .replace('T', ' ')
     .replace(/\.\d+Z$/, 'Z');
 
-/** `3 d 4 h`, `12 min`: the two largest units. */
-export const durationOf = (milliseconds: number): string => {
-  const units: [string, number][] = [
-    ['d', 86_400_000],
-    ['h', 3_600_000],
-    ['min', 60_000],
-    ['s', 1_000],
-  ];
-  const parts: string[] = [];
-  let rest = milliseconds;
-  for (const [unit, length] of units) {
-    const count = Math.floor(rest / length);
-    rest -= count * length;
-    if (count > 0 || (parts.length > 0 && unit !== 's')) parts.push(`${count} ${unit}`);
-    if (parts.length === 2) break;
-  }
-  return parts.filter((part) => !part.startsWith('0 ')).join(' ') || '0 s';
-};
+export { durationOf };
 
 /** Who did it, with which call, from where. */
 export const handText = ({ actor, call, address }: Hand): string =>
@@ -39,9 +24,6 @@ export const handText = ({ actor, call, address }: Hand): string =>
     .filter((part) => typeof part === 'string' && part !== '')
     .join(' ');
 
-/** A name as people say it: what is attached to a role is `role ← policy`. */
-const spoken = (name: string): string => name.replace(/\/attached\/.*\//, ' ← ').replace('/inline/', ' ← ');
-
 /** `exploration (111122223333 eu-central-1)` */
 export const placeText = ({ name, account, region }: ResourceRef): string =>
-  `${spoken(name)} (${account}${region ? ` ${region}` : ''})`;
+  `${spokenName(name)} (${account}${region ? ` ${region}` : ''})`;

@@ -22,6 +22,8 @@ export interface Settings {
   /** Dollars a month above which somebody is told; undefined: nobody is. */
   monthlyBudget: number | undefined;
   logLevel: string;
+  /** Whether there is a dashboard: an account pays for its fourth. */
+  hasDashboard: boolean;
 }
 
 /** What was asked for on the command line: what is not named stays as it is, or is the default. */
@@ -33,6 +35,7 @@ export interface Asked {
   'ops-email'?: string | undefined;
   'monthly-budget'?: string | undefined;
   'log-level'?: string | undefined;
+  dashboard?: string | undefined;
   /** Even where nothing of ours is new: the parameters of the store may be. */
   force?: boolean | undefined;
 }
@@ -61,6 +64,9 @@ export const askedFor = (words: readonly string[]): Asked => {
   if (level !== undefined && !['DEBUG', 'INFO', 'WARN', 'ERROR'].includes(level)) {
     throw new UsageError('--log-level takes DEBUG, INFO, WARN or ERROR');
   }
+  if (values.dashboard !== undefined && !['on', 'off'].includes(values.dashboard)) {
+    throw new UsageError('--dashboard takes on or off');
+  }
   return { ...values, stage };
 };
 
@@ -75,6 +81,7 @@ const read = (words: readonly string[]) =>
       'ops-email': text,
       'monthly-budget': text,
       'log-level': text,
+      dashboard: text,
       force: { type: 'boolean' },
     },
   });
@@ -112,17 +119,19 @@ export const settingsOf = (asked: Asked, region: string, remembered: Remembered 
     opsEmail: unlessNone(asked['ops-email'] ?? remembered?.['OperationsEmail'] ?? ''),
     monthlyBudget: budgetOf(asked['monthly-budget'], remembered, region),
     logLevel: asked['log-level'] ?? remembered?.['LogLevel'] ?? 'INFO',
+    hasDashboard: asked.dashboard === undefined ? remembered?.['HasDashboard'] !== 'no' : asked.dashboard === 'on',
   };
 };
 
 /** The settings as osls takes them. Empty ones are left out: serverless.yml has them as defaults. */
 export const oslsParameters = (settings: Settings): readonly string[] => {
-  const { organization, regions, opsEmail, monthlyBudget, logLevel } = settings;
+  const { organization, regions, opsEmail, monthlyBudget, logLevel, hasDashboard } = settings;
   const named = {
     organization,
     regions: regions.join(','),
     opsEmail,
     logLevel,
+    dashboard: hasDashboard ? 'yes' : 'no',
     budget: monthlyBudget === undefined ? 'off' : 'on',
     monthlyBudget: monthlyBudget === undefined ? '' : String(monthlyBudget),
   };

@@ -14,7 +14,7 @@ export const homeRulesText = (): string => {
         target: {
           Id: 'events',
           Arn: { 'Fn::GetAtt': ['EventsQueue', 'Arn'] },
-          DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['RulesDeadLetters', 'Arn'] } },
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['UndeliveredDeadLetters', 'Arn'] } },
         },
       }),
     ]),

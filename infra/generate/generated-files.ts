@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commentedConfiguration } from '../../shared/configuration/commented.ts';
 import { catalogueText } from './catalogue.ts';
 import { configurationSchemaText } from './configuration-schema.ts';
 import { controlPages } from './control-pages.ts';
+import { costPageText } from './cost-page.ts';
 import { eventPatternsText, homeRulesText } from './event-patterns.ts';
+import { eventSchemaText, topicMessageSchemaText } from './event-schema.ts';
 import { forwarderText } from './forwarder.ts';
 import { actionTablePath, actionTableText } from './iam-actions.ts';
 import { readerPermissionsText } from './reader-permissions.ts';
@@ -23,7 +26,10 @@ export const generatedFiles = async (root: string): Promise<[path: string, text:
     ['infra/generated/home-reader.json', homeReaderText(readerPermissions)],
     ['infra/forwarder.yml', forwarderText(readerPermissions)],
     ['infra/generated/sagewatch.schema.json', configurationSchemaText()],
+    ['infra/generated/event.schema.json', eventSchemaText()],
+    ['infra/generated/topic-message.schema.json', topicMessageSchemaText()],
     ['sagewatch.example.yml', commentedConfiguration('./infra/generated/sagewatch.schema.json')],
+    ['docs/cost.md', costPageText(read(join(root, 'docs/cost.md')))],
     ...(await controlPages(root)),
   ];
 };

@@ -8,12 +8,11 @@ import type { Instant } from '../core/instant.ts';
 import type { Known } from '../core/known.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
 import { resourceKey } from '../core/resource-ref.ts';
-import { retoldTransitions } from '../core/retold.ts';
 import { expired } from '../core/state-life.ts';
 import { sweep } from '../core/sweep.ts';
 import type { Batch, Clock, Quarantined, Saved, Snapshot, Store, Work } from '../ports.ts';
 import type { Event } from './event.ts';
-import { retell } from './retell.ts';
+import { retellFrom } from './retell-from.ts';
 import { worldFor } from './world.ts';
 
 /** What assessing needs beside the events. */
@@ -23,6 +22,8 @@ export interface Assessing {
   saved: Saved;
   catalogue: Catalogue;
   configuration: Configuration;
+  /** Names the controls and the configuration (`SweepOptions.version`). */
+  version?: string | undefined;
   /** After how many changes of a resource a snapshot of it is kept. */
   snapshotEvery?: number | undefined;
   /** Told once the batch is committed: what a batch that had to begin anew came to is not told. */
@@ -115,20 +116,28 @@ const workOf = async (
   batch: Batch,
   assessing: Assessing,
 ): Promise<Omit<Work, 'quarantined'>> => {
-  const { catalogue, configuration, onEvaluation, saved } = assessing;
+  const { catalogue, configuration, version, onEvaluation, saved } = assessing;
   const changes = fresh.flatMap((event) => event.changes).toSorted(compareChanges);
   const latest = latestOf(all, batch, assessing.clock);
   const due = latest === undefined ? [] : await batch.due(latest);
   const { world, references } = await worldFor(changes, batch, catalogue, saved, due);
-  const countsBefore = new Map([...world.known].map(([key, { changes: count }]) => [key, count]));
-  const swept = sweep(world, changes, { catalogue, configuration, latest, ...(onEvaluation && { onEvaluation }) });
+  const knownBefore = new Map(world.known);
+  const swept = sweep(world, changes, {
+    catalogue,
+    configuration,
+    version,
+    latest,
+    ...(onEvaluation && { onEvaluation }),
+  });
 
   const isLate = (finding: Finding) => swept.late.has(resourceKey(finding.resource));
-  const retelling = { catalogue, configuration, saved, latest };
-  const retold = await Promise.all([...swept.late].map(async (key) => retell(key, changes, batch, retelling)));
+  const retelling = { catalogue, configuration, version, saved, latest };
+  const retold = await Promise.all(
+    [...swept.late].map(async (key) => retellFrom(knownBefore.get(key), { key, fresh: changes, batch, retelling })),
+  );
   const findings = new Map([...swept.changedFindings].filter(([, finding]) => !isLate(finding)));
   const transitions = swept.transitions.filter(({ finding }) => !isLate(finding));
-  for (const { before, findings: after } of retold) transitions.push(...retoldTransitions(before, after));
+  for (const each of retold) transitions.push(...each.transitions);
 
   if (latest !== undefined) {
     const ending = new Map(
@@ -149,7 +158,7 @@ const workOf = async (
     .filter((known) => known !== undefined);
   const every = assessing.snapshotEvery ?? snapshotEvery;
   const isDue = ({ resource, changes: count }: Known) =>
-    Math.floor(count / every) > Math.floor((countsBefore.get(resourceKey(resource)) ?? 0) / every);
+    Math.floor(count / every) > Math.floor((knownBefore.get(resourceKey(resource))?.changes ?? 0) / every);
   return {
     changes,
     known: [...movedKnown, ...retoldKnown],

@@ -35,7 +35,7 @@ export type Observed =
   | { kind: 'told'; transitions: readonly Transition[] }
   /** Two reads said different things: nothing was concluded, ask again later. */
   | { kind: 'contradicted' }
-  | { kind: 'unavailable'; reason: string };
+  | Extract<ReadOutcome, { kind: 'unavailable' }>;
 
 /** Asks AWS what a resource is, and takes the answer in. An answer that would resolve a finding is asked for twice. */
 export const observe = async (

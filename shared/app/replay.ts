@@ -31,6 +31,8 @@ export interface Totals {
   verdicts: Record<Status, number>;
   opened: number;
   reopened: number;
+  /** Became graver while they were open. */
+  raised: number;
   resolved: number;
   /** Of those: open and over again before we heard of it. */
   exposures: number;
@@ -66,6 +68,7 @@ const noTotals = (): Totals => ({
   verdicts: { pass: 0, fail: 0, 'not-applicable': 0, unknown: 0, error: 0 },
   opened: 0,
   reopened: 0,
+  raised: 0,
   resolved: 0,
   exposures: 0,
   stopped: undefined,

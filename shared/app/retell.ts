@@ -25,6 +25,8 @@ export interface Retold {
 export interface Retelling {
   catalogue: Catalogue;
   configuration: Configuration;
+  /** Names the controls and the configuration (`SweepOptions.version`). */
+  version?: string | undefined;
   saved: Saved;
   latest: Instant | undefined;
 }
@@ -84,10 +86,12 @@ export const retell = async (
   fresh: readonly Change[],
   batch: Batch,
   { catalogue, configuration, saved, latest }: Retelling,
+  /** As if these had not come: as it would have been told with these controls and this configuration alone. */
+  without?: 'without what is fresh',
 ): Promise<Retold> => {
   // Whatever made it late, a change of its own or of what it refers to, is not before this.
   const first = fresh.reduce((least, { order }) => Math.min(least, order), Infinity);
-  const tailOf = tails(fresh, batch);
+  const tailOf = tails(without ? [] : fresh, batch);
   const own = await tailOf(key, first);
   const { snapshot } = own;
   const start = snapshot?.known.seen;

@@ -8,6 +8,7 @@ import {
 import { activitiesOf } from '../iam/personas/index.ts';
 import { controlSettings, type KnownControl } from './control-settings.ts';
 import { momentsOf } from './date.ts';
+import { noticeSettingsOf } from './notice-settings-of.ts';
 import type { ConfigurationDocument } from './schema.ts';
 import { networkOf } from './values.ts';
 
@@ -80,7 +81,9 @@ export const configurationOf = (written: ConfigurationDocument, controls: readon
     personas: (written.personas ?? []).map(personaOf),
     controls: controlSettings(written.controls ?? {}, controls),
     dueDays: dueDaysOf(written.due_days, usual.dueDays),
+    controlMetrics: written.control_metrics ?? usual.controlMetrics,
     frameworks: [...new Set(written.frameworks)],
     waivers: (written.waivers ?? []).map(waiverOf),
+    notices: noticeSettingsOf(written, controls),
   };
 };

@@ -1,6 +1,7 @@
 import type { Configuration } from '../core/configuration.ts';
 import type { Control } from '../core/control.ts';
 import { globMatches, isGlob } from '../core/glob.ts';
+import type { NoticeSettings } from '../core/notice-settings.ts';
 import type { Fault } from './problem.ts';
 import type { ConfigurationDocument } from './schema.ts';
 import { didYouMean } from './suggestion.ts';
@@ -11,9 +12,11 @@ export type KnownControl = Pick<Control, 'id' | 'aliases'>;
 
 type Written = NonNullable<ConfigurationDocument['controls']>;
 
-const namesOf = ({ id, aliases = [] }: KnownControl): readonly string[] => [id, ...aliases];
+/** All names of a control. */
+export const namesOf = ({ id, aliases = [] }: KnownControl): readonly string[] => [id, ...aliases];
 
-const isNamed = (control: KnownControl, key: string): boolean =>
+/** Whether a key, a name or a pattern, is about a control. */
+export const isNamed = (control: KnownControl, key: string): boolean =>
   namesOf(control).some((name) => (isGlob(key) ? globMatches(key, name) : name === key));
 
 /** Keys under `controls` that name no control, or one that another key names already. */
@@ -37,19 +40,42 @@ export const controlFaults = (keys: readonly string[], controls: readonly KnownC
   return faults;
 };
 
-/** What is different about each control: patterns in the order of the file, the later before the earlier, then what names it. */
-export const controlSettings = (written: Written, controls: readonly KnownControl[]): Configuration['controls'] => {
+type Setting = Written[string];
+
+/** For each control that a key names: its settings, patterns in the order of the file, then what names it; the later counts. */
+const settingsOf = (
+  written: Written,
+  controls: readonly KnownControl[],
+): readonly { id: string; settings: readonly Setting[] }[] => {
   const entries = Object.entries(written);
   const inOrder = [...entries.filter(([key]) => isGlob(key)), ...entries.filter(([key]) => !isGlob(key))];
-  return Object.fromEntries(
-    controls.flatMap((control) => {
-      const settings = inOrder.filter(([key]) => isNamed(control, key)).map(([, setting]) => setting);
-      if (settings.length === 0) return [];
-      const last = <Value>(values: readonly (Value | null | undefined)[]): Value | undefined =>
-        values.findLast((value) => value !== undefined && value !== null) ?? undefined;
+  return controls.flatMap((control) => {
+    const settings = inOrder.filter(([key]) => isNamed(control, key)).map(([, setting]) => setting);
+    return settings.length === 0 ? [] : [{ id: control.id, settings }];
+  });
+};
+
+const last = <Value>(values: readonly (Value | null | undefined)[]): Value | undefined =>
+  values.findLast((value) => value !== undefined && value !== null) ?? undefined;
+
+/** What is different about each control. */
+export const controlSettings = (written: Written, controls: readonly KnownControl[]): Configuration['controls'] =>
+  Object.fromEntries(
+    settingsOf(written, controls).map(({ id, settings }) => {
       const enabled = last(settings.map((setting) => setting.enabled)) ?? true;
       const severity = last(settings.map((setting) => setting.severity)) ?? null;
-      return [[control.id, { enabled, severity }]];
+      return [id, { enabled, severity }];
     }),
   );
-};
+
+/** How many minutes the findings of a control wait, by id, where that is said of it. */
+export const graceOfControls = (
+  written: Written,
+  controls: readonly KnownControl[],
+): NoticeSettings['graceOfControls'] =>
+  Object.fromEntries(
+    settingsOf(written, controls).flatMap(({ id, settings }) => {
+      const grace = last(settings.map((setting) => setting.grace_minutes));
+      return grace === undefined ? [] : [[id, grace]];
+    }),
+  );

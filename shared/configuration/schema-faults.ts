@@ -17,6 +17,17 @@ const unknownKey = (tree: YamlTree, path: readonly PropertyKey[], key: string, k
   return { offset: tree.keyOffsetOf(all), path: all, what, expected: `one of ${keys}` };
 };
 
+/** What stands where a secret's name should be may be the secret. */
+const unshown = 'something else';
+
+/** The words that are allowed where an issue is, as far as they can be listed. */
+const wordsOf = (issue: Issue): readonly string[] => {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code === 'invalid_union') return ('options' in issue ? (issue.options ?? []) : []).map(String);
+  const words: unknown = issue.code === 'custom' ? issue.params?.['words'] : undefined;
+  return typeof words === 'function' ? (words as () => readonly string[])() : [];
+};
+
 /** What does not fit the schema, with its place in the file. */
 export const schemaFaults = (issues: readonly Issue[], tree: YamlTree): Fault[] =>
   issues.flatMap((issue): Fault | Fault[] => {
@@ -28,8 +39,7 @@ export const schemaFaults = (issues: readonly Issue[], tree: YamlTree): Fault[] 
       return { offset: tree.keyOffsetOf(path), path, what, expected };
     }
     const value = valueAt(tree.value, path);
-    const what = value === undefined ? 'is missing' : `found ${shown(value)}`;
-    const meant =
-      issue.code === 'invalid_value' && typeof value === 'string' ? didYouMean(value, issue.values.map(String)) : '';
+    const what = value === undefined ? 'is missing' : `found ${path.at(-1) === 'secret' ? unshown : shown(value)}`;
+    const meant = typeof value === 'string' ? didYouMean(value, wordsOf(issue)) : '';
     return { offset: tree.offsetOf(path), path, what: what + meant, expected: message };
   });

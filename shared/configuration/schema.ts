@@ -3,6 +3,8 @@ import { environments, severities, waiverTypes } from '../core/configuration.ts'
 import { frameworkIds } from '../frameworks/index.ts';
 import { activities, personaIds } from '../iam/personas/index.ts';
 import { momentsOf } from './date.ts';
+import { channels, digest, email, graceMinutes, notices, owners, routes } from './notice-schema.ts';
+import { timeZone } from './notice-values.ts';
 import {
   accountId,
   dayCount,
@@ -29,6 +31,7 @@ import {
 const environment = oneOf(environments);
 
 const placement = section({
+  name: text('a name').nullish().describe('What people call the account.'),
   environment: environment.nullish().describe('What the account is for.'),
   data_class: text('a data class, such as phi')
     .nullish()
@@ -47,6 +50,11 @@ const tagReading = <Meaning extends z.ZodType>(meaning: Meaning) =>
 const controlSetting = section({
   enabled: flag.nullish().describe('false: the control is not evaluated.'),
   severity: oneOf(severities).nullish().describe("Replaces the control's own severity."),
+  grace_minutes: graceMinutes
+    .nullish()
+    .describe(
+      'How long its findings wait for being mended before they are told, where it is not `notices.grace_minutes`.',
+    ),
 }).describe('What is different about a control.');
 
 const isNone = (written: object | null | undefined): boolean => Object.keys(written ?? {}).length === 0;
@@ -150,10 +158,24 @@ export const configurationSchema = section({
   })
     .nullish()
     .describe('Within how many days a finding should be mended, by its severity. After that it is overdue.'),
+  control_metrics: flag
+    .nullish()
+    .describe(
+      'true: the service tells CloudWatch how many findings of each control are open; a metric each, $0.30 a month.',
+    ),
   frameworks: listOf(oneOf(frameworkIds), 'frameworks')
     .nullish()
     .describe('The frameworks that reports show. Default: all.'),
   waivers: listOf(waiver, 'waivers').nullish().describe('Approved exceptions.'),
+  waiver_max_days: dayCount.nullish().describe('A waiver may hold at most so long. Default: 365.'),
+  owners,
+  default_owner: text('a team or person').nullish().describe('Who answers for what nobody else answers for.'),
+  channels,
+  routes,
+  notices,
+  email,
+  digest,
+  time_zone: timeZone.nullish().describe('The IANA name of the time zone in which times are told. Default: UTC.'),
 });
 
 /** A `sagewatch.yml` that fits the schema. */

@@ -19,7 +19,8 @@ export const text = (what: string) =>
 /** A text that people may write as a number: a ticket, a tag's value. */
 export const label = (what: string) => text(what).meta({ ...numberToEditors, minLength: 1 });
 
-const matching = (pattern: RegExp, what: string) => z.string({ error: what }).regex(pattern, { error: what });
+/** A text of a form. */
+export const matching = (pattern: RegExp, what: string) => z.string({ error: what }).regex(pattern, { error: what });
 
 /** An account id. */
 export const accountId = matching(/^\d{12}$/, 'an account id: 12 digits, also the zeros at its front').meta(
@@ -95,10 +96,17 @@ export const mapOf = <Key extends z.ZodType<string, string>, Value extends z.Zod
 /** `true` or `false`; yes, no, on and off are texts in YAML 1.2. */
 export const flag = z.boolean({ error: 'true or false' });
 
+/** A whole number of something, in a range. */
+export const countOf = (what: string, from: number, to: number) => {
+  const form = `a number of ${what}, from ${from} to ${to}`;
+  return z
+    .string({ error: form })
+    .refine((written) => /^(0|[1-9]\d{0,8})$/.test(written) && Number(written) >= from && Number(written) <= to, {
+      error: form,
+    })
+    .meta({ ...numberToEditors, minimum: from, maximum: to })
+    .transform(Number);
+};
+
 /** A number of days, of at most ten years. */
-export const dayCount = matching(
-  /^([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d\d|36[0-4]\d|3650)$/,
-  'a number of days, from 1 to 3650',
-)
-  .meta(numberToEditors)
-  .transform(Number);
+export const dayCount = countOf('days', 1, 3650);

@@ -4,7 +4,8 @@ import {
   analyse,
   grantedCalls,
   grantedServices,
-  parsedText,
+  statementName,
+  statementsIn,
   type Analysis,
   type AnalysisInput,
   type CallAsked,
@@ -12,6 +13,8 @@ import {
   type PolicyFinding,
 } from '../iam/index.ts';
 import { inputKey, recent } from './remembering.ts';
+
+export { statementName, statementsIn, withStatements } from '../iam/index.ts';
 
 /** A policy as a resource's state keeps it, and what of the resource bears on its meaning. */
 export type PolicyInput = Omit<AnalysisInput, 'policy' | 'now' | 'requests'> & { policy: string };
@@ -86,24 +89,6 @@ export const grantedServicesOf = (
   now: Context['at'],
 ): ReadonlyMap<string, PolicyFinding> | NotDecided => answerTo(grantedServices, input, now, grantedServices);
 
-const membersIn = (text: string): Readonly<Record<string, unknown>> => {
-  const parsed = parsedText(text);
-  return 'value' in parsed && typeof parsed.value === 'object' ? { ...parsed.value } : {};
-};
-
-/**
- * The policy with further statements behind its own, which keep their numbers. A Deny of what is harmless leaves in an
- * analysis only what is not. For a text that an analysis could read.
- */
-export const withStatements = (text: string, ...added: readonly object[]): string => {
-  const members = membersIn(text);
-  return JSON.stringify({ ...members, Statement: [members['Statement'] ?? [], added].flat() });
-};
-
-/** The statements of a policy as they stand in it. For a text that an analysis could read. */
-export const statementsIn = (text: string): readonly Readonly<Record<string, unknown>>[] =>
-  [membersIn(text)['Statement'] ?? []].flat() as Record<string, unknown>[];
-
 /** The statement that a finding rests on, as it stands in its document. */
 export const statementBehind = (
   { policy, alsoAttached = [] }: PolicyInput,
@@ -114,10 +99,6 @@ export const statementBehind = (
   const text = beside === undefined ? policy : alsoAttached[Number(beside) - 1];
   return typeof text === 'string' ? (statementsIn(text)[statement.number - 1] ?? {}) : {};
 };
-
-/** A statement as people find it, at the start of a sentence: `Statement "Share"`, `Statement 2` where it has no Sid. */
-export const statementName = (sid: unknown, number: number): string =>
-  typeof sid === 'string' && sid !== '' ? `Statement "${sid}"` : `Statement ${number}`;
 
 /** The statement that a finding rests on, as people find it; a finding about the whole is about the policy. */
 export const statementLabel = ({ statement }: Pick<PolicyFinding, 'statement'>): string =>

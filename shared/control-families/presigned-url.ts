@@ -1,10 +1,10 @@
 import type { Call } from '../core/change.ts';
 import { defineActivityControl, type Activity, type ActivityControl } from '../core/control.ts';
+import { outsideOrigin } from '../core/network-origin.ts';
 import type { FactsOf, ResourceType } from '../core/resource-type.ts';
 import type { Members } from '../core/trail-record.ts';
 import { fail, pass } from '../core/verdict.ts';
 import { sessionControl } from '../frameworks/profiles.ts';
-import { outsideOrigin } from './network-origin.ts';
 
 /** A working day: whoever asks for more wants the door to stay open. */
 const longestSession = 8 * 60 * 60;

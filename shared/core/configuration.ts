@@ -1,5 +1,6 @@
 import type { FrameworkId } from '../frameworks/index.ts';
 import type { Instant } from './instant.ts';
+import { defaultNoticeSettings, type NoticeSettings } from './notice-settings.ts';
 
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof severities)[number];
@@ -81,9 +82,13 @@ export interface Configuration {
   controls: Readonly<Record<string, { enabled: boolean; severity: Severity | null }>>;
   /** Within how many days a finding should be mended, by its severity. */
   dueDays: Readonly<Record<Severity, number>>;
+  /** Whether CloudWatch is told how many findings of each control are open: a metric each, which costs. */
+  controlMetrics: boolean;
   /** The frameworks that reports show; empty: all. */
   frameworks: readonly FrameworkId[];
   waivers: readonly Waiver[];
+  /** Who is told, how, and when. */
+  notices: NoticeSettings;
 }
 
 /** What holds when nobody wrote a configuration. */
@@ -107,6 +112,8 @@ export const defaultConfiguration: Configuration = {
   personas: [],
   controls: {},
   dueDays: { critical: 1, high: 7, medium: 30, low: 90 },
+  controlMetrics: false,
   frameworks: [],
   waivers: [],
+  notices: defaultNoticeSettings,
 };

@@ -59,6 +59,7 @@ export const failureOf = (
     status: 'open',
     severity: grade.result,
     grade,
+    ...(outcome.reach && { reach: outcome.reach }),
     placement,
     message: outcome.message,
     details: outcome.details,

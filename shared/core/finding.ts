@@ -4,6 +4,7 @@ import type { Placement, Severity } from './configuration.ts';
 import { days, hours, type Instant } from './instant.ts';
 import { resourceKey, type ResourceRef } from './resource-ref.ts';
 import type { GradedSeverity } from './severity.ts';
+import type { Reach } from './verdict.ts';
 
 /** Why a finding is no longer open. The first four are of state, the last two of activity. */
 export type Reason = 'mended' | 'deleted' | 'never-existed' | 'lapsed' | 'acknowledged' | 'aged-out';
@@ -17,10 +18,24 @@ export interface Hand {
   address: string | undefined;
 }
 
+/** That a finding became graver than it had been while it was open. */
+export interface Rise {
+  /** The gravest that it was until then. */
+  from: Severity;
+  at: Instant;
+  by: Hand;
+  /** A look at what there is found it: the controls or the configuration are others than before. */
+  isBaseline?: true | undefined;
+}
+
 /** One stretch of time in which a finding was open. */
 export interface Episode {
   openedAt: Instant;
   openedBy: Hand;
+  /** The latest. */
+  raised?: Rise | undefined;
+  /** Where it is less grave now: the gravest that it was. */
+  gravest?: Severity | undefined;
   resolvedAt?: Instant | undefined;
   resolvedBy?: Hand | undefined;
   reason?: Reason | undefined;
@@ -43,6 +58,8 @@ export interface Finding {
   status: 'open' | 'resolved';
   severity: Severity;
   grade: GradedSeverity;
+  /** Whom it lets in beyond the account's own people, where the control says so. */
+  reach?: Reach | undefined;
   placement: Placement;
   message: string;
   details: readonly string[];
@@ -77,7 +94,8 @@ export const ageOutAfter = days(30);
 /** Calls of one control, actor and resource within this time are one incident. */
 export const incidentWindow = hours(24);
 
-export type Movement = 'opened' | 'reopened' | 'resolved';
+/** `raised`: it is graver than people were told since it opened. */
+export type Movement = 'opened' | 'reopened' | 'raised' | 'resolved';
 
 /** How a finding moved. Self-contained: it carries the finding as it then was. */
 export interface Transition {
@@ -85,8 +103,10 @@ export interface Transition {
   change: Movement;
   at: Instant;
   finding: Finding;
-  /** It was open and mended again before we heard of it: an exposure, told once. */
+  /** It was over before we heard of it: an exposure, told once; of what was raised, that it was so grave. */
   late?: true | undefined;
+  /** No change moved it: a first look did, or other controls or another configuration. It is counted, not told singly. */
+  isBaseline?: true | undefined;
 }
 
 const digest = (...parts: readonly (string | number)[]): string =>
@@ -96,12 +116,20 @@ const digest = (...parts: readonly (string | number)[]): string =>
 export const findingId = (controlId: string, resource: ResourceRef, incarnation: number, principal?: string): string =>
   digest(controlId, resourceKey(resource), incarnation, principal ?? '');
 
-export const transitionOf = (finding: Finding, change: Movement, at: Instant, late?: true): Transition => ({
-  id: digest(finding.id, change, at, finding.episodeCount, late ? 'late' : ''),
+export const transitionOf = (
+  finding: Finding,
+  change: Movement,
+  at: Instant,
+  late?: true,
+  isBaseline?: true,
+): Transition => ({
+  // It can be raised twice in one second.
+  id: digest(finding.id, change, at, finding.episodeCount, change === 'raised' ? finding.severity : late ? 'late' : ''),
   change,
   at,
   finding,
   ...(late && { late }),
+  ...(isBaseline && { isBaseline }),
 });
 
 /** The order in which transitions are told: by time, then by resource and control, whatever batch they came in. */
@@ -113,3 +141,6 @@ export const compareTransitions = (a: Transition, b: Transition): number =>
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const currentEpisode = ({ episodes }: Finding): Episode | undefined => episodes.at(-1);
+
+/** The gravest that a finding was since it last opened: what people were told. */
+export const gravestOf = (finding: Finding): Severity => currentEpisode(finding)?.gravest ?? finding.severity;

@@ -24,11 +24,18 @@ export interface Known {
   judgeAgain: { at: Instant; eventId: string; call: Call | undefined } | undefined;
   /** What controls would have to know to decide of it, by control; those that decided are not in it. */
   undecided?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Why AWS did not answer when it was last asked, and since when it has been so; absent: it answered, or was not asked. */
+  unread?: { reason: string; permission: string; since: Instant } | undefined;
+  /** By which controls and configuration all of it was last judged, where that was told (`SweepOptions.version`). */
+  judgedBy?: string | undefined;
   /** How many changes it has seen, over all incarnations. */
   changes: number;
   /** The latest place in the order that it was changed or judged at. */
   seen: Position | undefined;
 }
+
+/** Whether something about a resource could not be decided, or it could not be read. */
+export const isUndecided = ({ undecided, unread }: Known): boolean => undecided !== undefined || unread !== undefined;
 
 /** Reads are eventually consistent: one can still say what a record of the last minutes has changed. */
 export const readLag = minutes(15);
@@ -71,6 +78,18 @@ export const patched = (state: Members, patch: Members): Members => {
 const waiting = ({ call, at }: Change): string =>
   `${call?.name ?? 'a change'} was called ${isoOf(at)} and is not confirmed yet`;
 
+const answered = ({ unread: _, ...known }: Known): Known => known;
+
+/** What ended has nothing that is under way, undecided or unread. */
+const ended = (before: Known, seen: Position): Known => ({
+  ...answered(before),
+  exists: false,
+  pending: undefined,
+  undecided: undefined,
+  state: {},
+  seen,
+});
+
 const reborn = (before: Known): Known => ({ ...heardOf(before.resource), incarnation: before.incarnation + 1 });
 
 const readsAndNotes = new Set<Change['effect']>(['observe', 'absent', 'failed', 'act', 'acknowledge']);
@@ -91,7 +110,8 @@ export const filledIn = (state: Members, saved: Members): Members => {
 };
 
 /** What is known after a change; pure, and the only place that says what an effect means. */
-export const applied = (before: Known, change: Change): Applied => {
+export const applied = (known: Known, change: Change): Applied => {
+  const before = change.isRead ? answered(known) : known;
   const isTooFresh = change.isRead && before.told !== undefined && before.told > change.order - readLag;
   const changes = before.changes + 1;
   if (isTooFresh && change.effect !== 'failed') return { after: { ...withRead(before, change), changes } };
@@ -151,10 +171,7 @@ const effectOf = (before: Known, change: Change): Applied => {
       return { after: { ...before, exists: true, settled: true, state: patched({}, state), seen } };
     case 'delete':
       if (asynchronous) return { after: { ...before, exists: before.exists ?? true, pending, seen } };
-      return {
-        after: { ...before, exists: false, pending: undefined, undecided: undefined, state: {}, seen },
-        ends: 'deleted',
-      };
+      return { after: ended(before, seen), ends: 'deleted' };
     case 'observe': {
       const base = gone ? reborn(before) : before;
       return {
@@ -169,16 +186,10 @@ const effectOf = (before: Known, change: Change): Applied => {
       };
     }
     case 'absent':
-      return {
-        after: { ...before, exists: false, pending: undefined, undecided: undefined, state: {}, seen },
-        ends: 'deleted',
-      };
+      return { after: ended(before, seen), ends: 'deleted' };
     case 'failed':
       if (before.settled) return { after: { ...before, seen } };
-      return {
-        after: { ...before, exists: false, pending: undefined, undecided: undefined, state: {}, seen },
-        ends: 'never-existed',
-      };
+      return { after: ended(before, seen), ends: 'never-existed' };
     case 'act':
     case 'acknowledge':
       return { after: { ...before, seen } };

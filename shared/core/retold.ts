@@ -1,5 +1,6 @@
-import { currentEpisode, transitionOf, type Episode, type Finding, type Transition } from './finding.ts';
+import { currentEpisode, gravestOf, transitionOf, type Episode, type Finding, type Transition } from './finding.ts';
 import { nobody } from './hand.ts';
+import { atLeast } from './severity.ts';
 import { resolved } from './state-life.ts';
 
 const knownTo = (before: Finding, { openedAt }: Episode): boolean =>
@@ -26,13 +27,22 @@ const exposure = (finding: Finding, episode: Episode): Transition[] => {
   ];
 };
 
+/** That an open finding turned out to be, or to have been, graver than people were told. */
+const rise = (before: Finding, after: Finding): Transition[] => {
+  const severity = gravestOf(after);
+  if (after.status !== 'open' || atLeast(gravestOf(before), severity)) return [];
+  const { raised, openedAt = after.lastSeen } = currentEpisode(after) ?? {};
+  const isOver = severity !== after.severity;
+  return [transitionOf({ ...after, severity }, 'raised', raised?.at ?? openedAt, isOver || undefined)];
+};
+
 const movements = (before: Finding | undefined, after: Finding): Transition[] => {
   const current = currentEpisode(after);
   const past = after.status === 'open' ? after.episodes.slice(0, -1) : after.episodes;
   const exposures = past
     .filter((episode) => !before || !knownTo(before, episode))
     .flatMap((episode) => exposure(after, episode));
-  if (before?.status === after.status) return exposures;
+  if (before?.status === after.status) return [...exposures, ...rise(before, after)];
   if (after.status === 'open') {
     const change = before || exposures.length > 0 ? 'reopened' : 'opened';
     return [...exposures, transitionOf(after, change, current?.openedAt ?? after.lastSeen)];

@@ -20,7 +20,8 @@ export interface GradedSeverity {
 const own = <Value>(map: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(map, key) ? map[key] : undefined;
 
-const meaning = (reading: TagReading | null, tags: KnownMap | undefined): string | null => {
+/** What the tags say by a reading of them; null: nothing. */
+export const tagMeaning = (reading: TagReading | null, tags: KnownMap | undefined): string | null => {
   if (!reading) return null;
   const wanted = reading.key.toLowerCase();
   const found = presentEntries(tags).find(([key]) => key.toLowerCase() === wanted)?.[1];
@@ -38,9 +39,9 @@ export const placementOf = (
 ): Placement => {
   const ofAccount = own(accounts, account);
   return {
-    environment: environmentOf(meaning(readings.environment, tags)) ?? ofAccount?.environment ?? null,
-    dataClass: meaning(readings.dataClass, tags) ?? ofAccount?.dataClass ?? null,
-    owner: meaning(readings.owner, tags) ?? ofAccount?.owner ?? null,
+    environment: environmentOf(tagMeaning(readings.environment, tags)) ?? ofAccount?.environment ?? null,
+    dataClass: tagMeaning(readings.dataClass, tags) ?? ofAccount?.dataClass ?? null,
+    owner: tagMeaning(readings.owner, tags) ?? ofAccount?.owner ?? null,
   };
 };
 

@@ -6,6 +6,7 @@ import { failureOf, hasFailed } from './failure.ts';
 import {
   currentEpisode,
   episodesKept,
+  gravestOf,
   lapseAfter,
   runsKept,
   type Episode,
@@ -13,11 +14,13 @@ import {
   type Hand,
   type Movement,
   type Reason,
+  type Rise,
   type Run,
 } from './finding.ts';
 import { handOf, nobody } from './hand.ts';
 import type { Instant } from './instant.ts';
 import type { Known } from './known.ts';
+import { atLeast } from './severity.ts';
 
 /** A finding after an evaluation, and how it moved; no movement: it was written anew, nobody needs to be told. */
 export interface Step {
@@ -57,6 +60,24 @@ const sameFailure = (a: Finding, b: Finding): boolean =>
   JSON.stringify([a.details, a.evidence, a.grade, a.placement]) ===
     JSON.stringify([b.details, b.evidence, b.grade, b.placement]);
 
+/** A finding that stays open, written anew. It is told when it is graver than it ever was since it opened: then it is raised. */
+const goingOn = (before: Finding, failing: Finding, change: Change): Step => {
+  const episode = currentEpisode(failing);
+  const from = gravestOf(before);
+  if (!episode) return { finding: failing };
+  const withCurrent = (current: Episode): Finding => ({
+    ...failing,
+    episodes: [...failing.episodes.slice(0, -1), current],
+  });
+  const { gravest: _, ...rest } = episode;
+  if (atLeast(from, failing.severity)) {
+    return { finding: withCurrent(from === failing.severity ? rest : { ...rest, gravest: from }) };
+  }
+  const { at, isBaseline } = change;
+  const raised: Rise = { from, at, by: handOf(change), ...(isBaseline && { isBaseline }) };
+  return { finding: withCurrent({ ...rest, raised }), movement: 'raised' };
+};
+
 /**
  * How an evaluation moves a state finding; undefined when nothing changes. What is unknown or broke moves nothing; while
  * something asynchronous is pending a pass resolves nothing, because what was asked for may never come true.
@@ -83,7 +104,10 @@ export const stateStep = (
     count: run ? 0 : 1,
   };
   const failing: Finding = {
+    // What another release has put there stays: it may be rolled back to, and forth again.
+    ...before,
     ...first,
+    reach: first.reach,
     firstSeen,
     episodes,
     episodeCount,
@@ -93,7 +117,8 @@ export const stateStep = (
     pending: known.pending,
     origin: before?.status === 'open' ? before.origin : first.origin,
   };
-  if (before?.status === 'open') return run || !sameFailure(before, failing) ? { finding: failing } : undefined;
+  if (before?.status === 'open')
+    return run || !sameFailure(before, failing) ? goingOn(before, failing, change) : undefined;
   const episode: Episode = { openedAt: at, openedBy: handOf(change) };
   return { finding: withEpisode(failing, episode), movement: before ? 'reopened' : 'opened' };
 };

@@ -11,6 +11,7 @@ import { applied, filledIn, heardOf, type Known } from './known.ts';
 import { gather, reachOf } from './related.ts';
 import { resourceKey, type ResourceRef } from './resource-ref.ts';
 import { expired, resolved, stateStep, type Step } from './state-life.ts';
+import { inTieOrder, tieGroups } from './ties.ts';
 import type { Members } from './trail-record.ts';
 
 /** What is known of the resources that a sweep can touch or look at. */
@@ -37,32 +38,18 @@ export interface SweepOptions {
   configuration: Configuration;
   /** How far time has come: what was to be judged again by then is. Default: only as far as the changes. */
   latest?: Instant | undefined;
+  /**
+   * Names the controls and the configuration. What was last judged by others is judged by these before anything more happens
+   * to it, so that nobody's change is taken for what moved a verdict. Default: that is not looked at.
+   */
+  version?: string | undefined;
   /** Whose findings to work out; the states of the others are only carried along. Default: everyone's. */
   judges?: (key: string) => boolean;
   onEvaluation?: (control: Control, resource: ResourceRef, evaluation: Evaluation, change: Change) => void;
 }
 
-/** Deletes first where a resource that exists was deleted and made again within one second: AWS refuses the reverse. */
-const inTieOrder = (changes: readonly Change[], known: World['known']): readonly Change[] => {
-  const creates = changes.filter(({ effect }) => effect === 'create');
-  if (creates.length === 0) return changes;
-  const key = (change: Change) => resourceKey(change.resource);
-  const remade = new Set(creates.map(key).filter((made) => known.get(made)?.exists));
-  const first = changes.filter((change) => change.effect === 'delete' && remade.has(key(change)));
-  return first.length === 0 ? changes : [...first, ...changes.filter((change) => !first.includes(change))];
-};
-
 const withoutUndefined = (members: Members): Members =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
-
-const tieGroups = function* (changes: readonly Change[]): Generator<readonly Change[]> {
-  for (let start = 0; start < changes.length;) {
-    let end = start + 1;
-    while (end < changes.length && changes[end]?.order === changes[start]?.order) end++;
-    yield changes.slice(start, end);
-    start = end;
-  }
-};
 
 /**
  * Walks through changes in their order and works out what becomes known and how findings move. Pure but for the world it
@@ -70,7 +57,7 @@ const tieGroups = function* (changes: readonly Change[]): Generator<readonly Cha
  * a change that belongs before what a resource has seen is not applied, the resource is reported as late instead.
  */
 export const sweep = (world: World, changes: readonly Change[], options: SweepOptions): Swept => {
-  const { catalogue, configuration, judges = () => true, latest = -Infinity, onEvaluation } = options;
+  const { catalogue, configuration, version, judges = () => true, latest = -Infinity, onEvaluation } = options;
   const reach = reachOf(catalogue);
   const swept: Swept = { transitions: [], late: new Set(), changedKnown: new Set(), changedFindings: new Map() };
 
@@ -105,14 +92,14 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     return { known, state: derived ? { ...state, ...withoutUndefined(derived) } : state };
   };
 
-  const take = (key: string, { finding, movement }: Step, at: number): void => {
+  const take = (key: string, { finding, movement }: Step, at: number, isBaseline?: true): void => {
     const list = world.findings.get(key) ?? [];
     const index = list.findIndex(({ id }) => id === finding.id);
     if (index < 0) list.push(finding);
     else list[index] = finding;
     world.findings.set(key, list);
     swept.changedFindings.set(finding.id, finding);
-    if (movement) swept.transitions.push(transitionOf(finding, movement, at));
+    if (movement) swept.transitions.push(transitionOf(finding, movement, at, undefined, isBaseline));
   };
 
   /** Whatever lapsed or aged out before this moment did so before it. */
@@ -170,16 +157,33 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
         .get(key)
         ?.find(({ controlId, incarnation }) => controlId === control.id && incarnation === known.incarnation);
       const step = stateStep(before, control, evaluation, change, known, configuration);
-      if (step) take(key, step, change.at);
+      if (step) take(key, step, change.at, change.isBaseline);
     }
     inThisTie.add(key);
     const { eventId, call } = known.judgeAgain?.at === again && known.judgeAgain ? known.judgeAgain : change;
     const judgeAgain = again === undefined ? undefined : { at: again, eventId, call };
     const seen = comparedTo(known.seen, position) < 0 ? position : known.seen;
     const isDecided = Object.keys(undecided).length === 0;
-    if (seen === known.seen && judgeAgain?.at === known.judgeAgain?.at && isDecided && !known.undecided) return;
-    world.known.set(key, { ...known, seen, judgeAgain, undecided: isDecided ? undefined : undecided });
+    const judgedBy = onlyFollowing ? known.judgedBy : (version ?? known.judgedBy);
+    const isSame = seen === known.seen && judgeAgain?.at === known.judgeAgain?.at && judgedBy === known.judgedBy;
+    if (isSame && isDecided && !known.undecided) return;
+    world.known.set(key, {
+      ...known,
+      seen,
+      judgeAgain,
+      undecided: isDecided ? undefined : undecided,
+      ...(judgedBy !== undefined && { judgedBy }),
+    });
     swept.changedKnown.add(key);
+  };
+
+  /** Judges what other controls or another configuration judged last, as it stood before a moment. */
+  const judgeAnew = (key: string, { at, order }: Pick<Change, 'at' | 'order'>, position: Position): void => {
+    const known = world.known.get(key);
+    if (version === undefined || !known?.exists || known.judgedBy === version || !judges(key)) return;
+    if (isAhead(key, position) || swept.late.has(key)) return;
+    const { resource } = known;
+    judge(key, { eventId: '', resource, effect: 'observe', at, order, isBaseline: true, state: {} }, position, false);
   };
 
   /** Judges what was to be judged again before a moment, as of the moment it was to be. */
@@ -191,7 +195,9 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     world.known.set(key, { ...known, judgeAgain: undefined });
     swept.changedKnown.add(key);
     const again: Change = { eventId, resource: known.resource, effect: 'observe', at, order: at, state: {}, call };
-    judge(key, again, { order: at, rank: afterAll, eventId: '' }, false);
+    const position = { order: at, rank: afterAll, eventId: '' };
+    judgeAnew(key, again, position);
+    judge(key, again, position, false);
   };
 
   const judgeActivity = (key: string, change: Change, before: Known | undefined, after: Known): void => {
@@ -238,7 +244,10 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
       return;
     }
     const referrers = changesNothing(change) ? [] : [...referrersWithin(key, reach)];
-    for (const each of [key, ...referrers]) judgeDue(each, change.order);
+    for (const each of [key, ...referrers]) {
+      judgeDue(each, change.order);
+      if (!changesNothing(change) && !hasLapsed(each, change)) judgeAnew(each, change, position);
+    }
     const { after, ends } = applied(world.known.get(key) ?? heardOf(change.resource), change);
     world.known.set(key, comparedTo(before?.seen, position) > 0 ? { ...after, seen: before?.seen } : after);
     swept.changedKnown.add(key);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { heardOf } from '../../shared/core/known.ts';
-import type { Store } from '../../shared/ports.ts';
+import { heardOf, type Known } from '../../shared/core/known.ts';
+import { refOf, resourceKey, type ResourceRef } from '../../shared/core/resource-ref.ts';
+import type { Locality, Store } from '../../shared/ports.ts';
 import { all, change, commit, finding, other, place, resource, type Make } from './store-fixtures.ts';
 
 /** What people ask every store. */
@@ -71,6 +72,42 @@ export const questionsContract = (make: Make): void => {
     };
     await commit(store, ['a'], { known: [heardOf(resource)], changes: [run] });
     expect((await store.resources('JOB-*')).map(({ resource: { name: found } }) => found)).toEqual(['one']);
+    await store.close();
+  });
+  test('what is there of a type in a place is known, also what was only heard of, and not what is gone', async () => {
+    const store = await make();
+    const bucket = refOf('s3/bucket', 'arn:aws:s3:::b', place);
+    const named = (name: string, region = place.region) =>
+      refOf(resource.type, `arn:aws:sagemaker:${region}:${place.account}:notebook-instance/${name}`, place);
+    const there = (ref: ResourceRef): Known => ({ ...heardOf(ref), exists: true });
+    await commit(store, ['a'], {
+      known: [there(resource), there(named('Two')), heardOf(named('heard')), there(named('far', 'us-east-1'))],
+    });
+    await commit(store, ['b'], { known: [there(bucket), there(other), { ...heardOf(named('gone')), exists: false }] });
+    const keys = async (type: string, at: Locality) => (await all(store.present(type, at))).toSorted();
+    expect(await keys(resource.type, place)).toEqual(['heard', 'one', 'Two'].map((name) => resourceKey(named(name))));
+    expect(await keys(resource.type, { ...place, region: 'us-east-1' })).toEqual([
+      resourceKey(named('far', 'us-east-1')),
+    ]);
+    expect(await keys('s3/bucket', { ...place, region: '' })).toEqual([bucket.arn]);
+    expect(await keys('s3/bucket', place)).toEqual([]);
+    expect(await keys(resource.type, { ...place, account: '444455556666' })).toEqual([]);
+    await commit(store, ['c'], { known: [{ ...there(resource), exists: false }, there(named('gone'))] });
+    expect(await keys(resource.type, place)).toEqual(['gone', 'heard', 'Two'].map((name) => resourceKey(named(name))));
+    await store.close();
+  });
+  test('what is undecided, or could not be read, is known as long as it is', async () => {
+    const store = await make();
+    const unread = { reason: 'the permission kms:DescribeKey is missing', permission: 'kms:DescribeKey', since: 5 };
+    const undecided: Known = { ...heardOf(resource), exists: true, undecided: { 'sagemaker/example': ['rootAccess'] } };
+    await commit(store, ['a'], { known: [undecided, { ...heardOf(other), unread }] });
+    const found = async () =>
+      (await all(store.undecided())).toSorted((a, b) => (a.resource.arn < b.resource.arn ? -1 : 1));
+    expect(await found()).toMatchObject([{ unread }, { undecided: undecided.undecided }]);
+    await commit(store, ['b'], { known: [{ ...undecided, undecided: undefined }] });
+    expect(await found()).toMatchObject([{ resource: other }]);
+    await commit(store, ['c'], { known: [heardOf(other)] });
+    expect(await found()).toEqual([]);
     await store.close();
   });
 };

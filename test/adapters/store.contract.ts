@@ -4,6 +4,7 @@ import { transitionOf } from '../../shared/core/finding.ts';
 import { heardOf } from '../../shared/core/known.ts';
 import { resourceKey } from '../../shared/core/resource-ref.ts';
 import type { Snapshot } from '../../shared/ports.ts';
+import { bookContract } from './store-book.contract.ts';
 import { all, change, commit, finding, other, plain, resource, type Make } from './store-fixtures.ts';
 import { limitsContract } from './store-limits.contract.ts';
 import { outboxContract } from './store-outbox.contract.ts';
@@ -14,6 +15,7 @@ export const storeContract = (name: string, make: Make): void => {
   describe(name, () => {
     questionsContract(make);
     outboxContract(make);
+    bookContract(make);
     limitsContract(make);
     test('an event is fresh once: in a batch, and across batches', async () => {
       const store = await make();

@@ -142,7 +142,10 @@ test('the doctor tells what is missing, and passes what is there', async () => {
   expect(before.get(`rules ${region}`)).toMatchObject({ status: 'pass' });
   expect(before.get('Slack')).toMatchObject({ status: 'pass' });
   expect(before.get('topic of operations')).toMatchObject({ status: 'fail' });
-  expect(before.get(`queue sagewatch-${stage}-work-dlq ${region}`)).toMatchObject({ status: 'pass', text: 'empty' });
+  expect(before.get(`queue sagewatch-${stage}-messages-dlq ${region}`)).toMatchObject({
+    status: 'pass',
+    text: 'empty',
+  });
   expect(before.get('quarantine')).toMatchObject({ status: 'pass' });
   expect(before.get('canary')).toMatchObject({ status: 'unknown' });
   await newTrail();

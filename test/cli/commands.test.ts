@@ -83,6 +83,7 @@ describe('usage', () => {
     'who',
     'explain',
     'ack',
+    'routes',
     'controls',
     'quarantine',
     'init',

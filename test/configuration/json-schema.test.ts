@@ -11,7 +11,8 @@ const schema = JSON.parse(configurationSchemaText()) as Schema;
 
 const undescribed = (within: unknown, path: string): string[] => {
   if (typeof within !== 'object' || within === null) return [];
-  const { properties = {}, ...others } = within as Schema;
+  // Nobody hovers over a condition.
+  const { properties = {}, if: _, ...others } = within as Schema;
   return [
     ...Object.entries(properties).flatMap(([key, field]) => [
       ...(field.description ? [] : [`${path}.${key}`]),
@@ -44,4 +45,12 @@ test('nothing is required of the file as a whole', () => {
 
 test('an account id may be written without quotes: editors take it for a number', () => {
   expect(JSON.stringify(schema.properties?.['trusted_accounts'])).toContain('"type":["string","integer"]');
+});
+
+test('a number is one to editors, with quotes or without', () => {
+  expect(schema.properties?.['due_days']?.properties?.['high']).toMatchObject({
+    type: ['string', 'integer', 'null'],
+    minimum: 1,
+    maximum: 3650,
+  });
 });

@@ -9,7 +9,7 @@ const problemsIn = (text: string): string[] => {
 };
 
 const keys =
-  'accounts, tags, regulated_data_classes, organization, trusted_accounts, networks, vpc_endpoints, approved, detector_rules, personas, controls, due_days, frameworks, waivers';
+  'accounts, tags, regulated_data_classes, organization, trusted_accounts, networks, vpc_endpoints, approved, detector_rules, personas, controls, due_days, control_metrics, frameworks, waivers, waiver_max_days, owners, default_owner, channels, routes, notices, email, digest, time_zone';
 const persona = 'one of data-scientist, mlops, compute, custom';
 const waiver = 'control: kms/*, resource: x, type: risk-accepted, reason: r, requester: a, approver: b';
 const day = 'the last day it holds, such as 2027-06-30; every waiver has an end';
@@ -32,7 +32,7 @@ test.each([
   [
     'an unknown key further in',
     'accounts:\n  111122223333:\n    owner: a\n    env: prod',
-    's.yml:4:5: accounts.111122223333.env: unknown key; expected one of environment, data_class, owner',
+    's.yml:4:5: accounts.111122223333.env: unknown key; expected one of name, environment, data_class, owner',
   ],
   [
     'a reserved key',
@@ -122,7 +122,7 @@ test.each([
   [
     'a control without settings',
     'controls:\n  kms/key-rotation:',
-    's.yml:2:20: controls["kms/key-rotation"]: found nothing; expected a map of enabled, severity',
+    's.yml:2:20: controls["kms/key-rotation"]: found nothing; expected a map of enabled, severity, grace_minutes',
   ],
   [
     'a persona that is none',

@@ -6,16 +6,19 @@ test.each([
   ['nothing', ''],
   ['comments', '# accounts:\n'],
   ['a document without content', '---\n...\n'],
-  ['sections whose lines are all comments', 'accounts:\n#  1: x\ntags:\nnetworks:\napproved:\ncontrols:\nwaivers:\n'],
+  [
+    'sections whose lines are all comments',
+    'accounts:\n#  1: x\ntags:\nnetworks:\napproved:\ncontrols:\nwaivers:\nchannels:\nroutes:\nnotices:\nemail:\ndigest:\nowners:\n',
+  ],
   ['a byte order mark and CRLF', '\ufeffaccounts: {}\r\nwaivers: []\r\n'],
 ])('%s: the defaults', (_, text) => {
   expect(configurationIn(text)).toEqual(defaultConfiguration);
 });
 
-test('every section is read', () => {
+test('every section is read (what is said of notices: notices.test.ts)', () => {
   const text = `
 accounts:
-  111122223333: { environment: prod, data_class: phi, owner: ml-platform }
+  111122223333: { name: ml-production, environment: prod, data_class: phi, owner: ml-platform }
   444455556666: { environment: sandbox }
 tags:
   environment: { key: stage, values: { live: prod, test: sandbox } }
@@ -38,8 +41,10 @@ personas:
     activities: [queryWorkgroups, manageJobs]
   - { tags: { persona: '*' }, persona: custom, activities: [manageModels], actions: [sagemaker:Describe*] }
 controls:
-  sagemaker/notebook-root-access: { severity: low }
+  sagemaker/notebook-root-access: { severity: low, grace_minutes: 15 }
+  kms/*: { grace_minutes: 0 }
 due_days: { high: 3 }
+control_metrics: true
 frameworks: [hipaa, soc2, hipaa]
 waivers:
   - control: sagemaker/notebook-root-access
@@ -107,8 +112,12 @@ waivers:
         actions: ['sagemaker:Describe*'],
       },
     ],
-    controls: { 'sagemaker/notebook-root-access': { enabled: true, severity: 'low' } },
+    controls: {
+      'sagemaker/notebook-root-access': { enabled: true, severity: 'low' },
+      'kms/key-rotation': { enabled: true, severity: null },
+    },
     dueDays: { critical: 1, high: 3, medium: 30, low: 90 },
+    controlMetrics: true,
     frameworks: ['hipaa', 'soc2'],
     waivers: [
       {
@@ -134,6 +143,11 @@ waivers:
         ticket: null,
       },
     ],
+    notices: {
+      ...defaultConfiguration.notices,
+      accountNames: { '111122223333': 'ml-production' },
+      graceOfControls: { 'sagemaker/notebook-root-access': 15, 'kms/key-rotation': 0 },
+    },
   });
 });
 

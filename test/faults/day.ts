@@ -3,6 +3,7 @@ import { logger } from '../../functions/logger.ts';
 import { eachMessage } from '../../functions/middleware/partial-batch.ts';
 import { textIn, type Item } from '../../shared/adapters/aws/dynamo/attributes.ts';
 import { assess } from '../../shared/app/assess.ts';
+import { baselinesToTell } from '../../shared/app/service/baseline.ts';
 import { deliver } from '../../shared/app/service/deliver.ts';
 import { gaugesOf } from '../../shared/app/service/gauges.ts';
 import { workMessage, type WorkMessage } from '../../shared/app/service/messages.ts';
@@ -25,6 +26,9 @@ logger.setLogLevel('SILENT');
 const configuration = defaultConfiguration;
 const catalogue = catalogueOf(resourceTypes, controls, configuration);
 const swept = resourceTypes.filter(({ name }) => name === 'kms/key' || name === 'sagemaker/notebook-instance');
+
+const version = 'one';
+const listed = (sweep: string) => sweepMessages(swept, () => [place], sweep);
 
 /** What happens at the doors, where nothing fails: messages are given twice, or not at all. */
 export type Door =
@@ -71,7 +75,7 @@ export const dayOf = ({ gate, door }: DayOptions) => {
   const laidAside: Waiting[] = [];
   const ends: Ends = { message: 0, 'record of the stream': 0, 'scheduled run': 0, kinds: new Set() };
   const serving: Serving = { gate, dynamo, queues, clock, part: () => part };
-  const judging = { clock, saved: { state: () => undefined }, catalogue, configuration };
+  const judging = { clock, saved: { state: () => undefined }, catalogue, configuration, version };
   const streamed = new Set<string>();
 
   /** Whoever fails leaves some of it at its work, which goes on. */
@@ -99,7 +103,7 @@ export const dayOf = ({ gate, door }: DayOptions) => {
   });
   const work = each(async (run, body, served) => {
     const message: WorkMessage = workMessage.parse(JSON.parse(body));
-    const end = await workOn(message, { ...judging, ...served, version: 'one' });
+    const end = await workOn(message, { ...judging, ...served });
     if (run.isStruck && 'kind' in end) ends.kinds.add(end.kind);
   });
 
@@ -192,9 +196,12 @@ export const dayOf = ({ gate, door }: DayOptions) => {
         const { store, work: workQueue, notices } = servedIn(run, serving);
         const hour = { store, clock, configuration, aliasesOf: () => [], canaries: [], localities: [place] };
         await beginReconciling([place], { store, clock, work: workQueue });
-        const { waited, kept } = await gaugesOf(hour);
+        const { waited, overdue, kept } = await gaugesOf(hour);
         await handOnWaiting((id) => waited.has(id), { store, notices });
-        await assess([], [], { ...judging, store }, kept);
+        await notices.send(overdue.map((finding) => ({ kind: 'reminder', news: 'overdue', finding })));
+        const { accounts, kept: summed } = await baselinesToTell({ store, clock, version, lists: listed('') });
+        await notices.send(accounts.map((account) => ({ kind: 'baseline', account })));
+        await assess([], [], { ...judging, store }, { ...kept, ...summed });
         await store.mend();
       });
     }
@@ -203,7 +210,7 @@ export const dayOf = ({ gate, door }: DayOptions) => {
 
   const sweep = async (name: string): Promise<void> => {
     await tried('scheduled run', `sweep ${name}`, runTries, async (run) => {
-      await servedIn(run, serving).work.send(sweepMessages(swept, () => [place], name));
+      await servedIn(run, serving).work.send(listed(name));
     });
     await workOff();
   };

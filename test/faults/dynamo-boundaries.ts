@@ -30,7 +30,7 @@ const todoBoundaries: Readonly<Record<string, string>> = {
 
 const queryBoundary = ({ IndexName: index, ExpressionAttributeValues: values }: Record<string, any>): string => {
   if (index === 'todo') return todoBoundaries[values[':todo']?.S ?? ''] ?? 'store: what is to be done';
-  return index === undefined ? 'store: findings and history of a resource' : 'store: lists for the gauges';
+  return index === undefined ? 'store: findings and history of a resource' : 'store: lists of findings and resources';
 };
 
 const updateBoundary = ({ Key: key, ExpressionAttributeValues: values }: Record<string, any>): string => {

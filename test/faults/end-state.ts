@@ -1,5 +1,7 @@
 import { dynamoStore } from '../../shared/adapters/aws/dynamo/store.ts';
+import { noticeMessage } from '../../shared/app/service/messages.ts';
 import type { Transition } from '../../shared/core/finding.ts';
+import type { Known } from '../../shared/core/known.ts';
 import { held } from '../adapters/dynamo/behaving.ts';
 import { directClientOf } from '../adapters/dynamo/direct-client.ts';
 import type { Day } from './day.ts';
@@ -19,6 +21,10 @@ const untimed = (value: unknown): readonly unknown[] =>
     }),
   ) as unknown[];
 
+/** What stood for all there is, while that could not be listed, is left over as something that is not there. */
+const isSomething = ({ resource, exists }: Pick<Known, 'resource' | 'exists'>): boolean =>
+  exists !== false || resource.name !== '*';
+
 const lineOf = ({ change, at, finding, late }: Transition): string =>
   [finding.controlId, finding.resource.name, change, machineTime(at) ?? at, finding.episodeCount, late ?? ''].join(' ');
 
@@ -32,17 +38,21 @@ export const endStateOf = async ({ dynamo, queues }: Day) => {
   });
   const { findings, resources, transitions, pending } = await held(store);
   const quarantined = await Array.fromAsync(store.quarantined());
-  const notices = new Set(queues.notices.map(({ body }) => (JSON.parse(body) as { transition: string }).transition));
+  const told = queues.notices.map(({ body }) => noticeMessage.parse(JSON.parse(body)));
+  const notices = new Set(told.flatMap((notice) => (notice.kind === 'transition' ? [notice.transition] : [])));
+  const others = new Set(told.flatMap((notice) => (notice.kind === 'transition' ? [] : [JSON.stringify(notice)])));
   const handed = transitions.filter(({ id }) => notices.has(id));
   return {
     findings: untimed(findings),
     // How often something was read is no part of what is so.
-    resources: untimed(resources.map(({ changes: _, ...known }) => known)),
+    resources: untimed(resources.filter(isSomething).map(({ changes: _, ...known }) => known)),
     quarantined: quarantined.map(({ text }) => text),
     transitions: transitions.map(lineOf).toSorted(),
     handed: handed.map(lineOf).toSorted(),
     /** Told, and never was: nothing, ever. */
     invented: [...notices].filter((id) => !transitions.some((transition) => transition.id === id)),
+    /** What else people are told: summaries and reminders. */
+    others: [...others].toSorted(),
     /** What is so, and nobody was told. */
     untold: untoldIn({ findings, transitions: handed }),
     pending: pending.map(lineOf).toSorted(),

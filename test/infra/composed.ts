@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { parse } from 'yaml';
 
 /** A resource of a template. */
@@ -55,6 +57,7 @@ export const givenDefaults: Given = {
     monthlyBudget: '15',
     logLevel: 'INFO',
     budget: 'on',
+    dashboard: 'yes',
   },
 };
 
@@ -69,6 +72,8 @@ const read = (path: string, given: Given): unknown => {
   return withFiles(parse(text, { customTags: customTags as never, merge: true, maxAliasCount: -1 }), given);
 };
 
+const required = createRequire(import.meta.url) as (path: string) => unknown;
+
 const fileReference = /^\$\{file\(([^)]+)\)(?::(\w+))?\}$/;
 
 const withFiles = (value: unknown, given: Given): unknown => {
@@ -78,7 +83,7 @@ const withFiles = (value: unknown, given: Given): unknown => {
   }
   const [, path, part] = (typeof value === 'string' && fileReference.exec(value)) || [];
   if (path === undefined) return value;
-  const content = read(path, given);
+  const content = path.endsWith('.cjs') ? required(resolve(path)) : read(path, given);
   return part === undefined ? content : (content as Record<string, unknown>)[part];
 };
 
@@ -100,7 +105,13 @@ export const composed = (given: Given = givenDefaults): Template => {
 /** A template that is complete as it stands. */
 export const templateAt = (path: string): Template => parse(readFileSync(path, 'utf8')) as Template;
 
+interface DeclaredFunction {
+  handler: string;
+  timeout: number;
+  memorySize: number;
+  environment?: object;
+}
+
 /** The functions that serverless.yml declares. */
-export const declaredFunctions = (): Record<string, { handler: string; timeout: number; environment?: object }> =>
-  (read('serverless.yml', givenDefaults) as { functions: Record<string, { handler: string; timeout: number }> })
-    .functions;
+export const declaredFunctions = (): Record<string, DeclaredFunction> =>
+  (read('serverless.yml', givenDefaults) as { functions: Record<string, DeclaredFunction> }).functions;

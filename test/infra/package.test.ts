@@ -69,7 +69,9 @@ describe('the packaged template', () => {
     expect(Object.keys(Variables).toSorted()).toEqual([
       'ACCOUNT_ID',
       'CANARY_ROLE_NAME',
+      'CONTROLS_VERSION',
       'EVENTS_QUEUE_URL',
+      'FINDINGS_TOPIC',
       'KEY_ARN',
       'LOG_LEVEL',
       'NOTICES_QUEUE_URL',

@@ -14,7 +14,7 @@ export const store = (): Resolved =>
 
 /** The functions of serverless.yml, as osls makes resources of them; test/infra/package.test.ts sees to it that it does. */
 export const functionResources: Template['Resources'] = Object.fromEntries(
-  ['evaluate', 'work', 'sweep', 'reconcile', 'canary', 'notify', 'digest'].map((name) => [
+  ['evaluate', 'work', 'sweep', 'reconcile', 'canary', 'notify', 'tell', 'digest'].map((name) => [
     `${name.charAt(0).toUpperCase()}${name.slice(1)}LambdaFunction`,
     { Type: 'AWS::Lambda::Function', Properties: { FunctionName: `sagewatch-prod-${name}` } },
   ]),

@@ -75,7 +75,7 @@ describe.each(stacks)('%s', (_, stack) => {
       expect(queues, id).toContain(properties['Target'].DeadLetterConfig?.Arn);
     }
     for (const { id, properties } of ofType(stack, 'AWS::SQS::Queue')) {
-      if (/DeadLetters|StreamFailures/.test(id)) {
+      if (/DeadLetters/.test(id)) {
         expect(properties['MessageRetentionPeriod'], id).toBe(1_209_600);
         continue;
       }
@@ -138,7 +138,7 @@ describe('the home stack', () => {
       MaximumRetryAttempts: 10,
       MaximumRecordAgeInSeconds: 3_600,
       DestinationConfig: {
-        OnFailure: { Destination: `arn:aws:sqs:${home}:${account}:sagewatch-prod-stream-failures` },
+        OnFailure: { Destination: `arn:aws:sqs:${home}:${account}:sagewatch-prod-undelivered-dlq` },
       },
     });
     const [{ Pattern }] = propertiesIn(stack, 'NotifySource')['FilterCriteria'].Filters;
@@ -146,6 +146,10 @@ describe('the home stack', () => {
       eventName: ['INSERT'],
       dynamodb: { NewImage: { kind: { S: ['transition'] } } },
     });
+  });
+  test('has a dashboard, and none where it is not wanted', () => {
+    expect('Dashboard' in stack).toBe(true);
+    expect('Dashboard' in homeStack({ parameters: { HasDashboard: 'no' } })).toBe(false);
   });
   test('has nothing for an organization or for people where there are none', () => {
     const alone = homeStack({ parameters: { Organization: '', OperationsEmail: '' } });

@@ -52,13 +52,12 @@ describe('alarms', () => {
     }
   });
   test('watch every queue of what could not be done', () => {
-    const watched = alarms
-      .flatMap(
-        ({ properties }) =>
-          (properties['Metrics'] ?? []) as { MetricStat?: { Metric: { Dimensions: [{ Value: string }] } } }[],
-      )
-      .flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric.Dimensions[0].Value] : []));
-    const queues = ofType(stack, 'AWS::SQS::Queue').filter(({ id }) => /DeadLetters|StreamFailures/.test(id));
+    const watched = alarms.flatMap(({ properties }) =>
+      properties['MetricName'] === 'ApproximateNumberOfMessagesVisible'
+        ? [properties['Dimensions'][0].Value as string]
+        : [],
+    );
+    const queues = ofType(stack, 'AWS::SQS::Queue').filter(({ id }) => /DeadLetters/.test(id));
     expect(watched.toSorted()).toEqual(queues.map(({ name }) => name).toSorted());
   });
   test('Sagewatch is blind when one of these alarms that there are says so', () => {

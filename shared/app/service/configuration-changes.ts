@@ -25,13 +25,13 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** How people call an item of a list: a waiver by what it is about, a persona by whom it is for. */
+/** How people call an item of a list: a waiver by what it is about, a persona by whom it is for, others by their name. */
 const subjectOf = (item: unknown): string => {
   if (!isRecord(item)) return textOf(item);
-  const { control, resource, persona, roles, tags } = item;
+  const { control, resource, persona, roles, tags, name } = item;
   if (control !== undefined) return `${textOf(control)} on ${textOf(resource)}`;
   if (persona !== undefined) return `${textOf(persona)} for ${textOf(roles)} ${textOf(tags)}`;
-  return textOf(item);
+  return textOf(name ?? item);
 };
 
 /** Its entries, by what they are about; items of a list that are about the same are one entry. */
@@ -75,15 +75,32 @@ const sectionChanges = (section: string, from: unknown, to: unknown): Configurat
   return changes.length > 0 ? changes : [{ section, kind: 'changed', from, to }];
 };
 
-/** What of a configuration is lists by name, each a section of its own. */
-const nested = new Set(['approved']);
+/** What of a configuration stands in several places of `sagewatch.yml`; what of such a part is not named stands under its own. */
+const nested: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  approved: {},
+  notices: {
+    timeZone: 'time_zone',
+    graceOfControls: 'controls.grace_minutes',
+    channels: 'channels',
+    routes: 'routes',
+    ownersOfActors: 'owners',
+    defaultOwner: 'default_owner',
+    accountNames: 'accounts.name',
+    sender: 'email.from',
+    audiences: 'digest.audiences',
+    waiverDays: 'waiver_max_days',
+  },
+};
 
 /** Everything that one configuration says otherwise than another, in the order of the sections. */
 export const configurationChanges = (before: Configuration, after: Configuration): readonly ConfigurationChange[] =>
   Object.entries(after).flatMap(([name, to]) => {
     const from = before[name as keyof Configuration] as unknown;
-    if (!nested.has(name) || !isRecord(from) || !isRecord(to)) return sectionChanges(spelled(name), from, to);
-    return Object.keys(to).flatMap((part) => sectionChanges(`${spelled(name)}.${spelled(part)}`, from[part], to[part]));
+    const places = nested[name];
+    if (!places || !isRecord(from) || !isRecord(to)) return sectionChanges(spelled(name), from, to);
+    return Object.keys(to).flatMap((part) =>
+      sectionChanges(places[part] ?? `${spelled(name)}.${spelled(part)}`, from[part], to[part]),
+    );
   });
 
 /**

@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/instant.ts';
+import type { Locality } from '../../ports.ts';
 
 /** What was asked and answered; or why there is no answer. */
 export type Told<Value> = { kind: 'told'; value: Value } | { kind: 'unknown'; reason: string };
@@ -45,6 +46,14 @@ export interface MailFacts {
   isSandbox: boolean | undefined;
 }
 
+/** What could not be read for want of a permission. */
+export interface UnreadFacts {
+  permission: string;
+  account: string;
+  resources: number;
+  since: Instant;
+}
+
 /** How a deployed stage stands, as AWS and the store tell. */
 export interface DoctorFacts {
   stage: string;
@@ -63,6 +72,10 @@ export interface DoctorFacts {
   canary: Told<Instant | undefined>;
   /** How many messages each has; undefined: there is no such queue. */
   deadLetters: readonly { name: string; region: string; messages: Told<number | undefined> }[];
+  /** The places of which nothing came by itself when the hourly job last looked; undefined: it never did. */
+  silent: Told<readonly Locality[] | undefined>;
+  /** The permissions without which something could not be read or listed. */
+  unread: Told<readonly UnreadFacts[]>;
   /** How many records could not be read; counted up to a limit. */
   quarantined: Told<number>;
 }

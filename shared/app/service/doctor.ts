@@ -1,5 +1,6 @@
 import { minutes } from '../../core/instant.ts';
-import type { DoctorFacts, RegionFacts, Told, TopicFacts, TrailFacts } from './doctor-facts.ts';
+import type { Locality } from '../../ports.ts';
+import type { DoctorFacts, RegionFacts, Told, TopicFacts, TrailFacts, UnreadFacts } from './doctor-facts.ts';
 import { topicNames } from './names.ts';
 
 /** One thing that was looked at. */
@@ -211,6 +212,29 @@ const quarantineVerdict = ({ quarantined, stage }: DoctorFacts): Verdict =>
       : fail(`${count} records could not be read`, `sagewatch quarantine --stack ${stage} shows them`),
   );
 
+const silentVerdict = (silent: readonly Locality[] | undefined): Verdict => {
+  if (silent === undefined) return unknown('nobody has looked yet', 'Wait for the hourly job, and run this again');
+  return silent.length === 0
+    ? pass('no account and no Region is silent')
+    : fail(
+        `nothing comes by itself from ${listed(silent.map(({ account, region }) => `${account} ${region}`))}`,
+        'What happened there was recovered; deploy its forwarder again, or let its trail log: docs/runbook.md#silent-sources',
+      );
+};
+
+/** A read that is denied leaves verdicts unknown, which nobody sees as a failure. */
+const unreadVerdict = (unread: readonly UnreadFacts[], stage: string): Verdict =>
+  unread.length === 0
+    ? pass('everything that was asked for could be read')
+    : fail(
+        unread
+          .map(
+            ({ permission, account, resources }) => `${permission} is missing in ${account} (${resources} resources)`,
+          )
+          .join('; '),
+        `Let the reading role of that account have it: deploy again, or look for a policy that denies it (of an organization, a key, a bucket); sagewatch findings --unknown --stack ${stage} lists what is undecided`,
+      );
+
 /** A Region without a forwarder has no queue of it either, which need not be said twice. */
 const forwards = ({ regions }: DoctorFacts, region: string): boolean =>
   !regions.some((each) => each.region === region && each.status.kind === 'told' && each.status.value === undefined);
@@ -247,6 +271,8 @@ export const diagnose = (facts: DoctorFacts): readonly DoctorLine[] => {
       ...judged(facts.findings, (topic) => topicVerdict(topic, findings, (text, todo) => unused(facts, text, todo))),
     },
     { id: 'topic of operations', ...judged(facts.operations, (topic) => topicVerdict(topic, operations, fail)) },
+    { id: 'sources', ...judged(facts.silent, silentVerdict) },
+    { id: 'reads', ...judged(facts.unread, (unread) => unreadVerdict(unread, facts.stage)) },
     ...deadLetterLines(facts),
     { id: 'quarantine', ...quarantineVerdict(facts) },
   ];

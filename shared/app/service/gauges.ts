@@ -1,8 +1,9 @@
 import type { Configuration } from '../../core/configuration.ts';
 import { dueAt } from '../../core/due.ts';
-import type { Instant } from '../../core/instant.ts';
+import type { Finding } from '../../core/finding.ts';
+import { hours, type Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
-import { waiverOf } from '../../core/waiver.ts';
+import { covers, waiverOf } from '../../core/waiver.ts';
 import type { Clock, Locality, Store } from '../../ports.ts';
 import { isSilent, standingOf } from './reconcile.ts';
 
@@ -33,18 +34,36 @@ export interface Gauging {
 
 const seconds = (milliseconds: number): number => Math.max(0, Math.round(milliseconds / 1_000));
 
-const findingGauges = async ({ store, clock, configuration, aliasesOf }: Gauging) => {
+const overdueUntil = 'overdue until';
+
+/** Since when a finding is overdue: since it was due, or since the end of a waiver that covered it then. */
+const overdueSince = (finding: Finding, { configuration, aliasesOf }: Gauging, now: Instant): Instant =>
+  Math.max(
+    dueAt(finding, configuration),
+    ...configuration.waivers
+      .filter(({ until }) => until < now)
+      .filter((waiver) => covers(waiver, finding, aliasesOf(finding.controlId)))
+      .map(({ until }) => until),
+  );
+
+const findingGauges = async (gauging: Gauging) => {
+  const { store, clock, configuration, aliasesOf } = gauging;
   const now = clock.now();
+  const lookedAt = Number((await store.checkpoint(overdueUntil)) ?? now - hours(1));
   const counts = { OpenCritical: 0, OverdueCritical: 0, Overdue: 0 };
+  const overdue: string[] = [];
+  const openByControl: Record<string, number> = {};
   for await (const finding of store.findings({ status: 'open' })) {
+    openByControl[finding.controlId] = (openByControl[finding.controlId] ?? 0) + 1;
     const isCritical = finding.severity === 'critical';
     if (isCritical) counts.OpenCritical++;
     if (now <= dueAt(finding, configuration)) continue;
     if (waiverOf(finding, configuration.waivers, now, aliasesOf(finding.controlId))) continue;
     counts.Overdue++;
     if (isCritical) counts.OverdueCritical++;
+    if (overdueSince(finding, gauging, now) > lookedAt) overdue.push(finding.id);
   }
-  return counts;
+  return { counts, overdue, openByControl, kept: { [overdueUntil]: String(now) } };
 };
 
 /** When a record last told of what the canary changed: a read does not prove that the path works. */
@@ -78,25 +97,53 @@ const pendingAge = async ({ store, clock }: Gauging) => {
   };
 };
 
-const silent = async ({ store, localities }: Gauging): Promise<number> => {
+const silentAmong = async ({ store, localities }: Gauging): Promise<readonly Locality[]> => {
   const standings = await Promise.all(localities.map((locality) => standingOf(locality, { store })));
-  return standings.filter((standing) => standing !== undefined && isSilent(standing)).length;
+  return localities.filter((_, index) => {
+    const standing = standings[index];
+    return standing !== undefined && isSilent(standing);
+  });
 };
 
+const silentPlaces = 'silent sources';
+
+/** The places that were silent when the hourly job last looked; undefined: it never did. */
+export const silentSources = async (store: Pick<Store, 'checkpoint'>): Promise<readonly Locality[] | undefined> => {
+  const kept = await store.checkpoint(silentPlaces);
+  return kept === undefined ? undefined : (JSON.parse(kept) as Locality[]);
+};
+
+/** How things stand, and what is to be done about it. */
+export interface Stand {
+  gauges: Gauges;
+  /** How many findings of each control are open, waived ones among them; of those that have any. */
+  openByControl: Readonly<Record<string, number>>;
+  /** The places of which nothing was delivered. */
+  silent: readonly Locality[];
+  /** The transitions that waited at the last look already. */
+  waited: ReadonlySet<string>;
+  /** The findings that became overdue since the last look. */
+  overdue: readonly string[];
+  kept: Readonly<Record<string, string>>;
+}
+
 /** Works out how things stand now, and what to keep of it until the next look. */
-export const gaugesOf = async (
-  gauging: Gauging,
-): Promise<{ gauges: Gauges; waited: ReadonlySet<string>; kept: Readonly<Record<string, string>> }> => {
+export const gaugesOf = async (gauging: Gauging): Promise<Stand> => {
   const age = await canaryAge(gauging);
   const pending = await pendingAge(gauging);
+  const { counts, openByControl, overdue, kept } = await findingGauges(gauging);
+  const silent = await silentAmong(gauging);
   return {
     gauges: {
       ...(age !== undefined && { CanaryAge: age }),
-      ...(await findingGauges(gauging)),
+      ...counts,
       OldestPending: pending.age,
-      SilentSources: await silent(gauging),
+      SilentSources: silent.length,
     },
+    openByControl,
+    silent,
     waited: pending.waited,
-    kept: { [waitingSince]: pending.kept },
+    overdue,
+    kept: { [waitingSince]: pending.kept, [silentPlaces]: JSON.stringify(silent), ...kept },
   };
 };

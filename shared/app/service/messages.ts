@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { WantedRead } from '../../core/wanted-reads.ts';
+import type { Notice } from '../../notices/notice.ts';
 
 /** That AWS is to be asked about one resource, as it stands in a queue. */
 export const readMessage = z.object({
@@ -23,6 +24,8 @@ export const listMessage = z.object({
   account: z.string(),
   region: z.string(),
   page: z.string().optional(),
+  /** How many pages came before. */
+  pages: z.number().int().nonnegative().optional(),
   /** The sweep it belongs to: what the first one of an account, Region and type finds is the baseline. */
   sweep: z.string(),
 });
@@ -68,11 +71,58 @@ export const transitionMessage = z.object({
   kind: z.literal('transition'),
   finding: z.string(),
   transition: z.string(),
+  /** When it was first looked at: it may wait, and comes again then. */
+  heardAt: z.number().optional(),
+});
+
+/** That a finding is to be spoken of though nothing has happened to it. */
+export const reminderMessage = z.object({
+  kind: z.literal('reminder'),
+  news: z.literal('overdue'),
+  finding: z.string(),
+});
+
+/** What is gathered, by what it has in common. */
+export const gatheringKey = z.discriminatedUnion('about', [
+  z.object({ about: z.literal('gathered'), control: z.string(), principal: z.string() }),
+  z.object({ about: z.literal('planned-change'), planned: z.string(), reason: z.string(), until: z.number() }),
+  z.object({ about: z.literal('rolled-up'), channel: z.string() }),
+]);
+export type GatheringKey = z.output<typeof gatheringKey>;
+
+/** That what was gathered is to be told, as soon as its time is over. */
+export const gatheringMessage = z.object({ kind: z.literal('gathering'), key: gatheringKey });
+
+/** A notice on its way to a channel; one message a channel, so that one that is down delays only itself. */
+export const deliveryMessage = z.object({
+  kind: z.literal('delivery'),
+  channel: z.string(),
+  notice: z.custom<Notice>((value) => typeof value === 'object' && value !== null && 'id' in value),
+  /** Since when it is tried. */
+  since: z.number(),
+  attempt: z.number().int().nonnegative(),
+  /** It goes here because another channel does not take it. */
+  instead: z.object({ channel: z.string(), reason: z.string() }).optional(),
 });
 
 /** That people are to be told what a time came to. */
 export const digestMessage = z.object({ kind: z.literal('digest'), since: z.number(), until: z.number() });
 
+/** That people are to be told what a first look at an account has found, or what other controls or another configuration moved. */
+export const baselineMessage = z.object({ kind: z.literal('baseline'), account: z.string() });
+
 /** What stands in the queue of notices. */
-export const noticeMessage = z.discriminatedUnion('kind', [transitionMessage, digestMessage]);
+export const noticeMessage = z.discriminatedUnion('kind', [
+  transitionMessage,
+  reminderMessage,
+  gatheringMessage,
+  deliveryMessage,
+  digestMessage,
+  baselineMessage,
+]);
 export type NoticeMessage = z.output<typeof noticeMessage>;
+export type TransitionMessage = z.output<typeof transitionMessage>;
+export type ReminderMessage = z.output<typeof reminderMessage>;
+export type GatheringMessage = z.output<typeof gatheringMessage>;
+export type BaselineMessage = z.output<typeof baselineMessage>;
+export type DeliveryMessage = z.output<typeof deliveryMessage>;

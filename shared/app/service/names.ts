@@ -1,4 +1,5 @@
 import { partitionOf } from '../../core/resource-ref.ts';
+import type { SecretName } from '../../core/secret-name.ts';
 
 /** Part of every name, and a role's has 64 characters with a Region in it; without hyphens, since `a-b` would own what `a` has. */
 export const stageForm = /^[a-z][a-z0-9]{0,19}$/;
@@ -21,9 +22,7 @@ export const storeParameters = (stage: string) => ({
 /** The queue of work, and those in which nothing may be: what is there could not be done. */
 export const queueNames = (stage: string) => ({
   work: `sagewatch-${stage}-work`,
-  deadLetters: ['events-dlq', 'work-dlq', 'notices-dlq', 'rules-dlq', 'schedules-dlq', 'stream-failures'].map(
-    (name) => `sagewatch-${stage}-${name}`,
-  ),
+  deadLetters: ['messages-dlq', 'undelivered-dlq'].map((name) => `sagewatch-${stage}-${name}`),
   /** In every Region that forwards. */
   forwarderDeadLetters: `sagewatch-${stage}-forwarder-dlq`,
 });
@@ -37,10 +36,6 @@ export const topicNames = (stage: string) => ({
 /** The ARN of a topic of a stage. */
 export const topicArn = (name: string, { region, account }: { region: string; account: string }): string =>
   `arn:${partitionOf(region)}:sns:${region}:${account}:${name}`;
-
-/** What the service may be told in secret. */
-export const secretNames = ['slack-webhook', 'slack-token'] as const;
-export type SecretName = (typeof secretNames)[number];
 
 /** Where a secret of a stage is kept. */
 export const secretParameter = (stage: string, name: SecretName): string => `/sagewatch/${stage}/${name}`;

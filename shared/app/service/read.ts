@@ -5,6 +5,7 @@ import type { Queue, Reader } from '../../ports.ts';
 import type { Assessing } from '../assess.ts';
 import { observe } from '../observe.ts';
 import { messageOfRead, type ReadMessage, type WorkMessage } from './messages.ts';
+import { keepUnread } from './unread.ts';
 
 export interface Reading extends Omit<Assessing, 'onEvaluation'> {
   reader: Reader;
@@ -16,7 +17,7 @@ export interface Reading extends Omit<Assessing, 'onEvaluation'> {
 export type ReadEnd =
   | { kind: 'told' | 'put off' | 'given up' | 'unwatched' }
   /** What was asked is not permitted, or has no reader; it stays unknown. */
-  | { kind: 'unavailable'; reason: string };
+  | { kind: 'unavailable'; reason: string; permission?: string | undefined };
 
 /** How long until AWS should say the same twice. */
 const putOff = minutes(1);
@@ -44,7 +45,10 @@ export const readResource = async (message: ReadMessage, reading: Reading): Prom
     },
     message.baseline,
   );
-  if (observed.kind === 'unavailable') return observed;
+  if (observed.kind === 'unavailable') {
+    await keepUnread(resource, observed, assessing);
+    return observed;
+  }
   if (observed.kind === 'contradicted') {
     if (message.attempt + 1 >= mostAttempts) return { kind: 'given up' };
     await work.send([{ ...message, attempt: message.attempt + 1 }], putOff);

@@ -1,11 +1,13 @@
 import { minutes } from '../../core/instant.ts';
-import { refOf } from '../../core/resource-ref.ts';
+import { refOf, type ResourceRef } from '../../core/resource-ref.ts';
 import type { ResourceType } from '../../core/resource-type.ts';
 import type { Backlog, Lister, Locality, Queue } from '../../ports.ts';
 import { assess, type Assessing } from '../assess.ts';
 import { eventKey, type Event } from '../event.ts';
 import { changeOfRead } from '../observe.ts';
 import { messageOfRead, type ListMessage, type WorkMessage } from './messages.ts';
+import { allOf, forgetUnread, keepUnread } from './unread.ts';
+import { keptPage, vanished } from './vanished.ts';
 
 export interface Sweeping extends Omit<Assessing, 'onEvaluation'> {
   lister: Lister;
@@ -16,11 +18,11 @@ export interface Sweeping extends Omit<Assessing, 'onEvaluation'> {
   version: string;
 }
 
-/** What came of a list. `waits`: events are waiting, and go first. */
+/** What came of a list. `gone`: so many are known and no longer listed, and are read; `waits`: events are waiting, and go first. */
 export type ListEnd =
-  | { kind: 'listed'; count: number; isBaseline: boolean }
+  | { kind: 'listed'; count: number; isBaseline: boolean; gone?: number }
   | { kind: 'waits' | 'unwatched' }
-  | { kind: 'unavailable'; reason: string };
+  | { kind: 'unavailable'; reason: string; permission?: string | undefined };
 
 /** Events that wait for longer than this go before any sweep. */
 const patience = minutes(1);
@@ -45,13 +47,17 @@ export const sweepMessages = (
     })),
   );
 
+/** An organization is listed by its management account; that no other account may is no lack of a permission. */
+const isAskedOfOneAccount = ({ eventSource }: ResourceType): boolean => eventSource === 'organizations.amazonaws.com';
+
 /** Under which name it is kept which controls the last whole sweep of a type in a place was judged by. */
-const sweptBy = ({ type, account, region }: ListMessage): string => `swept ${type} ${account} ${region}`;
+export const sweptBy = ({ type, account, region }: Pick<ListMessage, 'type' | 'account' | 'region'>): string =>
+  `swept ${type} ${account} ${region}`;
 
 /**
  * Lists one page of what there is, and has each resource read. The first sweep of a type in a place, and the first by
  * other controls or another configuration, is a baseline. Throws where AWS, the store or the queue fail: the message comes
- * again, and the reads it asked for twice change nothing.
+ * again, and the reads it asked for twice change nothing. What is known, and no longer listed at the end, is read, too.
  */
 export const listResources = async (message: ListMessage, sweeping: Sweeping): Promise<ListEnd> => {
   const { lister, work, backlog, version, ...assessing } = sweeping;
@@ -63,7 +69,10 @@ export const listResources = async (message: ListMessage, sweeping: Sweeping): P
     return { kind: 'waits' };
   }
   const listed = await lister.list(type, message, message.page);
-  if (listed.kind === 'unavailable') return listed;
+  if (listed.kind === 'unavailable') {
+    if (!isAskedOfOneAccount(type)) await keepUnread(allOf(type, message), listed, assessing);
+    return listed;
+  }
   const isBaseline = (await assessing.store.checkpoint(sweptBy(message))) !== version;
   const found = listed.resources.map(({ arn, state }) => ({ resource: refOf(type.name, arn, message), state }));
   const at = assessing.clock.now();
@@ -75,12 +84,22 @@ export const listResources = async (message: ListMessage, sweeping: Sweeping): P
     return [{ key: eventKey(change.eventId), at, class: 'evaluated' as const, changes: [change] }];
   });
   for (const event of told) await assess([event], [], assessing);
-  await work.send(
-    found.flatMap(({ resource, state }) =>
-      state ? [] : [{ ...messageOfRead({ resource, delay: 0 }), ...(isBaseline && { baseline: true as const }) }],
-    ),
-  );
-  if (listed.next !== undefined) await work.send([{ ...message, page: listed.next }]);
-  else await assess([], [], assessing, { [sweptBy(message)]: version });
-  return { kind: 'listed', count: found.length, isBaseline };
+  const read = (resources: readonly ResourceRef[]) =>
+    resources.map((resource) => ({
+      ...messageOfRead({ resource, delay: 0 }),
+      ...(isBaseline && { baseline: true as const }),
+    }));
+  await work.send(read(found.flatMap(({ resource, state }) => (state ? [] : [resource]))));
+  const resources = found.map(({ resource }) => resource);
+  if (listed.next !== undefined) {
+    await assess([], [], assessing, keptPage(message, resources));
+    await work.send([{ ...message, page: listed.next, pages: (message.pages ?? 0) + 1 }]);
+    return { kind: 'listed', count: found.length, isBaseline };
+  }
+  // What only its list tells of cannot be read: it stays what it is.
+  const gone = type.described ? await vanished({ type, message, listed: resources }, assessing.store) : [];
+  await work.send(read(gone));
+  await forgetUnread(allOf(type, message), assessing);
+  await assess([], [], assessing, { [sweptBy(message)]: version });
+  return { kind: 'listed', count: found.length, isBaseline, ...(gone.length > 0 && { gone: gone.length }) };
 };

@@ -4,7 +4,7 @@ import { fail, notApplicable, pass } from '../../core/verdict.ts';
 import { queue } from '../../resources/sqs/queue.ts';
 
 /** They take what others could not deal with, and nothing takes theirs. */
-const takesDeadLetters = /-(dlq|failures)$/;
+const takesDeadLetters = /-dlq$/;
 
 export default defineControl({
   id: 'sagewatch/queue-dead-letters',

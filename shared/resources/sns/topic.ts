@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { knownMap } from '../../core/known-map.ts';
 import { defineResourceType, sometimes } from '../../core/resource-type.ts';
-import { textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
+import { membersOf, textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
 import { permissionAdded } from '../added-permission.ts';
 import { noPermission, permissionsIn, policiesOf } from '../events/permissions.ts';
-import { member, ofOwn } from '../own-stack.ts';
+import { isOwn, member, ofOwn } from '../own-stack.ts';
 
 const nameIn = ({ topicArn, name }: Members, { responseElements }: TrailRecord): string | undefined =>
   textOf(topicArn) ?? textOf(within(responseElements, 'topicArn')) ?? textOf(name);
@@ -56,6 +56,15 @@ export const topic = defineResourceType({
     Unsubscribe: { effect: 'act', of: operationsOf },
     DeleteTopic: { effect: 'delete' },
   }),
+  described: {
+    by: ['sns:GetTopicAttributes'],
+    nameOf: (output) => {
+      const arn = textOf(within(output, 'Attributes', 'TopicArn'));
+      return isOwn(arn) ? arn : undefined;
+    },
+    // All of them were told: what is not there is not set.
+    state: ({ Attributes }) => ({ permissions: permissionsIn(membersOf(Attributes)['Policy']) }),
+  },
   derived: ({ permissions }) =>
     permissions === undefined ? {} : { ...policiesOf(permissions), policyIsWhole: permissions.complete },
 });

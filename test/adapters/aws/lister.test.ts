@@ -44,6 +44,7 @@ test('what may not be listed, and what there is no list of, is not none', async 
   expect((await listed('sso/provisioned-permission-set', denied)).outcome).toEqual({
     kind: 'unavailable',
     reason: `the permission iam:ListRoles is missing in account ${place.account}`,
+    permission: 'iam:ListRoles',
   });
   expect((await listed('sso/permission-set', {})).outcome).toEqual({
     kind: 'unavailable',

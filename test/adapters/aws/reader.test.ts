@@ -109,6 +109,7 @@ describe('what AWS answers', () => {
 describe('what is Sagewatch’s own', () => {
   const lambda = `arn:aws:lambda:${place.region}:${place.account}:function:sagewatch-prod-evaluate`;
   const queue = `arn:aws:sqs:${place.region}:${place.account}:sagewatch-prod-events`;
+  const topic = `arn:aws:sns:${place.region}:${place.account}:sagewatch-prod-findings`;
   test('a function, with what wakes it', async () => {
     const { asked, reader } = aws({
       GetFunctionConcurrency: { ReservedConcurrentExecutions: 0 },
@@ -170,6 +171,12 @@ describe('what is Sagewatch’s own', () => {
       [queue],
     ],
     ['sqs/queue', 'ListQueues', {}, []],
+    [
+      'sns/topic',
+      'ListTopics',
+      { Topics: [{ TopicArn: topic }, { TopicArn: topic.replace('sagewatch-prod', 'orders') }] },
+      [topic],
+    ],
   ])('of all %s only ours are listed', async (name, command, output, arns) => {
     const asked: string[] = [];
     const clientsFor = async (): Promise<Sends> => ({
@@ -202,6 +209,7 @@ describe('found, absent and unavailable are never taken for one another', () => 
     expect(await outcomeOf(name, error('AccessDeniedException', 'not authorized', 403))).toEqual({
       kind: 'unavailable',
       reason: expect.stringMatching(/^the permission [a-z0-9]+:\w+ is missing in account /) as string,
+      permission: expect.stringMatching(/^[a-z0-9]+:\w+$/) as string,
     });
     await expect(outcomeOf(name, error('ThrottlingException', 'Rate exceeded'))).rejects.toThrow('Rate exceeded');
     await expect(outcomeOf(name, error('InternalFailure', 'oops', 500))).rejects.toThrow('oops');
@@ -220,6 +228,7 @@ describe('found, absent and unavailable are never taken for one another', () => 
     ['organizations/policy', error('PolicyNotFoundException')],
     ['lambda/function', error('ResourceNotFoundException', 'no', 404)],
     ['dynamodb/table', error('TableNotFoundException')],
+    ['sns/topic', error('NotFoundException', 'Topic does not exist', 404)],
     ['sqs/queue', error('QueueDoesNotExist')],
     ['sqs/queue', error('AWS.SimpleQueueService.NonExistentQueue')],
   ])('%s that is not there', async (name, failure) => {

@@ -82,5 +82,6 @@ test('Identity Center that may not be asked where it belongs says where', async 
   expect(await read('sso/permission-set', set, denied)).toEqual({
     kind: 'unavailable',
     reason: `the permission sso:DescribePermissionSet is missing in account ${owner}`,
+    permission: 'sso:DescribePermissionSet',
   });
 });

@@ -136,6 +136,9 @@ test('a question costs what docs/data-model.md says', async () => {
       (await store.begin([])).referrers(key.replace('server/server-7', 'key/k')),
     'a resource by its name': async (store) => store.resources('server-7'),
     'resources by a pattern': async (store) => store.resources('server-1*'),
+    'what is there of a type in a place': async (store) =>
+      Array.fromAsync(store.present('small/server', { account: '111122223333', region: first.resource.region })),
+    'what could not be decided or read': async (store) => Array.fromAsync(store.undecided()),
   };
   const costs: Record<string, string> = {};
   for (const [what, ask] of Object.entries(questions)) costs[what] = await cost(ask);

@@ -15,7 +15,7 @@ const now = Date.parse('2026-11-02T12:00:00Z');
 const clock = { now: () => now };
 const key = 'arn:aws:kms:eu-central-1:111122223333:key/k';
 
-/** A store that has heard of the canary. */
+/** A store that has heard of the canary, and of no silence. */
 const storeWithCanary = async (): Promise<Store> => {
   const store = sqliteStore(':memory:');
   const catalogue = catalogueOf(resourceTypes, controls, defaultConfiguration);
@@ -31,7 +31,8 @@ const storeWithCanary = async (): Promise<Store> => {
   );
   if (!('event' in taken)) throw new Error('the canary is an event');
   const saved = { state: () => undefined };
-  await assess([taken.event], [], { store, clock, saved, catalogue, configuration: defaultConfiguration });
+  const looked = { 'silent sources': '[]' };
+  await assess([taken.event], [], { store, clock, saved, catalogue, configuration: defaultConfiguration }, looked);
   return store;
 };
 
@@ -187,11 +188,11 @@ describe('what is not', () => {
       {
         GetQueueAttributes: ({ input }) => ({
           Attributes: {
-            ApproximateNumberOfMessagesNotVisible: String(input['QueueUrl']).endsWith('work-dlq') ? '1' : '0',
+            ApproximateNumberOfMessagesNotVisible: String(input['QueueUrl']).endsWith('messages-dlq') ? '1' : '0',
           },
         }),
       },
-      ['queue sagewatch-prod-work-dlq eu-central-1'],
+      ['queue sagewatch-prod-messages-dlq eu-central-1'],
     ],
   ])('%s', async (_, changed, expected) => {
     expect((await looked(changed)).wrong).toEqual(expected);
@@ -217,7 +218,7 @@ describe('what may not be asked is unknown, and everything else is still told', 
   });
   test('the store', async () => {
     const { wrong, of } = await looked({}, async () => Promise.reject(new Error('no table')));
-    expect(wrong).toEqual(['canary', 'quarantine']);
+    expect(wrong).toEqual(['canary', 'sources', 'reads', 'quarantine']);
     expect(of('canary')).toMatchObject({ status: 'unknown', text: expect.stringContaining('no table') as string });
   });
 });

@@ -69,11 +69,27 @@ describe('secrets', () => {
     const { access, asked } = fakeStage(({ input }) =>
       input['NextToken'] === undefined
         ? { Parameters: [], NextToken: 'more' }
-        : { Parameters: [{ Name: '/sagewatch/prod/slack-token', Version: 3, LastModifiedDate: new Date(7) }] },
+        : {
+            Parameters: [
+              { Name: '/sagewatch/prod/slack-webhook-web', Version: 1 },
+              { Name: '/sagewatch/prod/slack-webhook-ml', Version: 1 },
+              { Name: '/sagewatch/prod/slack-webhooks', Version: 1 },
+              { Name: '/sagewatch/prod/slack-token', Version: 3, LastModifiedDate: new Date(7) },
+            ],
+          },
     );
     expect(await keptSecrets(access)).toEqual([
       { name: 'slack-webhook', set: undefined },
       { name: 'slack-token', set: { at: 7, by: undefined, version: 3 } },
+      { name: 'slack-webhook-ml', set: { at: undefined, by: undefined, version: 1 } },
+      { name: 'slack-webhook-web', set: { at: undefined, by: undefined, version: 1 } },
+    ]);
+    expect(asked[0]?.input['ParameterFilters']).toEqual([
+      {
+        Key: 'Name',
+        Option: 'BeginsWith',
+        Values: ['/sagewatch/prod/slack-webhook', '/sagewatch/prod/slack-token'],
+      },
     ]);
     expect(new Set(asked.map(({ operation }) => operation))).toEqual(new Set(['DescribeParameters']));
   });

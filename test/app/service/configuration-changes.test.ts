@@ -55,6 +55,25 @@ describe('what changes between two configurations', () => {
       `personas:\n${persona('a-b', 'compute')}${persona('a-*', 'mlops')}`,
       ['changed personas'],
     ],
+    [
+      'what is said of notices, each where it stands',
+      '',
+      'time_zone: Europe/Berlin\naccounts: { "111122223333": { name: ml } }\nchannels: { a: { kind: sns } }\nroutes: [{ channels: [a] }]\n' +
+        'notices: { grace_minutes: 5, otherwise: [a] }\nemail: { from: a@example.com }\ndigest: { audiences: [{ name: all, to: [a@example.com] }] }\ndefault_owner: security',
+      [
+        'added accounts 111122223333',
+        'changed time_zone',
+        'changed notices.grace_minutes',
+        'added channels a',
+        expect.stringMatching(/^added routes .*"channels":\["a"\]/) as string,
+        'removed notices.otherwise findings',
+        'added notices.otherwise a',
+        'changed default_owner',
+        'added accounts.name 111122223333',
+        'changed email.from',
+        'added digest.audiences all',
+      ],
+    ],
   ])('%s', (_, before, after, expected) => {
     expect(told(before, after)).toEqual(expected);
   });

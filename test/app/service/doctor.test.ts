@@ -22,7 +22,7 @@ const region = (members: Partial<RegionFacts> = {}): RegionFacts => ({
   ...members,
 });
 const home = region({ region: 'eu-central-1', isHome: true });
-const queue = (messages: Told<number | undefined>) => ({ name: 'work-dlq', region: 'eu-central-1', messages });
+const queue = (messages: Told<number | undefined>) => ({ name: 'messages-dlq', region: 'eu-central-1', messages });
 
 /** A stage that has nothing the matter with it. */
 const healthy: DoctorFacts = {
@@ -38,6 +38,8 @@ const healthy: DoctorFacts = {
   slack: told(['slack-webhook']),
   canary: told(now - minutes(50)),
   deadLetters: [queue(told(0))],
+  silent: told([]),
+  unread: told([]),
   quarantined: told(0),
 };
 const line = (facts: Partial<DoctorFacts>, id: string): DoctorLine | undefined =>
@@ -65,6 +67,8 @@ test('what was not answered is unknown, each time, and says why', () => {
     slack: denied,
     canary: denied,
     deadLetters: [queue(denied)],
+    silent: denied,
+    unread: denied,
     quarantined: denied,
   };
   for (const { id, status, text, todo } of diagnose(unanswered)) {
@@ -204,13 +208,28 @@ describe('line by line', () => {
       '1 wait',
     ],
     ['no topic', { operations: told(undefined) }, 'topic of operations', 'fail', 'there is no topic'],
-    ['dead letters', { deadLetters: [queue(told(2))] }, 'queue work-dlq eu-central-1', 'fail', '2 messages'],
+    ['dead letters', { deadLetters: [queue(told(2))] }, 'queue messages-dlq eu-central-1', 'fail', '2 messages'],
     [
       'no queue for dead letters',
       { deadLetters: [queue(told(undefined))] },
-      'queue work-dlq eu-central-1',
+      'queue messages-dlq eu-central-1',
       'fail',
       'no such queue',
+    ],
+    ['nobody has looked for silence', { silent: told(undefined) }, 'sources', 'unknown', 'nobody has looked'],
+    [
+      'a place that is silent',
+      { silent: told([{ account: '444455556666', region: 'us-east-1' }]) },
+      'sources',
+      'fail',
+      '444455556666 us-east-1',
+    ],
+    [
+      'reads that are denied',
+      { unread: told([{ permission: 'kms:DescribeKey', account: '444455556666', resources: 3, since: now }]) },
+      'reads',
+      'fail',
+      'kms:DescribeKey is missing in 444455556666 (3 resources)',
     ],
     ['quarantine', { quarantined: told(3) }, 'quarantine', 'fail', '3 records'],
   ])('%s', (_, facts, id, status, text) => {

@@ -1,7 +1,7 @@
 import control from '../../../shared/controls/sagewatch/queue-dead-letters.ts';
 import { cases } from '../cases.ts';
 
-const deadLetters = 'arn:aws:sqs:eu-central-1:111122223333:sagewatch-prod-events-dlq';
+const deadLetters = 'arn:aws:sqs:eu-central-1:111122223333:sagewatch-prod-messages-dlq';
 
 export default cases(control, {
   pass: { 'with a queue for them': { named: 'sagewatch-prod-events', deadLetters } },
@@ -13,8 +13,7 @@ export default cases(control, {
     },
   },
   notApplicable: {
-    'the one for them': { named: 'sagewatch-prod-events-dlq', deadLetters: null },
-    'what the stream could not pass on': { named: 'sagewatch-prod-stream-failures', deadLetters: null },
+    'the one for them': { named: 'sagewatch-prod-messages-dlq', deadLetters: null },
   },
   record: {
     eventSource: 'sqs.amazonaws.com',

@@ -19,7 +19,7 @@ describe('a deployment', () => {
     await deployed(account, { regions: 'eu-west-1', organization: 'o-exampleorgid', 'ops-email': 'ops@example.org' });
     expect(account.done).toEqual([
       'deploy sagewatch-prod-store eu-central-1',
-      'osls deploy --stage prod --region eu-central-1 --param=organization=o-exampleorgid --param=regions=eu-central-1,us-east-1,eu-west-1 --param=opsEmail=ops@example.org --param=logLevel=INFO --param=budget=on --param=monthlyBudget=15',
+      'osls deploy --stage prod --region eu-central-1 --param=organization=o-exampleorgid --param=regions=eu-central-1,us-east-1,eu-west-1 --param=opsEmail=ops@example.org --param=logLevel=INFO --param=dashboard=yes --param=budget=on --param=monthlyBudget=15',
       'deploy sagewatch-prod-forwarder us-east-1',
       'deploy sagewatch-prod-forwarder eu-west-1',
       'start sagewatch-prod-canary eu-central-1',

@@ -50,6 +50,7 @@ export const fakeAccount = (fails: readonly string[] = []) => {
       WatchedRegions: given['regions'] ?? '',
       OperationsEmail: given['opsEmail'] ?? '',
       LogLevel: given['logLevel'] ?? 'INFO',
+      HasDashboard: given['dashboard'] ?? 'yes',
       ...(given['budget'] === 'on' && { MonthlyBudget: given['monthlyBudget'] ?? '15' }),
     };
     put({ name, region, template: '', parameters, tags: {}, isProtected: false });

@@ -6,6 +6,7 @@ const remembered = {
   WatchedRegions: 'eu-central-1,us-east-1,eu-west-1',
   OperationsEmail: 'ops@example.org',
   MonthlyBudget: '40',
+  HasDashboard: 'no',
   LogLevel: 'DEBUG',
 };
 
@@ -20,6 +21,7 @@ describe('what is asked for', () => {
     [['--stage', 'prod', '--organization', 'example'], '--organization'],
     [['--stage', 'prod', '--monthly-budget', 'much'], '--monthly-budget'],
     [['--stage', 'prod', '--monthly-budget', '0'], '--monthly-budget'],
+    [['--stage', 'prod', '--dashboard', 'maybe'], '--dashboard'],
     [['--stage', 'prod', '--log-level', 'LOUD'], '--log-level'],
   ])('%j is refused, with what it is about', (words, about) => {
     expect(() => askedFor(words)).toThrow(UsageError);
@@ -40,6 +42,7 @@ describe('settings', () => {
       opsEmail: '',
       monthlyBudget: 15,
       logLevel: 'INFO',
+      hasDashboard: true,
     });
     expect(settingsOf({ stage: 'prod' }, 'us-east-1', undefined).regions).toEqual(['us-east-1']);
   });
@@ -63,7 +66,9 @@ describe('settings', () => {
       opsEmail: 'ops@example.org',
       monthlyBudget: 40,
       logLevel: 'DEBUG',
+      hasDashboard: false,
     });
+    expect(settingsOf({ stage: 'prod', dashboard: 'on' }, 'eu-central-1', remembered).hasDashboard).toBe(true);
     const { MonthlyBudget: _, ...without } = remembered;
     expect(settingsOf({ stage: 'prod' }, 'eu-central-1', without).monthlyBudget).toBeUndefined();
   });
@@ -88,12 +93,14 @@ describe('settings', () => {
       '--param=regions=eu-central-1,us-east-1,eu-west-1',
       '--param=opsEmail=ops@example.org',
       '--param=logLevel=DEBUG',
+      '--param=dashboard=no',
       '--param=budget=on',
       '--param=monthlyBudget=40',
     ]);
     expect(oslsParameters(settingsOf({ stage: 'prod', 'monthly-budget': 'off' }, 'us-east-1', undefined))).toEqual([
       '--param=regions=us-east-1',
       '--param=logLevel=INFO',
+      '--param=dashboard=yes',
       '--param=budget=off',
     ]);
   });

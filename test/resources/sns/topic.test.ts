@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { topic } from '../../../shared/resources/sns/topic.ts';
-import { statedBy } from '../twins.ts';
+import { expectTwins, statedBy } from '../twins.ts';
 
 const topicArn = 'arn:aws:sns:eu-central-1:111122223333:sagewatch-prod-findings';
 const call = (eventName: string, requestParameters: object, responseElements: object | null = null) => ({
@@ -22,6 +22,15 @@ test('a topic has the policy that was set, and another attribute says nothing of
       set('KmsMasterKeyId', ''),
     ),
   ).toMatchObject({ policy, policyIsWhole: true }));
+test('a topic as it is deployed, and as AWS tells it', () =>
+  expectTwins(topic, {
+    records: [call('CreateTopic', { name: 'sagewatch-prod-findings' }, { topicArn }), set('Policy', policy)],
+    output: { Attributes: { TopicArn: topicArn, Policy: policy, Owner: '111122223333', KmsMasterKeyId: 'k' } },
+  }));
+test('a topic that is not ours is none of our business', () =>
+  expect(topic.described?.nameOf({ Attributes: { TopicArn: topicArn.replace('sagewatch-prod', 'orders') } })).toBe(
+    undefined,
+  ));
 test('what SNS wrote for a topic that was made without a policy is not known', () =>
   expect(policyAfter(call('CreateTopic', { name: 'sagewatch-prod-findings' }, { topicArn }))).toEqual({}));
 test('an account that was let in is in its policy, as far as that is known', () =>

@@ -1,4 +1,5 @@
-import type { DoctorFacts, MailFacts, Told, TopicFacts } from '../../../app/service/doctor-facts.ts';
+import type { DoctorFacts, MailFacts, Told, TopicFacts, UnreadFacts } from '../../../app/service/doctor-facts.ts';
+import { silentSources } from '../../../app/service/gauges.ts';
 import { queueNames, topicArn, topicNames } from '../../../app/service/names.ts';
 import type { Clock, Store } from '../../../ports.ts';
 import { homeStack, type HomeStack } from '../production/home-stack.ts';
@@ -91,6 +92,19 @@ const quarantinedIn = async (store: Store): Promise<number> => {
   return count;
 };
 
+/** What may not be read, by permission and account. Those that are undecided for other reasons are no trouble of the stage's. */
+const unreadIn = async (store: Store): Promise<UnreadFacts[]> => {
+  const found = new Map<string, UnreadFacts>();
+  for await (const { resource, unread } of store.undecided()) {
+    if (!unread) continue;
+    const { permission, since } = unread;
+    const key = `${permission} ${resource.account}`;
+    const before = found.get(key) ?? { permission, account: resource.account, resources: 0, since };
+    found.set(key, { ...before, resources: before.resources + 1, since: Math.min(before.since, since) });
+  }
+  return [...found.values()];
+};
+
 /** All that the doctor looks at. Throws a `SourceError` where there is no such stage, or nobody may look at all. */
 export const doctorFacts = async (
   access: StackAccess,
@@ -107,7 +121,7 @@ export const doctorFacts = async (
     const opened = await store;
     return opened.kind === 'unknown' ? opened : asked(async () => question(opened.value));
   };
-  const [trails, regions, mail, toldFindings, toldOperations, slack, canary, deadLetters, quarantined] =
+  const [trails, regions, mail, toldFindings, toldOperations, slack, canary, deadLetters, silent, unread, quarantined] =
     await Promise.all([
       trailFacts(access),
       regionFacts(access, home),
@@ -120,6 +134,8 @@ export const doctorFacts = async (
         return (await opened.resources(key)).find(({ resource }) => resource.arn === key)?.told;
       }),
       deadLetterFacts(access, home),
+      inStore(silentSources),
+      inStore(unreadIn),
       inStore(quarantinedIn),
     ]);
   return {
@@ -135,6 +151,8 @@ export const doctorFacts = async (
     slack,
     canary,
     deadLetters,
+    silent,
+    unread,
     quarantined,
   };
 };

@@ -12,6 +12,10 @@ export const indexes = {
   control: 'open-by-control',
   account: 'open-by-account',
   owner: 'open-by-owner',
+  /** What is there of a type in a place: `present`, sorted by `place`. */
+  present: 'present',
+  /** What could not be decided or read: `undecided`, sorted by `place`. */
+  undecided: 'undecided',
 } as const;
 
 /** Kinds of items, for who reads the table's stream. */
@@ -81,6 +85,9 @@ export const checkpointSort = (name: string): string => `checkpoint${keyPart(nam
 
 export const quarantinePartition = 'Q';
 
+/** What is remembered by a name is in a partition of its own. */
+export const bookPartition = (name: string): string => `B${keyPart(name, 1_024)}`;
+
 /** What stands in `todo`: resources to be judged again, findings that end by themselves, notices to give, commits to finish. */
 export type Todo = 'due' | 'expiring' | 'pending' | 'staged';
 
@@ -98,6 +105,11 @@ const lastPartOf = (name: string): string => name.slice(Math.max(name.lastIndexO
 
 /** Where a resource or a job stands in its list: by the last part of its name, which is the last part of its ARN too. */
 export const placeOfName = (name: string): string => `${keyPart(folded(lastPartOf(name)), 512)}\n`;
+
+/** What is there of a type in an account and a Region. */
+export const presentList = (type: string, { account, region }: { account: string; region: string }): string =>
+  keyPart(`${type} ${account} ${region}`, 1_024);
+export const undecidedList = 'undecided';
 
 /** Lists of transitions are by the month in which they were recorded, so that no list grows for ever. */
 export const monthOf = (recorded: Instant): string => new Date(recorded).toISOString().slice(0, 7);

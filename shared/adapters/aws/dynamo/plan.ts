@@ -1,5 +1,6 @@
 import type { Finding } from '../../../core/finding.ts';
 import type { Instant } from '../../../core/instant.ts';
+import { isUndecided } from '../../../core/known.ts';
 import { resourceKey, type ResourceRef } from '../../../core/resource-ref.ts';
 import type { ReferenceEdge, Work } from '../../../ports.ts';
 import { archivedIn } from './archive.ts';
@@ -15,7 +16,7 @@ import {
   transitionItem,
   type Pack,
 } from './items.ts';
-import { resourcePartition, snapshotSort } from './layout.ts';
+import { presentList, resourcePartition, snapshotSort, undecidedList } from './layout.ts';
 import type { Retention } from './retention.ts';
 import type { Standing } from './standing.ts';
 
@@ -150,6 +151,10 @@ export const plansOf = async (
     draft.set['body'] = text(pack(known));
     if (known.judgeAgain) Object.assign(draft.set, todo('due', known.judgeAgain.at));
     else draft.unset.push('todo', 'at');
+    if (known.exists === false) draft.unset.push('present');
+    else draft.set['present'] = text(presentList(known.resource.type, known.resource));
+    if (isUndecided(known)) draft.set['undecided'] = text(undecidedList);
+    else draft.unset.push('undecided');
   }
   for (const { key, since, findings } of work.retold) {
     const draft = of(key);

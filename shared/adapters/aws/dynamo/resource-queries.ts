@@ -1,9 +1,20 @@
 import type { Change } from '../../../core/change.ts';
-import type { Known } from '../../../core/known.ts';
+import { isUndecided, type Known } from '../../../core/known.ts';
 import { resourceKey } from '../../../core/resource-ref.ts';
+import type { Locality } from '../../../ports.ts';
 import { keyOf, text, textIn, type Item } from './attributes.ts';
 import type { Context } from './context.ts';
-import { folded, headSort, indexes, placeOfName, resourceKeyIn, resourceList, runList } from './layout.ts';
+import {
+  folded,
+  headSort,
+  indexes,
+  placeOfName,
+  presentList,
+  resourceKeyIn,
+  resourceList,
+  runList,
+  undecidedList,
+} from './layout.ts';
 import { likeness, nameLikeness } from './named.ts';
 import { unpacked } from './packed.ts';
 import type { Query } from './table.ts';
@@ -40,6 +51,8 @@ export const namedResources = async ({ table }: Context, typed: string): Promise
   return [...partitions];
 };
 
+const headsAtOnce = 400;
+
 /** The resources that people name, by themselves or by a job of theirs. */
 export const resourceQueries = (context: Context) => {
   const { table, texts } = context;
@@ -68,7 +81,35 @@ export const resourceQueries = (context: Context) => {
     return [...new Set(partitions.filter((partition) => partition !== undefined))];
   };
 
+  const entriesIn = (index: string, name: string, value: string): AsyncIterable<Item> =>
+    table.query({ index, where: `#${name} = :value`, values: { ':value': text(value) } });
+
+  /** Resources by their partitions, some heads at a time. */
+  const knownOf = async function* (entries: AsyncIterable<Item>): AsyncGenerator<Known> {
+    let partitions: string[] = [];
+    for await (const item of entries) {
+      if (partitions.push(keyOf(item).pk) < headsAtOnce) continue;
+      yield* await knownIn(partitions);
+      partitions = [];
+    }
+    yield* await knownIn(partitions);
+  };
+
   return {
+    present: async function* (type: string, place: Locality): AsyncGenerator<string> {
+      const hashed: Item[] = [];
+      for await (const item of entriesIn(indexes.present, 'present', presentList(type, place))) {
+        const key = resourceKeyIn(keyOf(item).pk);
+        if (key === undefined) hashed.push(item);
+        else yield key;
+      }
+      for (const { resource } of await knownIn(hashed.map((item) => keyOf(item).pk))) yield resourceKey(resource);
+    },
+    // The index may not know yet that something was decided.
+    undecided: async function* (): AsyncGenerator<Known> {
+      const found = knownOf(entriesIn(indexes.undecided, 'undecided', undecidedList));
+      for await (const known of found) if (isUndecided(known)) yield known;
+    },
     resources: async (typed: string): Promise<Known[]> => {
       const [isLike, isEnd] = [likeness(typed), likeness(`*/${typed}`)];
       const found = (await knownIn(await namedResources(context, typed))).filter(({ resource }) => {

@@ -4,6 +4,7 @@ import type { Clock, Quarantined, Sleep, Store } from '../../../ports.ts';
 import { mostInTransaction } from './action.ts';
 import { numberIn, text, textIn, type Item } from './attributes.ts';
 import { changesBehind, dynamoBatch } from './batch.ts';
+import { bookIn } from './book.ts';
 import type { Context } from './context.ts';
 import { findingQueries } from './finding-queries.ts';
 import {
@@ -89,6 +90,7 @@ export const dynamoStore = ({
     ...findings,
     ...transitions,
     ...resources,
+    ...bookIn(context),
     history: async (key) => {
       const query = between(resourcePartition(key), ...beginning(changePrefix));
       return changesBehind(await Array.fromAsync(table.query({ ...query, consistent: true })), undefined, context);

@@ -1,5 +1,6 @@
-import { secretNames, secretParameter, type SecretName } from '../../../app/service/names.ts';
+import { secretParameter } from '../../../app/service/names.ts';
 import type { Instant } from '../../../core/instant.ts';
+import { isSecretName, secretKinds, type SecretName } from '../../../core/secret-name.ts';
 import { storeOf, type StackAccess } from './stack-access.ts';
 
 /** A secret as it may be told: never its value. */
@@ -33,25 +34,28 @@ export const setSecret = async (access: StackAccess, name: SecretName, value: st
   return Version;
 };
 
-/** Which secrets of a stage are set; no value is read. */
+/** Which secrets of a stage are set, and the plain names that are not; no value is read. */
 export const keptSecrets = async (access: StackAccess): Promise<readonly KeptSecret[]> => {
   const { DescribeParametersCommand } = await import('@aws-sdk/client-ssm');
   const client = await access.client('ssm');
-  const Values = secretNames.map((name) => secretParameter(access.stage, name));
   const found: Described[] = [];
   let next: string | undefined;
   do {
     const { Parameters = [], NextToken } = (await client.send(
       new DescribeParametersCommand({
-        ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values }],
+        ParameterFilters: [
+          { Key: 'Name', Option: 'BeginsWith', Values: secretKinds.map((kind) => secretParameter(access.stage, kind)) },
+        ],
         ...(next !== undefined && { NextToken: next }),
       }),
     )) as { Parameters?: Described[]; NextToken?: string };
     found.push(...Parameters);
     next = NextToken === '' ? undefined : NextToken;
   } while (next !== undefined);
-  return secretNames.map((name) => {
-    const described = found.find(({ Name }) => Name === secretParameter(access.stage, name));
+  const kept = new Map(found.map((described) => [described.Name?.split('/').at(-1) ?? '', described]));
+  const further = [...kept.keys()].filter(isSecretName).filter((name) => !secretKinds.some((kind) => kind === name));
+  return [...secretKinds, ...further.toSorted()].map((name) => {
+    const described = kept.get(name);
     return {
       name,
       set: described && {

@@ -10,6 +10,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
@@ -45,6 +46,7 @@ const constructors: Readonly<Record<ServiceName, (options: Options) => Sends>> =
   s3: (options) => new S3Client({ ...options, followRegionRedirects: true }),
   sagemaker: (options) => new SageMakerClient(options),
   secretsmanager: (options) => new SecretsManagerClient(options),
+  sns: (options) => new SNSClient(options),
   sqs: (options) => new SQSClient(options),
   sso: (options) => new SSOAdminClient(options),
 };

@@ -38,6 +38,7 @@ export const awsLister = (clientsFor: ClientsFor): Lister => ({
       return {
         kind: 'unavailable',
         reason: `the permission ${list.permission} is missing in account ${locality.account}`,
+        permission: list.permission,
       };
     }
   },

@@ -27,6 +27,7 @@ import {
   ListUserProfilesCommand,
 } from '@aws-sdk/client-sagemaker';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
+import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { textOf, type Members } from '../../../core/trail-record.ts';
 import { isOwn } from '../../../resources/own-stack.ts';
@@ -261,6 +262,13 @@ export const lists: Readonly<Record<string, List>> = {
     command: (NextToken) => new ListSecretsCommand({ NextToken, MaxResults: 100 }),
     items: 'SecretList',
     found: byMember('ARN'),
+  },
+  'sns/topic': {
+    client: 'sns',
+    permission: 'sns:ListTopics',
+    command: (NextToken) => new ListTopicsCommand({ NextToken }),
+    items: 'Topics',
+    found: ownBy('TopicArn'),
   },
   'sqs/queue': {
     client: 'sqs',

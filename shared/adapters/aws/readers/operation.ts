@@ -38,6 +38,7 @@ export type ServiceName =
   | 's3'
   | 'sagemaker'
   | 'secretsmanager'
+  | 'sns'
   | 'sqs'
   | 'sso';
 

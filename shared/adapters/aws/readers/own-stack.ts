@@ -1,5 +1,6 @@
 import { DescribeContinuousBackupsCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConcurrencyCommand, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { ResourceRef } from '../../../core/resource-ref.ts';
 import { allPages, lastPart, plain, type Operations } from './operation.ts';
@@ -36,6 +37,10 @@ export const ownStackOperations: Operations = {
     client: 'sqs',
     ask: async (sqs, { resource }) =>
       plain(await sqs.send(new GetQueueAttributesCommand({ QueueUrl: urlOf(resource), AttributeNames: ['All'] }))),
+  },
+  'sns:GetTopicAttributes': {
+    client: 'sns',
+    ask: async (sns, { resource: { arn } }) => plain(await sns.send(new GetTopicAttributesCommand({ TopicArn: arn }))),
   },
   'dynamodb:DescribeTable': {
     client: 'dynamodb',

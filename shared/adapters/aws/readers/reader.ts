@@ -109,7 +109,7 @@ const answered = async (
     if (isAbsent(error)) return { kind: 'absent' };
     if (error instanceof UnavailableError) return unavailable(error.message);
     if (failureOf(error) === 'denied') {
-      return unavailable(`the permission ${permission} is missing in account ${account}`);
+      return { ...unavailable(`the permission ${permission} is missing in account ${account}`), permission };
     }
     throw error;
   }

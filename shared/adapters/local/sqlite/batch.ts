@@ -2,14 +2,17 @@ import type { DatabaseSync } from 'node:sqlite';
 import { positionOf, type Change } from '../../../core/change.ts';
 import type { Finding, Transition } from '../../../core/finding.ts';
 import type { Instant } from '../../../core/instant.ts';
-import type { Known } from '../../../core/known.ts';
+import { isUndecided, type Known } from '../../../core/known.ts';
 import { resourceKey } from '../../../core/resource-ref.ts';
-import type { Batch, Clock, Kept, Snapshot, Work } from '../../../ports.ts';
+import type { Batch, Clock, Kept, Locality, Snapshot, Work } from '../../../ports.ts';
 import { claimedAtOnce, type Statements } from './statements.ts';
 
 /** The bodies of rows, parsed. */
 export const bodies = <Body>(rows: readonly unknown[]): Body[] =>
   rows.map((row) => JSON.parse((row as { body: string }).body) as Body);
+
+/** A place as a column holds it. */
+export const presentIn = ({ account, region }: Locality): string => `${account} ${region}`;
 
 const write = (sql: Statements, work: Work, now: Instant): void => {
   for (const change of work.changes) {
@@ -19,8 +22,10 @@ const write = (sql: Statements, work: Work, now: Instant): void => {
   for (const known of work.known) {
     const { resource } = known;
     const due = known.judgeAgain?.at ?? null;
-    const body = JSON.stringify(known);
-    sql.setResource.run(resourceKey(resource), resource.type, resource.name, resource.account, due, body);
+    const present = known.exists === false ? null : presentIn(resource);
+    const undecided = isUndecided(known) ? 1 : null;
+    const { type, name, account } = resource;
+    sql.setResource.run(resourceKey(resource), type, name, account, due, present, undecided, JSON.stringify(known));
   }
   for (const { from, role, to } of work.references) sql.addEdge.run(to, from, role);
   for (const { key, since, findings } of work.retold) {

@@ -83,6 +83,20 @@ const migrations: readonly string[] = [
   create index transitions_recorded on transitions (recorded, sequence);
   create index transitions_pending on transitions (sequence) where pending is not null;
   `,
+  `
+  create table book (name text primary key, version integer not null, until integer, body text not null) without rowid;
+  `,
+  `
+  -- Account and Region of what is there for all that is known; null: it is gone.
+  alter table resources add column present text;
+  -- 1: a control could not decide, or it could not be read.
+  alter table resources add column undecided integer;
+  update resources set present = account || ' ' || json_extract(body, '$.resource.region')
+    where json_extract(body, '$.exists') is not 0;
+  update resources set undecided = 1 where json_extract(body, '$.undecided') is not null;
+  create index resources_present on resources (type, present) where present is not null;
+  create index resources_undecided on resources (key) where undecided is not null;
+  `,
 ];
 
 /** Brings the database's schema up to date. Throws when it was written by a newer Sagewatch. */

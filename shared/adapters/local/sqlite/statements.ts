@@ -16,8 +16,10 @@ export const statements = (database: DatabaseSync) => ({
   setMeta: database.prepare('insert or replace into meta (name, value) values (?, ?)'),
   resource: database.prepare('select body from resources where key = ?'),
   setResource: database.prepare(
-    'insert or replace into resources (key, type, name, account, due, body) values (?, ?, ?, ?, ?, ?)',
+    'insert or replace into resources (key, type, name, account, due, present, undecided, body) values (?, ?, ?, ?, ?, ?, ?, ?)',
   ),
+  present: database.prepare('select key from resources where type = ? and present = ?'),
+  undecided: database.prepare('select body from resources where undecided is not null order by key'),
   due: database.prepare('select key from resources where due <= ?'),
   referrers: database.prepare('select referrer, role from edges where referred = ?'),
   addEdge: database.prepare('insert or ignore into edges (referred, referrer, role) values (?, ?, ?)'),
@@ -54,6 +56,14 @@ export const statements = (database: DatabaseSync) => ({
     'select body from transitions where pending is not null order by sequence limit ?',
   ),
   markSent: database.prepare('update transitions set pending = null where id = ?'),
+  bookEntry: database.prepare('select version, body from book where name = ?1 and (until is null or until > ?2)'),
+  /** The first of a name, also in the place of what has expired. */
+  addBookEntry: database.prepare(
+    'insert into book (name, version, until, body) values (?1, 1, ?2, ?3) on conflict (name) do update set version = 1, until = ?2, body = ?3 where until <= ?4',
+  ),
+  setBookEntry: database.prepare(
+    'update book set version = ?2 + 1, until = ?3, body = ?4 where name = ?1 and version = ?2',
+  ),
   addQuarantined: database.prepare(
     'insert or ignore into quarantine (file, position, reason, length, sha256, raw) values (?, ?, ?, ?, ?, ?)',
   ),

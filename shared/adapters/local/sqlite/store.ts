@@ -5,9 +5,9 @@ import type { Change } from '../../../core/change.ts';
 import { severities, type Severity } from '../../../core/configuration.ts';
 import type { Finding, Transition } from '../../../core/finding.ts';
 import type { Known } from '../../../core/known.ts';
-import type { Clock, FindingQuery, Quarantined, Store } from '../../../ports.ts';
+import type { BookEntry, Clock, FindingQuery, Quarantined, Store } from '../../../ports.ts';
 import { systemClock } from '../clock.ts';
-import { bodies, sqliteBatch } from './batch.ts';
+import { bodies, presentIn, sqliteBatch } from './batch.ts';
 import { migrate } from './schema.ts';
 import { statements } from './statements.ts';
 
@@ -106,6 +106,12 @@ export const sqliteStore = (file: string, clock: Clock = systemClock): Store => 
       const found = bodies<Known>(database.prepare(resourcesNamed).all(like(named)));
       return found.length > 0 ? found : bodies<Known>(database.prepare(workloadsThatRan).all(like(named)));
     },
+    present: async function* (type, place) {
+      for (const { key } of sql.present.all(type, presentIn(place)) as { key: string }[]) yield key;
+    },
+    undecided: async function* () {
+      yield* bodies<Known>(sql.undecided.all());
+    },
     open: async () => {
       const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 };
       for (const row of sql.open.all() as { severity: Severity; count: number }[]) counts[row.severity] = row.count;
@@ -116,6 +122,22 @@ export const sqliteStore = (file: string, clock: Clock = systemClock): Store => 
         .prepare('select file, position, reason, length, sha256, raw as text from quarantine order by sequence')
         .iterate();
       for (const row of rows) yield { ...row } as unknown as Quarantined;
+    },
+    entries: async (names) => {
+      const found = new Map<string, BookEntry>();
+      for (const name of names) {
+        const row = sql.bookEntry.get(name, clock.now()) as { version: number; body: string } | undefined;
+        if (row) found.set(name, { value: JSON.parse(row.body), version: row.version });
+      }
+      return found;
+    },
+    write: async (name, value, version, until) => {
+      const body = JSON.stringify(value);
+      const { changes } =
+        version === 0
+          ? sql.addBookEntry.run(name, until ?? null, body, clock.now())
+          : sql.setBookEntry.run(name, version, until ?? null, body);
+      return changes > 0;
     },
     latest: async () => {
       const latest = metaOf('latest');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outsideOrigin } from '../../shared/control-families/network-origin.ts';
+import { outsideOrigin } from '../../shared/core/network-origin.ts';
 
 const networks = ['203.0.113.0/24', '2001:db8::/32', '198.51.100.9'];
 const from = (address: string | undefined, vpcEndpointId?: string) => ({ address, vpcEndpointId });

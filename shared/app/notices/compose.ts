@@ -1,0 +1,142 @@
+import { baselineSummaryOf } from '../../core/baseline.ts';
+import type { Change } from '../../core/change.ts';
+import { severities } from '../../core/configuration.ts';
+import { currentEpisode, type Finding, type Hand } from '../../core/finding.ts';
+import { applied, heardOf } from '../../core/known.ts';
+import { resourceKey } from '../../core/resource-ref.ts';
+import { shell } from '../../core/shell.ts';
+import type { Members } from '../../core/trail-record.ts';
+import { conversationOf as conversationOfStory, findingNotice } from '../../notices/content/finding-notice.ts';
+import { listedOf, listNotice } from '../../notices/content/list-notice.ts';
+import { momentText } from '../../notices/content/moment.ts';
+import { storyOf } from '../../notices/content/story.ts';
+import { whoOf } from '../../notices/content/who.ts';
+import type { FindingNotice, ListNotice, News, Story } from '../../notices/notice.ts';
+import type { Lot } from '../../notices/plan/gathering.ts';
+import type { GatheringKey } from '../service/messages.ts';
+import { waiverNow, type Desk } from './desk.ts';
+
+/** What is known of a resource before one of its changes, with what follows from it. */
+const stateBefore = (history: readonly Change[], opening: Change, desk: Desk): Members | undefined => {
+  const earlier = history.slice(0, history.indexOf(opening));
+  const known = earlier.reduce((before, change) => applied(before, change).after, heardOf(opening.resource));
+  return known.exists ? desk.withDerived(opening.resource.type, known.state) : undefined;
+};
+
+const storyIn = async (finding: Finding, history: readonly Change[], desk: Desk): Promise<Story> => {
+  const control = desk.controlOf(finding.controlId);
+  const episode = currentEpisode(finding);
+  const changeOf = (hand: Hand | undefined): Change | undefined =>
+    hand === undefined || hand.eventId === '' ? undefined : history.find(({ eventId }) => eventId === hand.eventId);
+  const opening = changeOf(episode?.openedBy);
+  return storyOf({
+    finding,
+    control,
+    requirements: desk.requirementsOf(control),
+    configuration: desk.configuration,
+    at: desk.clock.now(),
+    opening,
+    closing: changeOf(episode?.resolvedBy),
+    raising: changeOf(episode?.raised?.by),
+    before: opening && stateBefore(history, opening, desk),
+    waiver: waiverNow(desk, finding),
+  });
+};
+
+/** The notice of what one change did to findings of one resource, the gravest first. */
+export const noticeOfFindings = async (
+  news: News,
+  findings: readonly [Finding, ...Finding[]],
+  desk: Desk,
+): Promise<FindingNotice> => {
+  const history = await desk.store.history(resourceKey(findings[0].resource));
+  const stories: Story[] = [];
+  for (const finding of findings) stories.push(await storyIn(finding, history, desk));
+  const [first, ...others] = stories;
+  if (!first) throw new Error('a notice of no finding');
+  return findingNotice({
+    news,
+    stories: [first, ...others],
+    at: desk.clock.now(),
+    timeZone: desk.configuration.notices.timeZone,
+  });
+};
+
+/** What later news of a finding answer to. */
+export const conversationOf = ({ resource, episodes, firstSeen }: Finding): string => {
+  const { openedAt = firstSeen, openedBy } = episodes.at(-1) ?? {};
+  const { arn, name, region } = resource;
+  return conversationOfStory({
+    resource: { arn, name, region, kind: resource.type },
+    opening: openedBy && { eventId: openedBy.eventId },
+    openedAt,
+  });
+};
+
+/** Whether something was done from where nobody of the organisation comes from; where networks are not told, nobody knows. */
+export const isUnusualAddress = (hand: Hand | undefined, { configuration }: Pick<Desk, 'configuration'>): boolean =>
+  hand !== undefined && whoOf(hand, configuration).isKnownNetwork === false;
+
+/** What a list is about: a gathering, or the first look at an account. */
+export type ListKey = GatheringKey | { about: 'baseline'; account: string };
+
+/** What else is to be known of a list. */
+const remarksOf = (key: ListKey, lot: Lot, findings: readonly Finding[], { configuration }: Desk): string[] => {
+  const { timeZone } = configuration.notices;
+  const more = lot.more > 0 ? [`${lot.more} more came than are told apart.`] : [];
+  if (key.about === 'planned-change') {
+    return [`The planned change, ${key.reason}, ended ${momentText(key.until, timeZone)}.`, ...more];
+  }
+  if (key.about !== 'baseline') return more;
+  return baselineSummaryOf(findings).flatMap(({ byControl, singly }) => [
+    ...byControl.slice(0, 8).map(({ controlId, severity, open }) => `${open} of ${controlId} (${severity})`),
+    ...(byControl.length > 8 ? [`and ${byControl.length - 8} more controls`] : []),
+    ...(singly.length > 0 ? [`${singly.length} of them cannot wait, and are told by themselves.`] : []),
+  ]);
+};
+
+/** The command that lists what a list is about. */
+const commandOf = (key: ListKey): string =>
+  key.about === 'gathered'
+    ? shell`sagewatch findings --open --control ${key.control}`
+    : key.about === 'baseline'
+      ? shell`sagewatch baseline review --account ${key.account}`
+      : 'sagewatch findings --open';
+
+/** A list of findings for one channel. */
+export const noticeOfList = (
+  key: ListKey,
+  lot: Lot,
+  findings: readonly Finding[],
+  channel: string,
+  desk: Desk,
+): ListNotice => {
+  const { accountNames, timeZone } = desk.configuration.notices;
+  const hand = findings[0] && currentEpisode(findings[0])?.openedBy;
+  const counts = Object.fromEntries(
+    severities.map((severity) => [severity, findings.filter((each) => each.severity === severity).length]),
+  ) as ListNotice['counts'];
+  return listNotice({
+    about: key.about,
+    key: JSON.stringify([key, lot.name, channel]),
+    listed: findings
+      .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+      .slice(0, mostListed)
+      .map((finding) =>
+        listedOf(finding, {
+          control: desk.controlOf(finding.controlId),
+          waiver: waiverNow(desk, finding),
+          accountNames,
+        }),
+      ),
+    counts,
+    ...(key.about === 'gathered' && hand && { who: whoOf(hand, desk.configuration) }),
+    remarks: remarksOf(key, lot, findings, desk),
+    command: commandOf(key),
+    at: desk.clock.now(),
+    timeZone,
+  });
+};
+
+/** More are counted, not listed. */
+const mostListed = 60;

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../core/instant.ts';
+import { resourceKey } from '../../core/resource-ref.ts';
+import { atLeast } from '../../core/severity.ts';
+import type { FindingNotice, News, Story } from '../notice.ts';
+import { fittedStories } from './fitted.ts';
+import { findingHeadline } from './headline.ts';
+
+const digest = (...parts: readonly (string | number)[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
+
+/** More findings of one change than this are counted, not told. */
+const mostStories = 20;
+
+/** When the news came about: what tells one resolution, rise or waiver of a finding from the next. */
+const momentOf = (news: News, { openedAt, resolvedAt, raised, waiver, severity }: Story): string => {
+  if (news === 'resolved' || news === 'late') return `${openedAt} ${resolvedAt}`;
+  if (news === 'raised') return `${openedAt} ${raised?.at} ${severity}`;
+  if (news === 'waived' || news === 'waiver-ending' || news === 'waiver-ended') return `${openedAt} ${waiver?.until}`;
+  return `${openedAt}`;
+};
+
+/**
+ * What names everything that is told of one change: the resource, and the event that opened the finding. Later news of the same
+ * finding answer there.
+ */
+export const conversationOf = ({
+  resource,
+  opening,
+  openedAt,
+}: Pick<Story, 'resource' | 'opening' | 'openedAt'>): string =>
+  digest(resourceKey(resource), opening?.eventId ?? openedAt);
+
+/** The gravest first; of equals, the one that was there first. */
+const byGravity = (a: Story, b: Story): number =>
+  Number(atLeast(b.severity, a.severity)) - Number(atLeast(a.severity, b.severity)) ||
+  a.openedAt - b.openedAt ||
+  (a.controlId < b.controlId ? -1 : a.controlId > b.controlId ? 1 : 0);
+
+/**
+ * News of one change: of the findings of one resource that it opened, ended or made graver. The same stories make the same id,
+ * in whatever order they are given and whenever the notice is made.
+ */
+export const findingNotice = ({
+  news,
+  stories,
+  at,
+  timeZone,
+}: {
+  news: News;
+  stories: FindingNotice['stories'];
+  at: Instant;
+  timeZone: string;
+}): FindingNotice => {
+  const sorted = stories.toSorted(byGravity) as unknown as FindingNotice['stories'];
+  const conversation = conversationOf(sorted[0]);
+  const named = stories.map((story) => `${story.findingId} ${momentOf(news, story)}`).toSorted();
+  const { stories: told, more } = fittedStories(sorted, mostStories);
+  const body = { news, stories: told, at, timeZone, ...(more > 0 && { more }) };
+  return {
+    kind: 'finding',
+    id: digest(news, conversation, ...named),
+    conversation,
+    severity: sorted[0].severity,
+    headline: findingHeadline(body),
+    ...body,
+  };
+};

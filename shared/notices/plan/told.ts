@@ -1,0 +1,55 @@
+import type { Severity } from '../../core/configuration.ts';
+import type { Finding } from '../../core/finding.ts';
+import { resourceKey, type ResourceRef } from '../../core/resource-ref.ts';
+import type { News } from '../notice.ts';
+
+/** What people were told of one finding. */
+export interface ToldOfFinding {
+  /** Which opening of it this is about: `episodeCount`. */
+  episode: number;
+  said: readonly News[];
+  /** As it was last told. */
+  severity: Severity;
+  /** What it was last told for: the message that comes again tells it again, any other leaves it. */
+  by: string;
+  conversation: string;
+  channels: readonly string[];
+  /** It was told in a list: what becomes of it is in the digest. */
+  isListed?: true | undefined;
+}
+
+/** What people were told of the findings of one resource, by finding. It is one entry of the book: what is told together is claimed together. */
+export type ToldOfResource = Readonly<Record<string, ToldOfFinding>>;
+
+/** The name of a resource's entry in the book. */
+export const toldEntry = (resource: Pick<ResourceRef, 'arn'>): string => `told ${resourceKey(resource)}`;
+
+/** What was told of the present episode of a finding. */
+export const toldOf = (told: ToldOfResource, { id, episodeCount }: Finding): ToldOfFinding | undefined => {
+  const entry = Object.hasOwn(told, id) ? told[id] : undefined;
+  return entry && entry.episode === episodeCount ? entry : undefined;
+};
+
+/** How many findings of one resource are remembered: those that were told of last. */
+const mostRemembered = 200;
+
+/** With what is told now, which is the newest. */
+export const withTold = (
+  told: ToldOfResource,
+  findings: readonly Finding[],
+  now: Omit<ToldOfFinding, 'episode' | 'said' | 'severity'> & { news: News | undefined },
+): ToldOfResource => {
+  const { news, ...rest } = now;
+  const fresh = findings.map((finding): [string, ToldOfFinding] => [
+    finding.id,
+    {
+      ...rest,
+      episode: finding.episodeCount,
+      severity: finding.severity,
+      said: [...(toldOf(told, finding)?.said ?? []), ...(news === undefined ? [] : [news])],
+    },
+  ]);
+  const ids = new Set(fresh.map(([id]) => id));
+  const others = Object.entries(told).filter(([id]) => !ids.has(id));
+  return Object.fromEntries([...others, ...fresh].slice(-mostRemembered));
+};

@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest';
+import { defaultConfiguration, type Configuration } from '../../../shared/core/configuration.ts';
+import { record } from '../../fixtures/record.ts';
+import { at, changed, notebook, root, sagemaker } from '../../fixtures/story.ts';
+import { now, told } from './told.ts';
+
+const configuration: Configuration = {
+  ...defaultConfiguration,
+  networks: ['203.0.113.0/24'],
+  accounts: { '111122223333': { environment: 'prod', dataClass: 'phi', owner: 'ml-platform' } },
+  notices: { ...defaultConfiguration.notices, accountNames: { '111122223333': 'ml-prod' } },
+};
+const cli = { userAgent: 'aws-cli/2.31.38 md/awscrt#0.28.4 ua/2.1 os/linux#6.8.0 md/arch#x86_64' };
+const nine = '2026-11-02T09:00:00Z';
+const controls = 'https://git.example.org/sagewatch/docs/controls/';
+
+describe('a finding is told with everything that helps to act on it', () => {
+  const made = at(nine, { ...notebook({ tags: [] }), ...cli });
+  const story = told([made], { configuration, more: { places: { controls } } }).story(root);
+
+  test('what, where', () =>
+    expect(story).toMatchObject({
+      controlId: root,
+      resource: { name: 'exploration', kind: 'SageMaker notebook instance', region: 'eu-central-1' },
+      account: { id: '111122223333', name: 'ml-prod' },
+      placement: { environment: 'prod', dataClass: 'phi', owner: 'ml-platform' },
+      message: 'Users of this notebook instance have root access',
+    }));
+  test('who, from where, with what, when', () =>
+    expect(story).toMatchObject({
+      openedAt: Date.parse(nine),
+      openedBy: {
+        name: 'alice',
+        through: 'the role ml-engineer',
+        address: '203.0.113.10',
+        isKnownNetwork: true,
+        client: 'CLI',
+      },
+      opening: { eventId: made.eventID, call: 'CreateNotebookInstance', deed: 'created' },
+    }));
+  test('how severe, why, and until when it is to be mended', () =>
+    expect(story).toMatchObject({
+      severity: 'critical',
+      severitySteps: ['high by the control', 'raised: regulated data (phi)'],
+      dueAt: Date.parse(nine) + 86_400_000,
+    }));
+  test('what it rests on, and nothing else', () =>
+    expect(story.evidence).toEqual([{ name: 'rootAccess', value: 'Enabled' }]));
+  test('what to do', () => {
+    expect(story.remediation.command).toContain('--notebook-instance-name exploration');
+    expect(story.requirements.length).toBeGreaterThan(0);
+    expect(story.rationale).not.toBe('');
+  });
+  test('where to read on', () =>
+    expect(story.links).toEqual([
+      {
+        label: 'Resource',
+        url: 'https://eu-central-1.console.aws.amazon.com/sagemaker/home?region=eu-central-1#/notebook-instances/exploration',
+      },
+      {
+        label: 'CloudTrail event',
+        url: `https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/${made.eventID}`,
+      },
+      { label: 'Control', url: `${controls}sagemaker.md#sagemakernotebook-root-access` },
+    ]));
+  test('how to waive it, for a quarter', () =>
+    expect(story.waive).toBe(
+      `sagewatch waive ${story.findingId} --type risk-accepted --reason WHY --requester 'WHO ASKS' --approver 'WHO APPROVES' --until 2027-01-31`,
+    ));
+  test('but not for longer than the configuration grants', () => {
+    const short = { ...configuration, notices: { ...configuration.notices, waiverDays: 7 } };
+    expect(told([made], { configuration: short }).story(root).waive).toMatch(/ --until 2026-11-09$/);
+  });
+});
+
+describe('what is not at hand is left out', () => {
+  const story = told([at(nine, notebook())], {
+    more: { opening: undefined, control: undefined, requirements: [] },
+  }).story(root);
+  test('the client, the deed', () => {
+    expect(story.openedBy).not.toHaveProperty('client');
+    expect(story.opening).toMatchObject({ call: 'CreateNotebookInstance' });
+    expect(story.opening).not.toHaveProperty('deed');
+  });
+  test('a control that is gone', () =>
+    expect(story).toMatchObject({
+      controlTitle: root,
+      remediation: { command: `sagewatch show ${story.findingId}` },
+    }));
+  test('no network is known where none is told, no link to controls where they are not published', () => {
+    expect(story.openedBy).not.toHaveProperty('isKnownNetwork');
+    expect(story.links.map(({ label }) => label)).toEqual(['Resource', 'CloudTrail event']);
+  });
+});
+
+test('a resolution: when, by whom, why; nothing is due any more', () => {
+  const records = [
+    at(nine, notebook()),
+    at('2026-11-02T10:00:00Z', { ...changed({ rootAccess: 'Disabled' }), ...cli }),
+  ];
+  const story = told(records, { configuration }).story(root);
+  expect(story).toMatchObject({
+    resolvedAt: Date.parse('2026-11-02T10:00:00Z'),
+    resolvedBy: { name: 'alice', client: 'CLI' },
+    resolution: 'mended',
+  });
+  expect(story).not.toHaveProperty('dueAt');
+});
+
+test('a rise: from what, when, by whom', () => {
+  const resourceArn = 'arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/exploration';
+  const records = [
+    at(nine, notebook({ tags: [] })),
+    at('2026-11-02T10:00:00Z', {
+      ...sagemaker('AddTags', { resourceArn, tags: [{ key: 'data-class', value: 'phi' }] }),
+      ...cli,
+    }),
+  ];
+  expect(told(records).story(root)).toMatchObject({
+    severity: 'critical',
+    raised: { from: 'high', at: Date.parse('2026-11-02T10:00:00Z'), by: { name: 'alice', client: 'CLI' } },
+  });
+});
+
+test('a ticket, somebody to see to it, another date, a waiver', () => {
+  const waiver = {
+    control: root,
+    resource: 'exploration',
+    type: 'risk-accepted' as const,
+    reason: 'drivers',
+    requester: 'bela',
+    approver: 'dana',
+    approved: null,
+    until: now + 1,
+    ticket: 'SEC-1',
+  };
+  const link = { ticket: 'ML-7', assignee: 'chen', dueAt: now };
+  expect(told([at(nine, notebook())], { more: { waiver, link } }).story(root)).toMatchObject({
+    ticket: 'ML-7',
+    assignee: 'chen',
+    dueAt: now,
+    waiver: { reason: 'drivers', requester: 'bela', approver: 'dana', until: now + 1, ticket: 'SEC-1' },
+  });
+});
+
+describe('a finding about a policy', () => {
+  const statement = {
+    Sid: 'Share',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: 'arn:aws:s3:::churn-data/*',
+  };
+  const read = {
+    Sid: 'Own',
+    Effect: 'Allow',
+    Principal: { AWS: '111122223333' },
+    Action: 's3:PutObject',
+    Resource: 'arn:aws:s3:::churn-data/*',
+  };
+  const put = (time: string, ...statements: readonly object[]) =>
+    record({
+      eventTime: time,
+      eventSource: 's3.amazonaws.com',
+      eventName: 'PutBucketPolicy',
+      requestParameters: {
+        bucketName: 'churn-data',
+        bucketPolicy: { Version: '2012-10-17', Statement: statements },
+      },
+      resources: [{ type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::churn-data', accountId: '111122223333' }],
+    });
+  const control = 's3/bucket-policy-public-access';
+
+  test('shows the statement, a request that it allows, and what it grants that the last did not', () => {
+    const story = told([put('2026-11-02T08:00:00Z', read), put(nine, statement)]).story(control);
+    expect(JSON.parse(story.policy?.statement ?? '')).toEqual(statement);
+    expect(story.policy?.witness).toMatch(/^anybody, unsigned may s3:GetObject arn:aws:s3:::churn-data\//);
+    expect(story.policy?.grants).toEqual([
+      expect.stringMatching(/^Read in s3: .*GetObject on arn:aws:s3:::churn-data\/\* by \*$/),
+    ]);
+    expect(story.policy?.revokes).toEqual([
+      expect.stringMatching(/^Write in s3: .*PutObject on .* by 111122223333$|by arn:aws:iam::111122223333:root$/),
+    ]);
+    expect(story.evidence.map(({ name }) => name)).not.toContain('policy');
+    expect(story.resource).toMatchObject({ kind: 'S3 bucket', name: 'churn-data' });
+    expect(story.links[0]?.url).toBe('https://console.aws.amazon.com/s3/buckets/churn-data');
+  });
+  test('says nothing of a difference where the last version is not known', () => {
+    const { policy } = told([put(nine, statement)]).story(control);
+    expect(policy?.statement).toBeDefined();
+    expect(policy).not.toHaveProperty('grants');
+  });
+  test('of a policy that was made, all that it grants is new', () => {
+    const story = told([
+      record({
+        eventTime: nine,
+        eventSource: 'iam.amazonaws.com',
+        eventName: 'CreatePolicy',
+        awsRegion: 'us-east-1',
+        requestParameters: {
+          policyName: 'Everything',
+          policyDocument: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
+        },
+        responseElements: {
+          policy: { arn: 'arn:aws:iam::111122223333:policy/Everything', defaultVersionId: 'v1' },
+        },
+      }),
+    ]).story('iam/policy-full-administrator');
+    expect(JSON.parse(story.policy?.statement ?? '')).toMatchObject({ Action: '*', Resource: '*' });
+    expect(story.policy?.grants?.length).toBeGreaterThan(1);
+    expect(story.policy?.revokes).toEqual([]);
+    expect(story.links.map(({ url }) => url)).toEqual([
+      'https://console.aws.amazon.com/iam/home#/policies/details/arn%3Aaws%3Aiam%3A%3A111122223333%3Apolicy%2FEverything',
+      expect.stringMatching(
+        /^https:\/\/us-east-1\.console\.aws\.amazon\.com\/cloudtrailv2\/home\?region=us-east-1#\/events\//,
+      ),
+    ]);
+  });
+});
+
+test('the policy of a role that something runs as: its statement', () => {
+  const records = [
+    record({
+      eventTime: '2026-11-02T08:00:00Z',
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'CreateRole',
+      requestParameters: { roleName: 'notebook', assumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}' },
+    }),
+    record({
+      eventTime: '2026-11-02T08:30:00Z',
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'PutRolePolicy',
+      requestParameters: {
+        roleName: 'notebook',
+        policyName: 'Access',
+        policyDocument:
+          '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:DeleteBucket","Resource":"*"},{"Effect":"Allow","Action":"*","Resource":"*"}]}',
+      },
+    }),
+    at(nine, notebook()),
+  ];
+  const story = told(records).story('sagemaker/notebook-role-permissions');
+  expect(JSON.parse(story.policy?.statement ?? '')).toEqual({ Effect: 'Allow', Action: '*', Resource: '*' });
+  expect(story.policy?.witness).toMatch(
+    /^the principal this policy is attached to may iam:CreatePolicyVersion arn:aws:iam::111122223333:policy\//,
+  );
+  expect(story.policy).not.toHaveProperty('grants');
+});
