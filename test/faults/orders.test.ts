@@ -83,7 +83,7 @@ const workedOff = async (order: number) => {
 
 test(
   'the week in any order, with repeats, by several workers at once ends with the same findings',
-  { timeout: 30_000 + orders * 20_000 },
+  { timeout: 120_000 + orders * 30_000 },
   async () => {
     const store = sqliteStore(':memory:');
     const inOrder = events.toSorted((a, b) => a.at - b.at);
