@@ -66,7 +66,9 @@ describe('what the service may ask AWS', () => {
         // Inline policies are read through their user, group or role; what an organization has has longer ARNs than ours.
         if (name === 'iam/inline-policy' || name.startsWith('organizations/')) continue;
         // Profiles and spaces have the domain in their names, permission sets the instance, schedules their group.
-        const named = /^sagemaker\/(user-profile|space)$|^sso\/|^scheduler\/schedule$/.test(name) ? 'd-1/example' : 'example';
+        const named = /^sagemaker\/(user-profile|space)$|^sso\/|^scheduler\/schedule$/.test(name)
+          ? 'd-1/example'
+          : 'example';
         // An assignment is asked for by what it is about.
         const about = name === 'sso/account-assignment' ? assigned : [arnOf(named, place)];
         for (const arn of about) expect(allows(action, arn), `${name}: ${operation}`).toBe(true);
