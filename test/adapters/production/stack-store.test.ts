@@ -52,7 +52,7 @@ test.each([
   );
   const over = finding({ status: 'resolved' });
   await commit(await stackStore(access, timing), ['a'], { findings: [over] });
-  const [item] = items().filter(({ kind }) => kind?.S === 'finding');
+  const item = items().find(({ kind }) => kind?.S === 'finding');
   expect(Number(item?.['expires']?.N) * 1_000).toBe(timing.clock.now() + days(kept));
 });
 
