@@ -22,7 +22,7 @@ const access = deployedAccess({
 });
 const queueAt = deployedQueues(access);
 
-export const store = deployedStore(settings.TABLE_NAME, access);
+export const store = deployedStore(settings.TABLE_NAME, settings.RETENTION, access);
 export const work = queueAt<WorkMessage>(settings.WORK_QUEUE_URL);
 export const events = queueAt<unknown>(settings.EVENTS_QUEUE_URL);
 export const notices = queueAt<NoticeMessage>(settings.NOTICES_QUEUE_URL);

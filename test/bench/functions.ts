@@ -15,6 +15,7 @@ const environment = {
   ACCOUNT_ID: '111122223333',
   REGIONS: 'eu-central-1',
   TABLE_NAME: 'bench',
+  RETENTION: 'ledger=396 findings=2192',
   KEY_ARN: 'arn:aws:kms:eu-central-1:111122223333:key/bench',
   EVENTS_QUEUE_URL: 'http://127.0.0.1/events',
   WORK_QUEUE_URL: 'http://127.0.0.1/work',

@@ -77,6 +77,7 @@ describe('the packaged template', () => {
       'NOTICES_QUEUE_URL',
       'READER_ROLE',
       'REGIONS',
+      'RETENTION',
       'STAGE',
       'TABLE_NAME',
       'WORK_QUEUE_URL',

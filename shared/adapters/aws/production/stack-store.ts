@@ -34,7 +34,7 @@ export const stackStore = async (
   access: StackAccess,
   { clock, sleep }: { clock: Clock; sleep: Sleep },
 ): Promise<DynamoStore> => {
-  const { table } = await storeOf(access);
+  const { table, retention } = await storeOf(access);
   const client = tellingOfTable(await access.client('dynamodb'), table, access.stage);
-  return dynamoStore({ table, client: sdkDynamo(client), clock, sleep });
+  return dynamoStore({ table, client: sdkDynamo(client), clock, sleep, retention });
 };

@@ -1,5 +1,6 @@
 import type { Queue } from '../../../ports.ts';
 import { wireDynamo } from '../dynamo/client.ts';
+import type { Retention } from '../dynamo/retention.ts';
 import { dynamoStore, type DynamoStore } from '../dynamo/store.ts';
 import { sqsQueue, wireSqs } from '../sqs-queue.ts';
 import type { Access } from '../wire/json-service.ts';
@@ -9,8 +10,8 @@ import { keptConnections } from '../wire/post.ts';
 export const deployedAccess = (access: Omit<Access, 'post'>): Access => ({ ...access, post: keptConnections() });
 
 /** The deployed store. */
-export const deployedStore = (table: string, access: Access): DynamoStore =>
-  dynamoStore({ table, client: wireDynamo(access), clock: access.clock, sleep: access.sleep });
+export const deployedStore = (table: string, retention: Retention, access: Access): DynamoStore =>
+  dynamoStore({ table, client: wireDynamo(access), clock: access.clock, sleep: access.sleep, retention });
 
 /** Queues of the stack. */
 export const deployedQueues = (access: Access): (<Message>(url: string) => Queue<Message>) => {
