@@ -1,3 +1,4 @@
+import { isKnownService, serviceOf } from './choices.ts';
 import { aboutAction, aboutResource, applies, decideStatements, type Layers } from './decide.ts';
 import type { Test, Statement } from './document.ts';
 import { effort } from './effort.ts';
@@ -55,9 +56,18 @@ const undominated = (
     .map(({ option }) => option);
 };
 
+/**
+ * Whether a key may be so for a call: `aws:IsMcpServiceAction` is true for actions of MCP services alone, not for what those do
+ * for their caller (AWS managed policy reference, AWSMcpServiceActionsFullAccess); no service whose actions we know is one.
+ */
+const canSay = (key: string, option: Option, action: string): boolean =>
+  key !== 'aws:ismcpserviceaction' ||
+  !option?.some((value) => /^true$/i.test(value)) ||
+  !isKnownService(serviceOf(action));
+
 /** The keys to be decided, each with the options that the tests which have to hold leave, best first. */
 const domainsOf = (
-  { persona, must, bound }: Attempt,
+  { persona, action, must, bound }: Attempt,
   denyingTests: readonly Test[],
   context: Map<string, readonly string[]>,
 ): [string, readonly Option[]][] | undefined => {
@@ -76,6 +86,7 @@ const domainsOf = (
     const given = [...persona.options(key, about, context), ...(tied.has(key) ? [[someValue]] : [])];
     const fitting = given.filter((option) => {
       effort(1 + wanted.length);
+      if (!canSay(key, option, action)) return false;
       if (option) context.set(key, option);
       else context.delete(key);
       return wanted.every((test) => holds(test, context));
