@@ -5,6 +5,7 @@ import { effort } from './effort.ts';
 import { someValue, type Option } from './options.ts';
 import type { Persona } from './persona.ts';
 import { isAbout } from './principal.ts';
+import { withTiedValues } from './tied.ts';
 import { holds, variablesIn, type Context } from './values.ts';
 
 /** Every statement that could deny a request, by layer: all of them together. */
@@ -77,23 +78,31 @@ const domainsOf = (
   const byKey = Map.groupBy(all, ({ key }) => key);
   const wantedByKey = Map.groupBy(must, ({ key }) => key);
   const denyingByKey = Map.groupBy(denyingTests, ({ key }) => key);
-  const domains: [string, readonly Option[]][] = [];
-  for (const key of keysIn(all)) {
-    if (isFixed(key)) continue;
-    effort(60);
-    const about = byKey.get(key) ?? [];
+  const fits = (key: string) => {
     const wanted = (wantedByKey.get(key) ?? []).filter(({ variables }) => !variables);
-    const given = [...persona.options(key, about, context), ...(tied.has(key) ? [[someValue]] : [])];
-    const fitting = given.filter((option) => {
+    return (option: Option): boolean => {
       effort(1 + wanted.length);
       if (!canSay(key, option, action)) return false;
       if (option) context.set(key, option);
       else context.delete(key);
-      return wanted.every((test) => holds(test, context));
-    });
-    context.delete(key);
-    if (fitting.length === 0) return undefined;
-    domains.push([key, tied.has(key) ? fitting : undominated(fitting, key, denyingByKey.get(key) ?? [], context)]);
+      const holding = wanted.every((test) => holds(test, context));
+      context.delete(key);
+      return holding;
+    };
+  };
+  const given = new Map<string, readonly Option[]>();
+  for (const key of keysIn(all)) {
+    if (isFixed(key)) continue;
+    effort(60);
+    const options = [...persona.options(key, byKey.get(key) ?? [], context), ...(tied.has(key) ? [[someValue]] : [])];
+    given.set(key, options.filter(fits(key)));
+  }
+  const fitting = tied.size > 0 ? withTiedValues(given, all, context) : given;
+  const domains: [string, readonly Option[]][] = [];
+  for (const [key, options] of fitting) {
+    const left = tied.has(key) ? options.filter(fits(key)) : options;
+    if (left.length === 0) return undefined;
+    domains.push([key, tied.has(key) ? left : undominated(left, key, denyingByKey.get(key) ?? [], context)]);
   }
   return domains;
 };
