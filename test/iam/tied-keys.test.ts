@@ -73,3 +73,17 @@ test('a Deny of what is tagged otherwise leaves what is tagged alike', () => {
   const statements = [put({ StringEquals: { 'aws:PrincipalTag/team': 'ml' } }), { ...put(unlike), Effect: 'Deny' }];
   expect(analysed('identity', statements).privilegeEscalation).toEqual(['iam-005']);
 });
+
+test.each<[what: string, resource: string, Condition: object]>([
+  ['a user', '${aws:username}', { StringEquals: { 'aws:username': 'alice' } }],
+  ['one of two users', '${aws:username}', { StringEquals: { 'aws:username': ['alice', 'bob'] } }],
+  ['a part of a tag', '${aws:PrincipalTag/team}', { StringLike: { 'aws:PrincipalTag/team': 'ml-*' } }],
+  [
+    'two tags',
+    '${aws:PrincipalTag/team}-${aws:PrincipalTag/unit}',
+    { StringEquals: { 'aws:PrincipalTag/team': 'ml', 'aws:PrincipalTag/unit': 'train' } },
+  ],
+])('a resource with the name of %s that the conditions name', (_, name, Condition) => {
+  const writing = { Effect: 'Allow', Action: 'iam:PutUserPolicy', Resource: `arn:aws:iam::*:user/${name}`, Condition };
+  expect(analysed('identity', writing).privilegeEscalation).toEqual(['iam-007']);
+});
