@@ -139,6 +139,7 @@ import secretsmanagerSecretPolicyPublicAccess from './controls/secretsmanager/se
 import ssoAccountAssignmentPrincipal from './controls/sso/account-assignment-principal.ts';
 import ssoPermissionSetAdministratorGrant from './controls/sso/permission-set-administrator-grant.ts';
 import ssoPermissionSetAdministrator from './controls/sso/permission-set-administrator.ts';
+import ssoPermissionSetCombinedPermissions from './controls/sso/permission-set-combined-permissions.ts';
 import ssoPermissionSetPrivilegeEscalation from './controls/sso/permission-set-privilege-escalation.ts';
 import type { Control } from './core/control.ts';
 import type { ResourceType } from './core/resource-type.ts';
@@ -380,5 +381,6 @@ export const controls: readonly Control[] = [
   ssoAccountAssignmentPrincipal,
   ssoPermissionSetAdministratorGrant,
   ssoPermissionSetAdministrator,
+  ssoPermissionSetCombinedPermissions,
   ssoPermissionSetPrivilegeEscalation,
 ];
