@@ -1,13 +1,13 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import type { Transition } from '../../shared/core/finding.ts';
-import { isoOf, type Instant } from '../../shared/core/instant.ts';
+import type { Instant } from '../../shared/core/instant.ts';
 import type { Store } from '../../shared/ports.ts';
 import { deskOf } from '../desk.ts';
 import { configFlag, formatFlag, outputOf, storeFlag, type CommonFlags } from '../flags.ts';
-import { noticeLines } from '../render/notice.ts';
+import { toldLines } from '../render/notice.ts';
 import { line } from '../render/text.ts';
-import { timeOf } from '../render/words.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore, workspaceFor } from '../workspace.ts';
 
@@ -30,7 +30,10 @@ export const noticesCommand = (program: Command): void => {
     .option('--since <time>', 'only what was told from then on: 2026-11-01, or 7d ago')
     .option('--until <time>', 'as if it was that time (default: the latest that the store knows of)')
     .option('--channel <name>', 'only what goes to this channel')
-    .option('--outbox <folder>', 'write each notice there too: as JSON, text, HTML and mail');
+    .option(
+      '--outbox <folder>',
+      'write each notice there too, in a folder for each channel: as JSON, text, HTML and mail',
+    );
   storeFlag(command);
   configFlag(command);
   formatFlag(command);
@@ -63,17 +66,11 @@ const run = async (flags: Flags): Promise<void> => {
     const told = (await rehearse(await transitionsUntil(store, until), until, { ...deskOf(place), store })).filter(
       ({ at, channel }) => at >= since && (flags.channel === undefined || channel === flags.channel),
     );
-    const box = flags.outbox === undefined ? undefined : outbox(flags.outbox);
-    for (const { at, channel, notice } of told) {
-      if (output.format === 'json') output.json({ type: 'notice', at: isoOf(at), channel, notice });
-      else {
-        output.lines([
-          line`${output.paint.dim(`${timeOf(at)} → ${channel}`)}`,
-          ...noticeLines(notice, output.paint, output.width),
-        ]);
-      }
-      const kept = await box?.send(notice, {});
-      if (kept && kept.kind !== 'delivered') throw new UsageError(kept.reason);
+    for (const each of told) {
+      output.lines(toldLines(each, output));
+      if (flags.outbox === undefined) continue;
+      const kept = await outbox(join(flags.outbox, each.channel)).send(each.notice, {});
+      if (kept.kind !== 'delivered') throw new UsageError(kept.reason);
     }
     if (output.format !== 'json') {
       output.lines([
