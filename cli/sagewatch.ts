@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<(program: Command) => void>> = {
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
   ack: async () => (await import('./commands/ack.ts')).ackCommand,
   routes: async () => (await import('./commands/routes.ts')).routesCommand,
+  notices: async () => (await import('./commands/notices.ts')).noticesCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
   policy: async () => (await import('./commands/policy.ts')).policyCommand,
   guardrails: async () => (await import('./commands/guardrails.ts')).guardrailsCommand,

@@ -23,7 +23,7 @@ const stateBefore = (history: readonly Change[], opening: Change, desk: Desk): M
   return known.exists ? desk.withDerived(opening.resource.type, known.state) : undefined;
 };
 
-const storyIn = async (finding: Finding, history: readonly Change[], desk: Desk): Promise<Story> => {
+const storyIn = (finding: Finding, history: readonly Change[], desk: Desk): Story => {
   const control = desk.controlOf(finding.controlId);
   const episode = currentEpisode(finding);
   const changeOf = (hand: Hand | undefined): Change | undefined =>
@@ -43,15 +43,20 @@ const storyIn = async (finding: Finding, history: readonly Change[], desk: Desk)
   });
 };
 
-/** The notice of what one change did to findings of one resource, the gravest first. */
+/** The notice of what one change did, the gravest finding first. */
 export const noticeOfFindings = async (
   news: News,
   findings: readonly [Finding, ...Finding[]],
   desk: Desk,
 ): Promise<FindingNotice> => {
-  const history = await desk.store.history(resourceKey(findings[0].resource));
+  const histories = new Map<string, Change[]>();
   const stories: Story[] = [];
-  for (const finding of findings) stories.push(await storyIn(finding, history, desk));
+  for (const finding of findings) {
+    const key = resourceKey(finding.resource);
+    const history = histories.get(key) ?? (await desk.store.history(key));
+    histories.set(key, history);
+    stories.push(storyIn(finding, history, desk));
+  }
   const [first, ...others] = stories;
   if (!first) throw new Error('a notice of no finding');
   return findingNotice({

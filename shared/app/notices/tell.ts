@@ -1,25 +1,15 @@
 import { isOfBaseline, tellSingly } from '../../core/baseline.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
-import type { PlannedChange } from '../../core/notice-settings.ts';
-import { resourceKey } from '../../core/resource-ref.ts';
 import type { News } from '../../notices/notice.ts';
 import { plannedChangeOf } from '../../notices/plan/actors.ts';
-import { isTogether } from '../../notices/plan/together.ts';
-import { toldEntry, toldOf, withTold, type ToldOfFinding, type ToldOfResource } from '../../notices/plan/told.ts';
-import { isWithheld, whenToTell, type Circumstances, type Decision } from '../../notices/plan/when.ts';
+import { toldOf, type ToldOfResource } from '../../notices/plan/told.ts';
+import { whenToTell, type Circumstances, type Decision } from '../../notices/plan/when.ts';
 import type { GatheringKey, ReminderMessage, TransitionMessage } from '../service/messages.ts';
 import { addressedTo, handOver } from './address.ts';
-import { conversationOf, isUnusualAddress, noticeOfFindings } from './compose.ts';
+import { claimFirst, claimOthers, readTold, siblingsOf, type Claim, type Heard, type Occasion } from './claim.ts';
+import { conversationOf, isUnusualAddress } from './compose.ts';
 import { presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
-import { gather, isFirst, kept, plannedKey } from './gather.ts';
-
-/** What is to be told: a transition, or a finding that somebody is to be reminded of. */
-interface Occasion {
-  /** Names it: what is told for it is told again for it only. */
-  id: string;
-  finding: Finding;
-  news: News;
-}
+import { gather, isFirst, plannedKey } from './gather.ts';
 
 const tries = 10;
 
@@ -44,64 +34,25 @@ const circumstancesOf = (
   };
 };
 
-interface Heard {
-  told: ToldOfResource;
-  version: number;
-}
-
-const readTold = async (finding: Finding, { store }: Desk): Promise<Heard> => {
-  const name = toldEntry(finding.resource);
-  const entry = (await store.entries([name])).get(name);
-  return { told: (entry?.value ?? {}) as ToldOfResource, version: entry?.version ?? 0 };
+/** What findings of one control by one actor are gathered under. */
+const actorKey = ({ controlId, episodes }: Finding): GatheringKey | undefined => {
+  const principal = episodes.at(-1)?.openedBy.actor?.principal;
+  return principal === undefined ? undefined : { about: 'gathered', control: controlId, principal };
 };
 
-/** The findings that go into the same notice, that of the occasion first: those of the same change of the same resource. */
-const togetherWith = async (
-  { id, finding, news }: Occasion,
-  told: ToldOfResource,
-  isAgain: boolean,
-  desk: Desk,
-): Promise<[Finding, ...Finding[]]> => {
-  const others: Finding[] = [];
-  for await (const other of desk.store.findings({ resource: finding.resource.arn })) {
-    if (other.id === finding.id || resourceKey(other.resource) !== resourceKey(finding.resource)) continue;
-    const toldOfOther = toldOf(told, other);
-    if (
-      isAgain
-        ? toldOfOther?.by !== id
-        : !isTogether(finding, other, news, { of: toldOf(told, finding), other: toldOfOther })
-    )
-      continue;
-    if (!isAgain && (waiverNow(desk, other) || (isOfBaseline(other) && !tellSingly(other)))) continue;
-    if (
-      !isAgain &&
-      isWithheld(other, desk.configuration.notices, isUnusualAddress(currentEpisode(other)?.openedBy, desk))
-    )
-      continue;
-    others.push(other);
-  }
-  return [finding, ...others];
-};
-
-/** Puts it to others of the kind; false: it is to be told by itself. */
-const isGathered = async (occasion: Occasion, group: readonly Finding[], desk: Desk): Promise<boolean> => {
-  const { finding, news } = occasion;
-  if (news !== 'opened' && news !== 'reopened') return false;
-  if (group.some(({ severity }) => severity === 'critical')) return false;
-  const principal = currentEpisode(finding)?.openedBy.actor?.principal;
-  if (principal === undefined) return false;
-  return !(await isFirst({ about: 'gathered', control: finding.controlId, principal }, occasion, desk));
-};
-
-/** The planned change in whose list a finding is told; what is told again goes where it went before. */
-const plannedOf = (
-  finding: Finding,
+/** What an occasion is gathered under, with others of its kind; undefined: it is told by itself. */
+const gatheredUnder = async (
+  occasion: Occasion,
   decided: Decision,
-  before: ToldOfFinding | undefined,
-  { configuration }: Desk,
-): PlannedChange | undefined => {
-  if (decided.kind === 'list') return decided.planned;
-  return decided.kind === 'again' && before?.isListed ? plannedChangeOf(finding, configuration.notices) : undefined;
+  siblings: readonly Finding[],
+  desk: Desk,
+): Promise<GatheringKey | undefined> => {
+  const { finding, news } = occasion;
+  if (decided.kind === 'list') return plannedKey(decided.planned);
+  if (news !== 'opened' && news !== 'reopened') return undefined;
+  if ([finding, ...siblings].some(({ severity }) => severity === 'critical')) return undefined;
+  const key = actorKey(finding);
+  return key === undefined || (await isFirst(key, occasion, desk)) ? undefined : key;
 };
 
 /** What became of findings while they were told is told too: whoever was to tell it found that nobody had heard of them. */
@@ -114,45 +65,28 @@ const lookAgain = async (findings: readonly Finding[], desk: Desk): Promise<void
 };
 
 /** Tells of an occasion; false: somebody else wrote meanwhile, and it is to be looked at anew. */
-const tellOf = async (
-  occasion: Occasion,
-  decided: Decision,
-  { told, version }: Heard,
-  desk: Desk,
-): Promise<boolean> => {
+const tellOf = async (occasion: Occasion, decided: Decision, heard: Heard, desk: Desk): Promise<boolean> => {
   const { finding, id, news } = occasion;
+  const before = toldOf(heard.told, finding);
   const isAgain = decided.kind === 'again';
-  const group = await togetherWith(occasion, told, isAgain, desk);
-  const before = toldOf(told, finding);
-  const planned = plannedOf(finding, decided, before, desk);
-  const key: GatheringKey = planned
-    ? plannedKey(planned)
-    : {
-        about: 'gathered',
-        control: finding.controlId,
-        principal: currentEpisode(finding)?.openedBy.actor?.principal ?? '',
-      };
-  const isListed = isAgain
-    ? before?.isListed === true
-    : planned !== undefined || (await isGathered(occasion, group, desk));
-  const addressed = addressedTo(group, before?.channels, desk);
+  const siblings = await siblingsOf(isAgain ? { ...occasion, others: before?.with ?? [] } : occasion, desk);
+  const key = isAgain
+    ? before?.isListed && listedUnder(finding, desk)
+    : await gatheredUnder(occasion, decided, siblings, desk);
   const conversation = before?.conversation ?? conversationOf(finding);
-  if (!isAgain) {
-    const entry = {
-      by: id,
-      conversation,
-      channels: addressed.map(({ channel }) => channel),
-      ...(isListed && { isListed: true as const }),
-      news,
-    };
-    const now = desk.clock.now();
-    if (!(await desk.store.write(toldEntry(finding.resource), withTold(told, group, entry), version, now + 12 * kept)))
-      return false;
-  }
-  if (isListed) for (const each of group) await gather(key, each, desk);
-  else await handOver(await noticeOfFindings(news, group, desk), group, addressed, desk);
+  const claim: Claim = { by: id, news, conversation, ...(key && { isListed: true as const }) };
+  if (!isAgain && !(await claimFirst(claim, finding, siblings, heard, desk))) return false;
+  const group: [Finding, ...Finding[]] = [finding, ...(await claimOthers(claim, finding, siblings, desk))];
+  if (key) for (const each of group) await gather(key, each, desk);
+  else await handOver(news, await addressedTo(group, desk), desk);
   if (news !== 'resolved' && news !== 'late') await lookAgain(group, desk);
   return true;
+};
+
+/** What a finding was listed under, for a message that comes again. */
+const listedUnder = (finding: Finding, { configuration }: Desk): GatheringKey | undefined => {
+  const planned = plannedChangeOf(finding, configuration.notices);
+  return planned ? plannedKey(planned) : actorKey(finding);
 };
 
 const onceTold = async (transition: Transition, message: TransitionMessage, desk: Desk): Promise<boolean> => {
@@ -168,7 +102,7 @@ const onceTold = async (transition: Transition, message: TransitionMessage, desk
   const news = decision.kind === 'list' ? 'opened' : decision.news;
   // What is over is told as it then was; what is open, as it is now.
   const finding = transition.late ? transition.finding : (present ?? transition.finding);
-  return tellOf({ id: transition.id, finding, news }, decision, heard, desk);
+  return tellOf({ id: transition.id, finding, news, heardAt }, decision, heard, desk);
 };
 
 /**
@@ -182,18 +116,32 @@ export const tell = async (message: TransitionMessage, desk: Desk): Promise<void
   throw new Error(`others are always first to tell of ${transition.finding.resource.arn}`);
 };
 
-/** Reminds people of a finding that should have been mended by now: once an episode. */
-export const remind = async ({ finding: id, news }: ReminderMessage, desk: Desk): Promise<void> => {
-  for (let attempt = 0; attempt < tries; attempt++) {
-    const finding = await presentFinding(desk, id);
-    if (finding?.status !== 'open' || waiverNow(desk, finding)) return;
+const reminded = ({ id, episodeCount }: Finding, news: News): string => `${news} ${id} ${episodeCount}`;
+
+/** The first of some findings that people were not reminded of by another message. */
+const firstToRemindOf = async (findings: readonly Finding[], news: News, desk: Desk) => {
+  for (const finding of findings) {
     const heard = await readTold(finding, desk);
-    const occasion = { id: `${news} ${id} ${finding.episodeCount}`, finding, news };
-    const before = toldOf(heard.told, finding);
-    const isSaid = before?.said.includes(news) ?? false;
-    if (isSaid && before?.by !== occasion.id) return;
-    const decided: Decision = { kind: isSaid ? 'again' : 'tell', news };
-    if (await tellOf(occasion, decided, heard, desk)) return;
+    const told = toldOf(heard.told, finding);
+    const isSaid = told?.said.includes(news) ?? false;
+    if (!isSaid || told?.by === reminded(finding, news)) return { finding, heard, isSaid };
   }
-  throw new Error(`others are always first to tell of finding ${id}`);
+  return undefined;
+};
+
+/** Reminds people of findings that should have been mended by now: of each once an episode. */
+export const remind = async ({ findings: ids, news }: ReminderMessage, desk: Desk): Promise<void> => {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const present = await Promise.all(ids.map(async (id) => presentFinding(desk, id)));
+    const open = present
+      .filter((each) => each !== undefined)
+      .filter((each) => each.status === 'open' && !waiverNow(desk, each));
+    const first = await firstToRemindOf(open, news, desk);
+    if (!first) return;
+    const { finding, heard, isSaid } = first;
+    const others = open.map(({ id }) => id).filter((id) => id !== finding.id);
+    const occasion = { id: reminded(finding, news), finding, news, heardAt: desk.clock.now(), others };
+    if (await tellOf(occasion, { kind: isSaid ? 'again' : 'tell', news }, heard, desk)) return;
+  }
+  throw new Error(`others are always first to remind of ${ids.join(', ')}`);
 };

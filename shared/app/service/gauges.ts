@@ -1,6 +1,6 @@
 import type { Configuration } from '../../core/configuration.ts';
 import { dueAt } from '../../core/due.ts';
-import type { Finding } from '../../core/finding.ts';
+import { currentEpisode, type Finding } from '../../core/finding.ts';
 import { hours, type Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { covers, waiverOf } from '../../core/waiver.ts';
@@ -51,7 +51,7 @@ const findingGauges = async (gauging: Gauging) => {
   const now = clock.now();
   const lookedAt = Number((await store.checkpoint(overdueUntil)) ?? now - hours(1));
   const counts = { OpenCritical: 0, OverdueCritical: 0, Overdue: 0 };
-  const overdue: string[] = [];
+  const overdue = new Map<string, string[]>();
   const openByControl: Record<string, number> = {};
   for await (const finding of store.findings({ status: 'open' })) {
     openByControl[finding.controlId] = (openByControl[finding.controlId] ?? 0) + 1;
@@ -61,9 +61,12 @@ const findingGauges = async (gauging: Gauging) => {
     if (waiverOf(finding, configuration.waivers, now, aliasesOf(finding.controlId))) continue;
     counts.Overdue++;
     if (isCritical) counts.OverdueCritical++;
-    if (overdueSince(finding, gauging, now) > lookedAt) overdue.push(finding.id);
+    if (overdueSince(finding, gauging, now) > lookedAt) {
+      const change = currentEpisode(finding)?.openedBy.eventId || finding.id;
+      overdue.set(change, [...(overdue.get(change) ?? []), finding.id]);
+    }
   }
-  return { counts, overdue, openByControl, kept: { [overdueUntil]: String(now) } };
+  return { counts, overdue: [...overdue.values()], openByControl, kept: { [overdueUntil]: String(now) } };
 };
 
 /** When a record last told of what the canary changed: a read does not prove that the path works. */
@@ -122,8 +125,8 @@ export interface Stand {
   silent: readonly Locality[];
   /** The transitions that waited at the last look already. */
   waited: ReadonlySet<string>;
-  /** The findings that became overdue since the last look. */
-  overdue: readonly string[];
+  /** The findings that became overdue since the last look, those of one change together. */
+  overdue: readonly (readonly string[])[];
   kept: Readonly<Record<string, string>>;
 }
 

@@ -79,7 +79,7 @@ export const transitionMessage = z.object({
 export const reminderMessage = z.object({
   kind: z.literal('reminder'),
   news: z.literal('overdue'),
-  finding: z.string(),
+  findings: z.array(z.string()).min(1),
 });
 
 /** What is gathered, by what it has in common. */

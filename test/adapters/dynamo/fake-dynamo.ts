@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { keyOf, keyText, sizeOf, type Item } from '../../../shared/adapters/aws/dynamo/attributes.ts';
+import { wireDynamo, type DynamoClient } from '../../../shared/adapters/aws/dynamo/client.ts';
 import { checkUse, compareValues, holds, updated } from './fake-expressions.ts';
 import { fakeTable, type FakeTable } from './fake-table.ts';
 import { tableDefinition } from './table-definition.ts';
@@ -39,7 +40,7 @@ const retryStrategy = {
 };
 
 /** A client of the SDK whose requests go to a function instead of to AWS. */
-export const clientOf = (handle: Handle): DynamoDBClient =>
+export const sdkClientOf = (handle: Handle): DynamoDBClient =>
   new DynamoDBClient({
     region: 'eu-central-1',
     credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
@@ -55,6 +56,22 @@ export const clientOf = (handle: Handle): DynamoDBClient =>
         return { response: { statusCode: status, headers, body: Buffer.from(JSON.stringify(body)) } };
       },
     },
+  });
+
+/** What the store asks, as functions ask it, with the requests going to a function instead of to AWS. */
+export const clientOf = (handle: Handle): DynamoClient =>
+  wireDynamo({
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
+    post: async (_, headers, text) => {
+      // What is sent is under way only after whoever sends it has gone on.
+      await Promise.resolve();
+      const operation = (headers['x-amz-target'] ?? '').split('.')[1] ?? '';
+      const { status, body } = await handle({ operation, input: JSON.parse(text) });
+      return { status, headers: {}, body: JSON.stringify(body) };
+    },
+    clock: { now: () => Date.parse('2026-11-20T12:00:00Z') },
+    sleep: async () => {},
   });
 
 /** DynamoDB's own limit is 400 kB; nothing of ours is larger than a quarter of that. */

@@ -14,6 +14,9 @@ export const passingThrough = (it: ReturnType<typeof office>, pass: Passage): vo
       yield* await pass('findings', () => Array.fromAsync(store.findings(query)));
     },
     transitionsOf: (id) => pass('transitionsOf', () => store.transitionsOf(id)),
+    transitionsSince: async function* (moment) {
+      yield* await pass('transitionsSince', () => Array.fromAsync(store.transitionsSince(moment)));
+    },
     history: (key) => pass('history', () => store.history(key)),
     entries: (names) => pass('entries', () => store.entries(names)),
     write: (...words) => pass('write', () => store.write(...words)),
