@@ -17,14 +17,13 @@ import type { Finding } from '../../shared/core/finding.ts';
 import { deliveredBy } from '../../shared/delivery/delivered.ts';
 import { eventOf } from '../../shared/delivery/envelope.ts';
 import { deliveryRules } from '../../shared/delivery/rules.ts';
-import { parsePattern } from '../../shared/event-pattern/index.ts';
 import type { Store } from '../../shared/ports.ts';
 import { clientOf } from '../adapters/dynamo/fake-dynamo.ts';
 import { deliveredOn, exampleConfiguration } from '../examples/play.ts';
 import { record } from '../fixtures/record.ts';
 import { slackStandIn } from '../notices/slack-stand-in.ts';
-import { account, ask, deployed, region, regions, stage, type Deployed } from './deployed.ts';
-import { handed, recordsOf, sqsEvent, streamed, taken } from './pollers.ts';
+import { account, ask, deployed, parameter, region, regions, stage, type Deployed } from './deployed.ts';
+import { filterOfNotify, handed, recordsOf, sqsEvent, streamed, taken } from './pollers.ts';
 import { keepSecret, subscribed } from './reading.ts';
 import { motoHandle, remade } from './tables.ts';
 import { contentOf, put, recordedOn } from './trail-events.ts';
@@ -37,12 +36,6 @@ let store: DynamoStore;
 let stream: string;
 
 const queue = (name: 'EVENTS' | 'WORK' | 'NOTICES'): string => environment[`${name}_QUEUE_URL`] ?? '';
-const parameter = async (name: string): Promise<string> => {
-  const input = { Name: `/sagewatch/${stage}/store/${name}` };
-  const target = 'AmazonSSM.GetParameter';
-  const answer = await ask({ service: 'ssm', method: 'POST', target, input });
-  return (answer as { Parameter: { Value: string } }).Parameter.Value;
-};
 
 beforeAll(async () => {
   service = await deployed();
@@ -78,13 +71,6 @@ const replayedLocally = async (): Promise<Finding[]> => {
   const findings = await findingsIn(local);
   await local.close();
   return findings;
-};
-
-const filterOfNotify = () => {
-  const [, text = ''] = /Pattern: '([^']+)'/.exec(readFileSync('infra/sources.yml', 'utf8')) ?? [];
-  const read = parsePattern(text);
-  if ('invalid' in read) throw new Error(read.invalid);
-  return read.pattern;
 };
 
 test('every source wakes its function', () => {

@@ -28,6 +28,7 @@ export interface Claim {
   news: News;
   conversation: string;
   isListed?: true | undefined;
+  with?: readonly string[] | undefined;
 }
 
 /** What people were told of a resource, as it was read. */
@@ -80,12 +81,13 @@ const rememberedFor = 12 * kept;
 export const claimFirst = async (
   claim: Claim,
   finding: Finding,
+  siblings: readonly Finding[],
   { told, version }: Heard,
   desk: Desk,
 ): Promise<boolean> =>
   desk.store.write(
     toldEntry(finding.resource),
-    claimedIn(told, [finding], claim, desk),
+    claimedIn(told, [finding], { ...claim, ...(siblings.length > 0 && { with: siblings.map(({ id }) => id) }) }, desk),
     version,
     desk.clock.now() + rememberedFor,
   );

@@ -72,8 +72,8 @@ type Told = 'told' | 'anew' | 'later';
 const tellOf = async (occasion: Occasion, decided: Decision, heard: Heard, desk: Desk): Promise<Told> => {
   const { finding, id, news } = occasion;
   const before = toldOf(heard.told, finding);
-  const siblings = await siblingsOf(occasion, desk);
   const isAgain = decided.kind === 'again';
+  const siblings = await siblingsOf(isAgain ? { ...occasion, others: before?.with ?? [] } : occasion, desk);
   const conversation = before?.conversation ?? conversationOf(finding);
   const isShared = siblings.length > 0;
   if (isShared && !(await leads({ by: id, news, conversation }, desk))) return 'later';
@@ -81,7 +81,7 @@ const tellOf = async (occasion: Occasion, decided: Decision, heard: Heard, desk:
     ? before?.isListed && listedUnder(finding, desk)
     : await gatheredUnder(occasion, decided, siblings, desk);
   const claim: Claim = { by: id, news, conversation, ...(key && { isListed: true as const }) };
-  if (!isAgain && !(await claimFirst(claim, finding, heard, desk))) return 'anew';
+  if (!isAgain && !(await claimFirst(claim, finding, siblings, heard, desk))) return 'anew';
   const group: [Finding, ...Finding[]] = [finding, ...(await claimOthers(claim, finding, siblings, desk))];
   if (key) for (const each of group) await gather(key, each, desk);
   else await handOver(news, await addressedTo(group, desk), desk);

@@ -14,6 +14,8 @@ export interface ToldOfFinding {
   by: string;
   conversation: string;
   channels: readonly string[];
+  /** The other findings that it was told with, as far as nobody else has told them: who comes again tells the same. */
+  with?: readonly string[] | undefined;
   /** It was told in a list: what becomes of it is in the digest. */
   isListed?: true | undefined;
 }
@@ -41,7 +43,7 @@ export const withTold = (
     news,
     channelsOf,
     ...rest
-  }: Pick<ToldOfFinding, 'by' | 'conversation' | 'isListed'> & {
+  }: Pick<ToldOfFinding, 'by' | 'conversation' | 'isListed' | 'with'> & {
     news: News;
     channelsOf(finding: Finding): readonly string[];
   },

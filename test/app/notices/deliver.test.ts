@@ -50,7 +50,7 @@ describe('what a channel answers, and what becomes of the notice', () => {
     ['a moment that is past', [later(-5_000)], ['0 hook: n-1'], []],
     ['never', [refused], ['0 findings: n-1'], [alarm('hook', reason)]],
     ['not now, and then never', [later(), refused], ['0.25 findings: n-1'], [alarm('hook', reason)]],
-    ['nothing, since it broke', [new Error('out of memory')], ['1 hook: n-1'], []],
+    ['nothing, since it broke', [new Error('out of memory')], ['6 hook: n-1'], []],
   ])('%s', async (_what, answers, expected, undelivered) => {
     const it = withChannels();
     it.answers.set('hook', [...answers]);
@@ -136,7 +136,7 @@ describe('the fallback', () => {
     await it.queue.send([message('hook')]);
     await it.pass(hours(1));
     expect(it.undelivered.map(({ channel }) => channel)).toEqual(['hook', 'findings', 'findings', 'findings']);
-    expect(got(it)).toEqual(['3 findings: n-1']);
+    expect(got(it)).toEqual(['18 findings: n-1']);
   });
 });
 
@@ -160,7 +160,7 @@ describe('what comes again', () => {
     it.store.write = async (...words) => (failures-- > 0 ? Promise.reject(new Error('throttled')) : write(...words));
     await it.queue.send([message('bot')]);
     await it.pass(hours(1));
-    expect(got(it)).toEqual(['0 bot: n-1', '1 bot: n-1', '2 bot: n-1']);
+    expect(got(it)).toEqual(['0 bot: n-1', '6 bot: n-1', '12 bot: n-1']);
     await it.queue.send([message('bot')]);
     await it.pass(hours(2));
     expect(got(it).slice(3)).toEqual(['60 bot: n-1 edits message 3']);

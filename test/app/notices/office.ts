@@ -94,14 +94,14 @@ export const office = (settings: Partial<NoticeSettings> = {}, configuration: Pa
       transitions.map((each) => ({ kind: 'transition', finding: each.finding.id, transition: each.id })),
     );
   };
-  /** Takes the next message that is due; what fails comes again a minute later, as often as the queue lets it. */
+  /** Takes the next message that is due; what fails comes again six minutes later (infra/queues.yml), as often as it takes. */
   const step = async (): Promise<boolean> => {
     const message = queue.take();
     if (!message) return false;
     try {
       await workOnNotice(message, desk, delivering);
     } catch {
-      await queue.send([message], minutes(1));
+      await queue.send([message], minutes(6));
     }
     return true;
   };

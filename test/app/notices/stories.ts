@@ -20,7 +20,7 @@ export interface Happening {
 export interface Story {
   settings?: Partial<NoticeSettings>;
   happenings: readonly Happening[];
-  /** What of it is told may be told in a list, too, depending on who comes first. */
+  /** What is told with what depends on who comes first. */
   isGathered?: true;
 }
 
@@ -62,11 +62,21 @@ const ofOneChange = (): Story => {
     opened({ event: 'one', severity: severity as Finding['severity'] }),
   );
   return {
+    isGathered: true,
     settings: bot,
     happenings: [
       { at: 0, moves: findings.map((each) => moved(each, 'opened')) },
       { at: half, moves: findings.slice(0, 2).map((each) => moved(mended(each, half, 'mends two'), 'resolved')) },
     ],
+  };
+};
+
+const graveOfOneChange = (): Story => {
+  const findings = (['critical', 'high', 'low'] as const).map((severity) => elsewhere({ event: 'grave', severity }));
+  return {
+    isGathered: true,
+    settings: bot,
+    happenings: [{ at: 0, moves: findings.map((each) => moved(each, 'opened')) }],
   };
 };
 
@@ -147,6 +157,7 @@ const baseline = (): Story => {
 /** Everything that can become of findings, apart from one another in time by more than it takes to try again. */
 export const stories: Readonly<Record<string, () => Story>> = {
   'what one change opens, and another mends': ofOneChange,
+  'what one change opens of several resources, told at once': graveOfOneChange,
   'what opens, is mended, opens again, gets graver, is overdue and is mended': comesAndGoes,
   'what was so for a moment': isMomentary,
   'many of one control by one actor': burst(5),
