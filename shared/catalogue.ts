@@ -3,6 +3,7 @@
 import cloudtrailRecordRequestOmitted from './controls/cloudtrail/record-request-omitted.ts';
 import cloudtrailTrailEventSelectors from './controls/cloudtrail/trail-event-selectors.ts';
 import cloudtrailTrailLogging from './controls/cloudtrail/trail-logging.ts';
+import cloudtrailTrailOperation from './controls/cloudtrail/trail-operation.ts';
 import ec2SecurityGroupAdminPorts from './controls/ec2/security-group-admin-ports.ts';
 import ec2SecurityGroupInternetIngress from './controls/ec2/security-group-internet-ingress.ts';
 import ec2VpcEndpointPolicy from './controls/ec2/vpc-endpoint-policy.ts';
@@ -138,6 +139,7 @@ import secretsmanagerSecretPolicyPublicAccess from './controls/secretsmanager/se
 import ssoAccountAssignmentPrincipal from './controls/sso/account-assignment-principal.ts';
 import ssoPermissionSetAdministratorGrant from './controls/sso/permission-set-administrator-grant.ts';
 import ssoPermissionSetAdministrator from './controls/sso/permission-set-administrator.ts';
+import ssoPermissionSetCombinedPermissions from './controls/sso/permission-set-combined-permissions.ts';
 import ssoPermissionSetPrivilegeEscalation from './controls/sso/permission-set-privilege-escalation.ts';
 import type { Control } from './core/control.ts';
 import type { ResourceType } from './core/resource-type.ts';
@@ -243,6 +245,7 @@ export const controls: readonly Control[] = [
   cloudtrailRecordRequestOmitted,
   cloudtrailTrailEventSelectors,
   cloudtrailTrailLogging,
+  cloudtrailTrailOperation,
   ec2SecurityGroupAdminPorts,
   ec2SecurityGroupInternetIngress,
   ec2VpcEndpointPolicy,
@@ -378,5 +381,6 @@ export const controls: readonly Control[] = [
   ssoAccountAssignmentPrincipal,
   ssoPermissionSetAdministratorGrant,
   ssoPermissionSetAdministrator,
+  ssoPermissionSetCombinedPermissions,
   ssoPermissionSetPrivilegeEscalation,
 ];

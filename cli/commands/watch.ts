@@ -19,6 +19,8 @@ interface Flags extends CommonFlags {
   since?: string;
   every: string;
   minSeverity?: Severity;
+  notices?: true;
+  outbox?: string;
 }
 
 /** `sagewatch watch`: goes on. */
@@ -28,7 +30,9 @@ export const watchCommand = (program: Command): void => {
     .summary('go on watching: a folder, or your account')
     .description(
       'Watches until Ctrl-C: new files of a folder (--dir), or your account through CloudTrail LookupEvents.\n' +
-        'Where it stopped is in the store: started again it misses nothing and repeats nothing. Events of an account are found some minutes after the call.',
+        'Where it stopped is in the store: started again it misses nothing and repeats nothing. Events of an account are found some minutes after the call.\n' +
+        'With --notices it tells as the service does: what is critical at once, the rest after its grace, what belongs together in one notice, and what became overdue.\n' +
+        'All channels of sagewatch.yml lead to this terminal then: nothing is sent, nothing leaves the machine. What waits is told when it is started again.',
     )
     .option('--dir <folder>', 'a folder that log files arrive in')
     .option('--profile <name>', 'AWS profile of the account to watch, and for --stack')
@@ -37,12 +41,15 @@ export const watchCommand = (program: Command): void => {
     .option('--since <time>', 'where to begin the first time: 2026-11-01, or 7d ago (default: now)')
     .option('--every <seconds>', 'how long to wait between two looks', '10');
   severityFlag(command, '--min-severity', 'show only findings at or above this severity');
+  command
+    .option('--notices', 'show notices, as people would get them on AWS, instead of each finding that moves')
+    .option('--outbox <folder>', 'the same, and write each notice there too: as JSON, text, HTML and mail');
   storeFlag(command);
   configFlag(command);
   formatFlag(command);
   command.addHelpText(
     'after',
-    '\nExamples:\n  sagewatch watch --profile audit --regions eu-central-1\n  sagewatch watch --dir ./incoming --min-severity high',
+    '\nExamples:\n  sagewatch watch --profile audit --regions eu-central-1\n  sagewatch watch --dir ./incoming --min-severity high\n  sagewatch watch --dir ./incoming --config sagewatch.yml --notices --outbox ./notices',
   );
   command.action(async (flags: Flags) => {
     process.exitCode = await run(flags);
@@ -56,6 +63,10 @@ const run = async (flags: Flags): Promise<number> => {
   if (flags.dir !== undefined && account !== undefined) {
     throw new UsageError('--dir watches a folder; --profile, --region and --regions an account: give one of both');
   }
+  const hasNotices = flags.notices === true || flags.outbox !== undefined;
+  if (hasNotices && flags.stack !== undefined) {
+    throw new UsageError('--notices tells from a store of your own; with --stack the service tells people');
+  }
   const [
     { watch },
     { accountOptions, timeFrom },
@@ -63,6 +74,7 @@ const run = async (flags: Flags): Promise<number> => {
     { systemSleep },
     { progressBar },
     { telling, tellTotals },
+    { liveNotices },
   ] = await Promise.all([
     import('../../shared/app/watch.ts'),
     import('../sources.ts'),
@@ -70,6 +82,7 @@ const run = async (flags: Flags): Promise<number> => {
     import('../../shared/adapters/local/sleep.ts'),
     import('../progress.ts'),
     import('../telling.ts'),
+    import('../live-notices.ts'),
   ]);
   const output = outputOf(flags);
   let opened: Promise<Store> | undefined;
@@ -92,6 +105,15 @@ const run = async (flags: Flags): Promise<number> => {
       flags.dir === undefined
         ? (await import('../../shared/adapters/aws/trail/polled-lookup.ts')).polledLookup({ ...options, since })
         : (await import('../../shared/adapters/local/files/watched-folder.ts')).watchedFolder(flags.dir, options);
+    const notices = hasNotices
+      ? await liveNotices(output, place, store, {
+          minSeverity: flags.minSeverity ?? 'low',
+          outbox: flags.outbox,
+          progress,
+          signal: ending.signal,
+          say: (text) => tell(output, text),
+        })
+      : undefined;
     tell(output, `watching ${flags.dir ?? 'the account'}; Ctrl-C ends`);
     const totals = await watch(watched, {
       store,
@@ -100,12 +122,15 @@ const run = async (flags: Flags): Promise<number> => {
       catalogue: place.catalogue,
       configuration: place.configuration,
       ...told,
+      ...(notices && { onTransitions: () => {}, onCommit: notices.goOn }),
       poll: seconds(every),
-      sleep: systemSleep,
+      sleep: notices?.wait ?? systemSleep,
       signal: ending.signal,
       onTrouble: (message, retryIn) => tell(output, `${message}; trying again in ${durationOf(retryIn)}`),
     });
     progress.clear();
+    const waiting = notices?.waiting() ?? 0;
+    if (waiting > 0) tell(output, `${waiting} still wait for their time, and are seen to when it is started again`);
     await tellTotals(output, place, store, totals, (performance.now() - begun) / 1_000, true);
     return 0;
   } finally {

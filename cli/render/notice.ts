@@ -1,8 +1,11 @@
+import { isoOf, type Instant } from '../../shared/core/instant.ts';
 import { boundsOf } from '../../shared/notices/channels/bounds.ts';
 import { pageOf, type Inline, type Page, type Part, type Section } from '../../shared/notices/channels/page.ts';
 import { timeIn } from '../../shared/notices/channels/words.ts';
 import type { Notice } from '../../shared/notices/notice.ts';
-import { line, wrapped, type Paint, type Styled } from './text.ts';
+import type { Output } from '../output.ts';
+import { line, safeJson, wrapped, type Paint, type Styled } from './text.ts';
+import { timeOf } from './words.ts';
 
 const inlineShown = (inline: Inline, { timeZone }: Page, paint: Paint): string | Styled => {
   switch (inline.kind) {
@@ -45,6 +48,15 @@ const sectionLines = ({ title, parts }: Section, page: Page, paint: Paint, width
   ...(title === undefined ? [] : [line`${paint.bold(title)}`]),
   ...parts.flatMap((part) => partLines(part, page, paint, width)),
 ];
+
+/** A notice that a channel is told at a moment, as a command writes it: for people, or for programs. */
+export const toldLines = (
+  { at, channel, notice }: { at: Instant; channel: string; notice: Notice },
+  { format, paint, width }: Pick<Output, 'format' | 'paint' | 'width'>,
+): readonly string[] =>
+  format === 'json'
+    ? [safeJson({ type: 'notice', at: isoOf(at), channel, notice })]
+    : [line`${paint.dim(`${timeOf(at)} → ${channel}`)}`, ...noticeLines(notice, paint, width)];
 
 /** A notice on a terminal: the same that other channels say. */
 export const noticeLines = (notice: Notice, paint: Paint, width: number): readonly string[] => {

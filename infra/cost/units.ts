@@ -29,19 +29,19 @@ export const units = {
   /** What a finding came to, handed on. */
   transition: counted(1, 0, 3.4, 1),
   /** What a finding came to, told to people or left for the digest: with its wait, and with its way to one channel. */
-  told: counted(9, 9, 3, 2),
+  told: counted(14, 12.9, 2.3, 1),
   /** A record that CloudTrail remembers, looked up in the ledger. */
   comparedRecord: counted(0.02, 1, 0, 0),
   /** The two changes of the canary. */
   canary: counted(11, 8, 15, 0),
   /** The hourly job. */
-  hour: counted(17, 9.5, 4, 0),
+  hour: counted(18, 10.5, 8, 0),
   /** The hourly job, for each account and Region. */
   place: counted(6, 4, 4, 1),
   /** The hourly look whether a digest is due; nearly always none is. */
   digestLook: counted(2, 2, 0, 0),
   /** A list of the daily look. */
-  list: counted(3, 2, 1, 0),
+  list: counted(5, 4, 1, 0),
 } as const;
 
 /** How often one thing leads to another in the example week; counted like the units. */

@@ -1,4 +1,4 @@
-import type { Stacks } from '../../shared/adapters/aws/deployment/stacks.ts';
+import type { Deployed, Stacks } from '../../shared/adapters/aws/deployment/stacks.ts';
 import { stackNames } from '../../shared/app/service/names.ts';
 import { globalRegionOf } from '../../shared/delivery/regions.ts';
 import { accountIn, busArn } from './arns.ts';
@@ -17,18 +17,33 @@ export interface Deploying {
   say(line: string): void;
 }
 
-const deployStore = async ({ stage, region }: Settings, { stacks, templates, say }: Deploying): Promise<string> => {
+/** DynamoDB makes one index of an existing table at a time, and CloudFormation does not wait between two. */
+const isAboutIndexes = (message: string): boolean => /more than one GSI|online index|simultaneously/i.test(message);
+
+const deployStore = async (
+  { stage, region, keptDays }: Settings,
+  { stacks, templates, say }: Deploying,
+): Promise<{ account: string; outcome: Deployed }> => {
   const { store } = stackNames(stage);
-  const outcome = await stacks.deploy({
+  const plan = {
     name: store,
     region,
     template: templates.store,
-    parameters: { Stage: stage },
+    parameters: { Stage: stage, LedgerDays: String(keptDays.ledger), FindingsDays: String(keptDays.findings) },
     tags: { sagewatch: stage },
     isProtected: true,
-  });
-  say(`${store} in ${region}: ${outcome}`);
-  return accountIn((await stacks.find({ name: store, region }))?.id ?? '');
+  };
+  try {
+    const outcome = await stacks.deploy(plan);
+    say(`${store} in ${region}: ${outcome}`);
+    return { account: accountIn((await stacks.find(plan))?.id ?? ''), outcome };
+  } catch (error) {
+    if (!isAboutIndexes(wordsOf(error))) throw error;
+    throw new Error(
+      `${wordsOf(error)}\n  The table gets one new index an update: deploy the releases between, one after the other, or add them by hand (docs/deploy.md#another-version)`,
+      { cause: error },
+    );
+  }
 };
 
 /** Every other Region forwards to the home Region; what is no longer watched forwards no more. */
@@ -105,10 +120,12 @@ const afterwards = ({ stage, region, organization, opsEmail, regions }: Settings
 export const deploy = async (asked: Asked, region: string, deploying: Deploying): Promise<Settings> => {
   const { stacks, osls, doctor, say } = deploying;
   const home = await stacks.find({ name: stackNames(asked.stage).home, region });
-  const settings = settingsOf(asked, region, home?.parameters);
+  const kept = await stacks.find({ name: stackNames(asked.stage).store, region });
+  const settings = settingsOf(asked, region, home?.parameters, kept?.parameters);
   const before = home?.parameters['WatchedRegions']?.split(',') ?? [];
-  const account = await deployStore(settings, deploying);
-  const force = asked.force === true ? ['--force'] : [];
+  const { account, outcome } = await deployStore(settings, deploying);
+  // osls compares what it packed, and that may be the same where the store's parameters are others.
+  const force = asked.force === true || outcome === 'updated' ? ['--force'] : [];
   await osls(['deploy', '--stage', settings.stage, '--region', region, ...force, ...oslsParameters(settings)]);
   await deployForwarders(settings, account, before, deploying);
   if (!home) await startJobs(settings, deploying);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defaultKept, keptBounds } from '../../shared/adapters/aws/dynamo/retention.ts';
 import { stageForm } from '../../shared/app/service/names.ts';
 import { partitionOf } from '../../shared/core/resource-ref.ts';
 import { globalRegionOf } from '../../shared/delivery/regions.ts';
@@ -24,6 +25,8 @@ export interface Settings {
   logLevel: string;
   /** Whether there is a dashboard: an account pays for its fourth. */
   hasDashboard: boolean;
+  /** For how many days the ledger, and findings after they were resolved, are kept. */
+  keptDays: typeof defaultKept;
 }
 
 /** What was asked for on the command line: what is not named stays as it is, or is the default. */
@@ -36,6 +39,8 @@ export interface Asked {
   'monthly-budget'?: string | undefined;
   'log-level'?: string | undefined;
   dashboard?: string | undefined;
+  'keep-ledger'?: string | undefined;
+  'keep-findings'?: string | undefined;
   /** Even where nothing of ours is new: the parameters of the store may be. */
   force?: boolean | undefined;
 }
@@ -67,6 +72,12 @@ export const askedFor = (words: readonly string[]): Asked => {
   if (values.dashboard !== undefined && !['on', 'off'].includes(values.dashboard)) {
     throw new UsageError('--dashboard takes on or off');
   }
+  for (const [what, { least, most }] of Object.entries(keptBounds)) {
+    const asked = values[`keep-${what as keyof typeof keptBounds}`];
+    if (asked !== undefined && !(/^\d+$/.test(asked) && Number(asked) >= least && Number(asked) <= most)) {
+      throw new UsageError(`--keep-${what} takes days, from ${least} to ${most}`);
+    }
+  }
   return { ...values, stage };
 };
 
@@ -82,6 +93,8 @@ const read = (words: readonly string[]) =>
       'monthly-budget': text,
       'log-level': text,
       dashboard: text,
+      'keep-ledger': text,
+      'keep-findings': text,
       force: { type: 'boolean' },
     },
   });
@@ -103,11 +116,19 @@ const budgetOf = (asked: string | undefined, remembered: Remembered | undefined,
 
 const defaultBudget = 15;
 
-/** The parameters of the stack as it is deployed. */
+/** The parameters of a stack as it is deployed. */
 type Remembered = Readonly<Record<string, string>>;
 
-/** How a stage is to be deployed: as asked, otherwise as it is, otherwise by default. */
-export const settingsOf = (asked: Asked, region: string, remembered: Remembered | undefined): Settings => {
+/**
+ * How a stage is to be deployed: as asked, otherwise as it is, otherwise by default. `remembered`: the parameters of its home
+ * stack; `kept`: those of its store's, which outlives that.
+ */
+export const settingsOf = (
+  asked: Asked,
+  region: string,
+  remembered: Remembered | undefined,
+  kept: Remembered = {},
+): Settings => {
   const regions = [region, globalRegionOf(region), ...listed(asked.regions ?? remembered?.['WatchedRegions'])];
   const strange = regions.find((each) => partitionOf(each) !== partitionOf(region));
   if (strange !== undefined) throw new UsageError(`${strange} belongs to another partition than ${region}`);
@@ -120,6 +141,10 @@ export const settingsOf = (asked: Asked, region: string, remembered: Remembered 
     monthlyBudget: budgetOf(asked['monthly-budget'], remembered, region),
     logLevel: asked['log-level'] ?? remembered?.['LogLevel'] ?? 'INFO',
     hasDashboard: asked.dashboard === undefined ? remembered?.['HasDashboard'] !== 'no' : asked.dashboard === 'on',
+    keptDays: {
+      ledger: Number(asked['keep-ledger'] ?? kept['LedgerDays'] ?? defaultKept.ledger),
+      findings: Number(asked['keep-findings'] ?? kept['FindingsDays'] ?? defaultKept.findings),
+    },
   };
 };
 

@@ -44,6 +44,8 @@ export interface Replaying extends Omit<Assessing, 'onEvaluation'>, Taking {
   /** How long a transaction may be kept waiting for more records; where nothing outlives the run, for ever. */
   holdMilliseconds?: number | undefined;
   onTransitions?: (transitions: readonly Transition[]) => void;
+  /** Whatever is to be done with the store between two batches. */
+  onCommit?: () => Promise<void>;
   /** A file that is no trail log, or that could only be read in part. */
   onNote?: (file: string, note: string) => void;
   onProgress?: (progress: { files: number; records: number; bytes: number }) => void;
@@ -85,7 +87,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  * noted and counted; a source that can't be read on ends the run, with everything kept that was read until then.
  */
 export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replaying): Promise<Totals> => {
-  const { catalogue, holdMilliseconds = 1_000, onTransitions, onNote, onProgress } = replaying;
+  const { catalogue, holdMilliseconds = 1_000, onTransitions, onCommit, onNote, onProgress } = replaying;
   const totals = noTotals();
   const assessing: Assessing = {
     ...replaying,
@@ -110,6 +112,7 @@ export const replay = async (files: AsyncIterable<SourceFile>, replaying: Replay
         if (late && change === 'resolved') totals.exposures++;
       }
       if (assessed.transitions.length > 0) onTransitions?.(assessed.transitions);
+      await onCommit?.();
     }
     [events, changes, quarantined, checkpoints] = [[], 0, [], {}];
     onProgress?.({ files: totals.files, records: totals.records, bytes });

@@ -32,7 +32,9 @@ interface Gain {
 
 const nothing: Gain = { administrator: undefined, ways: [] };
 
-const gainOf = (policies: IdentityPolicies, { resource, at }: Context): Gain | { unknown: string } => {
+type Holder = Pick<Identity, 'resource'> & Pick<Context, 'at'>;
+
+const gainOf = (policies: IdentityPolicies, { resource, at }: Holder): Gain | { unknown: string } => {
   const input = identityInput(policies, resource);
   if (!input) return nothing;
   const administrator = administratorVerdictOf(input, at);
@@ -42,7 +44,7 @@ const gainOf = (policies: IdentityPolicies, { resource, at }: Context): Gain | {
   return { administrator: administrator?.details, ways };
 };
 
-const administerTogether = (policies: IdentityPolicies, { resource, at }: Context): boolean => {
+const administerTogether = (policies: IdentityPolicies, { resource, at }: Holder): boolean => {
   const input = identityInput(policies, resource);
   return input !== undefined && makesAdministrator(input, at);
 };
@@ -59,10 +61,10 @@ const partsOf = (identity: Identity, policies: IdentityPolicies): readonly Ident
 ];
 
 /** The documents of which none can be left out where they make an administrator together. */
-const behind = (policies: IdentityPolicies, context: Context): readonly IdentityDocument[] =>
+const behind = (policies: IdentityPolicies, holder: Holder): readonly IdentityDocument[] =>
   policies.documents.reduce<readonly IdentityDocument[]>((left, document) => {
     const others = left.filter((each) => each !== document);
-    return administerTogether(onlyOf(policies, others), context) ? others : left;
+    return administerTogether(onlyOf(policies, others), holder) ? others : left;
   }, policies.documents);
 
 const detailOf = (way: ProvenWay, policies: IdentityPolicies): string =>
@@ -72,30 +74,41 @@ const notKnown = ({ missing }: IdentityPolicies): readonly string[] =>
   missing.length > 0 ? [`Not known, and not weighed: ${missing.join(', ')}`] : [];
 
 const administratorFailure = (
-  subject: string,
+  says: string,
   proofs: readonly string[],
   policies: IdentityPolicies,
-  context: Context,
+  holder: Holder,
 ): Verdict => {
-  const names = behind(policies, context).map(({ name }) => name);
-  return fail(`Together, policies of ${subject} make an administrator: ${names.join(', ')}`, {
+  const names = behind(policies, holder).map(({ name }) => name);
+  return fail(`${says}: ${names.join(', ')}`, {
     details: [...proofs.slice(0, mostDetails), ...notKnown(policies)],
     reach: 'administrator',
     graver: 'together they make an administrator',
   });
 };
 
-const waysFailure = (subject: string, ways: readonly ProvenWay[], policies: IdentityPolicies): Verdict => {
+const waysFailure = (says: string, ways: readonly ProvenWay[], policies: IdentityPolicies): Verdict => {
   const named = ways.slice(0, mostNamed).map((way) => `${way.path.id} (${callsOf(way, policies)})`);
   const more = ways.length > mostNamed ? ` and ${ways.length - mostNamed} more` : '';
   const details = ways.slice(0, mostDetails).map((way) => detailOf(way, policies));
   const others = ways.slice(mostDetails).map(({ path: { id } }) => id);
-  return fail(`Together, policies of ${subject} lead to more rights: ${named.join(', ')}${more}`, {
+  return fail(`${says}: ${named.join(', ')}${more}`, {
     details: [...details, ...(others.length > 0 ? [`and ${few(others)}`] : []), ...notKnown(policies)],
   });
 };
 
-const judged = (identity: Identity, subject: string, context: Context): Verdict => {
+/** What is said, before the policies and the ways, of policies that give more together. */
+export interface Said {
+  administrator: string;
+  ways: string;
+}
+
+/**
+ * What the policies of an identity give together, after all Denies and within its boundary, that none of them gives alone, nor
+ * a group of a user: a way to more rights, or an administrator.
+ */
+export const givenTogether = (identity: Identity, at: Context['at'], says: Said): Verdict => {
+  const holder = { resource: identity.resource, at };
   const policies = policiesOf(identity);
   const { documents, boundary, missing } = policies;
   // A boundary that is not known may take back whatever is granted.
@@ -103,20 +116,20 @@ const judged = (identity: Identity, subject: string, context: Context): Verdict 
   const otherwise = missing.length > 0 ? unknown(...missing) : pass;
   // One document gives what it gives alone.
   if (documents.length < 2) return otherwise;
-  const found = gainOf(policies, context);
+  const found = gainOf(policies, holder);
   if ('unknown' in found) return unknown(`what the policies give together: ${found.unknown}`, ...missing);
   if (!found.administrator && found.ways.length === 0) return otherwise;
   const alone = partsOf(identity, policies)
-    .map((part) => gainOf(part, context))
+    .map((part) => gainOf(part, holder))
     .filter((gain): gain is Gain => !('unknown' in gain));
   if (found.administrator) {
     return alone.some(({ administrator }) => administrator)
       ? notApplicable('One of its policies makes an administrator already, which is told of that policy')
-      : administratorFailure(subject, found.administrator, policies, context);
+      : administratorFailure(says.administrator, found.administrator, policies, holder);
   }
   const told = new Set(alone.flatMap(({ ways }) => ways.map(({ path }) => path.id)));
   const further = found.ways.filter(({ path }) => !told.has(path.id));
-  return further.length > 0 ? waysFailure(subject, further, policies) : otherwise;
+  return further.length > 0 ? waysFailure(says.ways, further, policies) : otherwise;
 };
 
 /** Roles of IAM Identity Center have the policies of a permission set: nobody can change them in the account. */
@@ -174,9 +187,10 @@ export const combinedPermissions = <R extends ResourceType, const Known extends 
       warning: `Whoever works as the ${kind} loses what the policy gave.`,
     },
     requirements: withRequirements(leastPrivilege, privilegedAccess),
-    evaluate: (state, context) => {
-      const { resource, related } = context;
+    evaluate: (state, { resource, related, at }) => {
       const identity = { state: { ...state }, resource, related };
-      return exemption(identity.state) ?? judged(identity, `the ${kind} ${resource.name}`, context);
+      const subject = `Together, policies of the ${kind} ${resource.name}`;
+      const says = { administrator: `${subject} make an administrator`, ways: `${subject} lead to more rights` };
+      return exemption(identity.state) ?? givenTogether(identity, at, says);
     },
   });

@@ -2,7 +2,6 @@ import { defineControl, type RelatedResource, type StateControl } from '../core/
 import type { Instant } from '../core/instant.ts';
 import type { KnownMap } from '../core/known-map.ts';
 import { presentEntries } from '../core/known-map.ts';
-import type { ResourceRef } from '../core/resource-ref.ts';
 import type { StateOf } from '../core/resource-type.ts';
 import { shell } from '../core/shell.ts';
 import { within } from '../core/trail-record.ts';
@@ -65,19 +64,21 @@ const namedBy = (name: string, evidence: unknown): string => {
     : shell`--instance-arn ${'ARN of the instance'} --permission-set-arn ${`ARN of ${name}`}`;
 };
 
-const administratorPolicyIn = (evidence: unknown): string | undefined =>
+/** ARNs of the managed policies that roles in a control's evidence hold. */
+export const attachedIn = (evidence: unknown): readonly string[] =>
   ((within(evidence, 'roles') ?? []) as readonly unknown[])
     .flatMap((role) => presentEntries(within(role, 'attachedPolicies') as KnownMap | undefined))
-    .map(([, arn]) => arn)
-    .find((arn) => administratorPolicy(arn) !== undefined);
+    .map(([, arn]) => arn);
 
-const mend = ({ name }: ResourceRef, evidence: unknown): string => {
-  const set = namedBy(name, evidence);
+const administratorPolicyIn = (evidence: unknown): string | undefined =>
+  attachedIn(evidence).find((arn) => administratorPolicy(arn) !== undefined);
+
+/** Takes out the administrator policy that it holds, or else writes its inline policy anew. */
+const narrowed = (set: string, evidence: unknown): string => {
   const held = administratorPolicyIn(evidence);
-  const change = held
+  return held
     ? `detach-managed-policy-from-permission-set ${set} ${shell`--managed-policy-arn ${held}`}`
     : `put-inline-policy-to-permission-set ${set} --inline-policy file://policy.json`;
-  return `aws sso-admin ${change} && aws sso-admin provision-permission-set ${set} --target-type ALL_PROVISIONED_ACCOUNTS`;
 };
 
 type Declared = Omit<
@@ -86,6 +87,11 @@ type Declared = Omit<
 > & {
   /** What to change in the permission set. */
   summary: string;
+  /**
+   * The call of `aws sso-admin` that changes it, with the options that name the permission set. Default: takes out the
+   * administrator policy that it holds, or else writes its inline policy anew.
+   */
+  change?(set: string, evidence: unknown): string;
   /** Judges one of its roles; a failure says what is wrong after the permission set's name. */
   judge(role: Identity, at: Instant): Verdict;
 };
@@ -94,7 +100,7 @@ type Declared = Omit<
  * Controls that ask what a permission set gives: of its roles in all accounts, as one. A fault in any of them fails, and is
  * mended when none has it any more; roles that were taken away count no longer.
  */
-export const provisionedPermissionSetControl = ({ summary, judge, ...declared }: Declared) =>
+export const provisionedPermissionSetControl = ({ summary, change = narrowed, judge, ...declared }: Declared) =>
   defineControl({
     ...declared,
     appliesTo: provisionedPermissionSet,
@@ -102,7 +108,10 @@ export const provisionedPermissionSetControl = ({ summary, judge, ...declared }:
     follows: { ...policiesOfRole('roles'), roles: ['attachedPolicies'], permissionSet: [] },
     remediation: {
       summary: `${summary} Until it is provisioned again, the roles in the accounts stay as they are.`,
-      command: mend,
+      command: ({ name }, evidence) => {
+        const set = namedBy(name, evidence);
+        return `aws sso-admin ${change(set, evidence)} && aws sso-admin provision-permission-set ${set} --target-type ALL_PROVISIONED_ACCOUNTS`;
+      },
       warning: 'Whoever is assigned the permission set loses what it no longer gives, in every account.',
     },
     evaluate: (_, { related, resource, at }) => {

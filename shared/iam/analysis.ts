@@ -30,7 +30,7 @@ export interface Policies {
   /** The policy of the resource (a bucket's, a key's, a role's trust). */
   resource?: unknown;
   boundary?: unknown;
-  /** One a level: each of them has to allow. */
+  /** One a level, or a list of several that are attached to the same: each level has to allow. */
   scps?: readonly unknown[] | undefined;
 }
 
@@ -59,6 +59,7 @@ export interface AnalysisInput {
   /** Further policies of the same principal. */
   alsoAttached?: readonly unknown[] | undefined;
   boundary?: unknown;
+  /** One a level, or a list of several that are attached to the same: each level has to allow. */
   scps?: readonly unknown[] | undefined;
   requests?: readonly PolicyRequest[] | undefined;
   /** `usable` adds to the strict training envelope what a job needs to run: logs, metrics, images, its outputs. */

@@ -1,9 +1,9 @@
 import { actionNamed, services } from './actions.ts';
 import { arnsShared, spelledOut } from './arn.ts';
-import type { Statement } from './document.ts';
+import type { Statement, Test } from './document.ts';
 import { effort } from './effort.ts';
 import { aboutActions, knownActions } from './known-actions.ts';
-import { someValue } from './options.ts';
+import { namedBy, someValue } from './options.ts';
 import { covers, filled, hasWildcard, matches, shared } from './patterns.ts';
 import type { Persona } from './persona.ts';
 import { variablesIn } from './values.ts';
@@ -132,12 +132,12 @@ interface Bound {
   bound?: ReadonlyMap<string, string>;
 }
 
-const bindings = (pattern: string, persona: Persona, value: string): Bound | undefined => {
+const bindings = (pattern: string, persona: Persona, valueOf: (key: string) => string): Bound | undefined => {
   const bound = new Map<string, string>();
   for (const key of variablesIn(pattern)) {
     const fixed = persona.fixed.get(key);
     if (persona.fixed.has(key) && fixed?.length !== 1) return undefined;
-    bound.set(key, fixed?.[0] ?? value);
+    bound.set(key, fixed?.[0] ?? valueOf(key));
   }
   const text = pattern.replace(/\$\{([^{}]*)\}/g, (_, inside: string) => {
     if (inside === '*' || inside === '?' || inside === '$') return inside;
@@ -158,6 +158,22 @@ const valuesMeeting = (pattern: string, others: readonly string[]): readonly str
     return value === '' ? [] : [value];
   });
   return [...new Set([someValue, ...values.slice(0, 8)])];
+};
+
+/** What each variable of a pattern may be, for it to be what the conditions beside it name: `alice` where `aws:username` is. */
+const valuesNamed = (pattern: string, tests: readonly Test[]): readonly ((key: string) => string)[] => {
+  const about = tests.filter(({ variables }) => !variables);
+  const named = new Map(
+    variablesIn(pattern).map((key) => [
+      key,
+      namedBy(about.filter((test) => test.key === key)).map((value) => filled(value, someValue)),
+    ]),
+  );
+  const most = Math.min(8, Math.max(0, ...[...named.values()].map(({ length }) => length)));
+  return Array.from({ length: most }, (_, at) => (key: string): string => {
+    const values = named.get(key) ?? [];
+    return values[at % values.length] ?? someValue;
+  });
 };
 
 const userVariable = /\$\{aws:username\}/i;
@@ -184,7 +200,7 @@ const concrete = (written: string, denies: readonly Statement[]): string[] => {
  * resource at all; `within` narrows to resources that the action can be for.
  */
 export const resourceChoices = (
-  { resources, notResource, variables }: Statement,
+  { resources, notResource, variables, tests }: Statement,
   {
     denies,
     persona,
@@ -197,7 +213,9 @@ export const resourceChoices = (
   const written = (patterns: readonly string[], hasVariables: boolean, others: readonly string[]): readonly Bound[] =>
     patterns.flatMap((pattern) =>
       hasVariables && pattern.includes('${')
-        ? valuesMeeting(pattern, others).flatMap((value) => bindings(pattern, persona, value) ?? [])
+        ? [...valuesMeeting(pattern, others).map((value) => () => value), ...valuesNamed(pattern, tests)].flatMap(
+            (valueOf) => bindings(pattern, persona, valueOf) ?? [],
+          )
         : [{ text: pattern }],
     );
   const sparing = denies.filter((deny) => deny.notResource);

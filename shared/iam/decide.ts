@@ -113,6 +113,9 @@ export class UnreadablePolicyError extends Error {
   override name = 'UnreadablePolicyError';
 }
 
+/** The SCPs of one level: it allows what any of them does. */
+export const documentsOf = (level: unknown): readonly unknown[] => (Array.isArray(level) ? level : [level]);
+
 const statementsOf = (policy: unknown, kind: 'identity' | 'resource' | 'scp', name: string): readonly Statement[] => {
   const read = readDocument(policy, kind, name);
   if (isUnreadable(read)) throw new UnreadablePolicyError(`${name}: ${reasonText(read)}`);
@@ -129,7 +132,9 @@ export const decide = (request: PolicyRequest, policies: Policies, { now, accoun
     identity: identity?.flatMap((policy, index) => statementsOf(policy, 'identity', `policy ${index + 1}`)),
     resource: resource === undefined || resource === null ? undefined : statementsOf(resource, 'resource', 'policy'),
     boundary: boundary === undefined || boundary === null ? undefined : statementsOf(boundary, 'identity', 'boundary'),
-    scps: scps.map((policy, index) => statementsOf(policy, 'scp', `scp ${index + 1}`)),
+    scps: scps.map((level, index) =>
+      documentsOf(level).flatMap((policy) => statementsOf(policy, 'scp', `scp ${index + 1}`)),
+    ),
   };
   return decideLayers(layers, askedOf(request, now), account);
 };

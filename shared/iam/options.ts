@@ -4,7 +4,7 @@ import { dateOf } from './dates.ts';
 import type { Test } from './document.ts';
 import { effort } from './effort.ts';
 import { filled, hasWildcard, literalMark, literalStar, matches, shared } from './patterns.ts';
-import { substituted, variablesIn, type Context } from './values.ts';
+import { substituted, unescaped, variablesIn, type Context } from './values.ts';
 
 /** What a key of a request may be: a list of values, or absent. */
 export type Option = readonly string[] | undefined;
@@ -14,15 +14,13 @@ export const someValue = 'zq';
 
 const escaped = new RegExp(`[${literalStar}${literalMark}]`);
 
-const plain = (text: string): string => text.replaceAll(literalStar, '*').replaceAll(literalMark, '?');
-
 /** A value of a test with its variables put in: as known, or as some value. */
 const resolved = (value: string, variables: boolean, context: Context): string => {
   if (!variables || !value.includes('${')) return value;
   const assumed = new Map(context);
   for (const key of variablesIn(value)) if (!assumed.has(key)) assumed.set(key, [someValue]);
   const text = substituted(value, assumed) ?? value;
-  return escaped.test(text) ? plain(text) : text;
+  return escaped.test(text) ? unescaped(text) : text;
 };
 
 /** The texts that tests compare a key with, and how: exact ones, patterns. */

@@ -1,6 +1,6 @@
 import type { AnalysisInput, Witness } from './analysis.ts';
 import { deniesEverything } from './choices.ts';
-import type { Layers } from './decide.ts';
+import { documentsOf, type Layers } from './decide.ts';
 import type { Document, Statement } from './document.ts';
 import type { Persona } from './persona.ts';
 import { notTakenWhole, withoutRepeats } from './plain-sight.ts';
@@ -46,7 +46,10 @@ export const sceneOf = (input: AnalysisInput): Scene | { reason: string; refused
     boundary === undefined || boundary === null || kind !== 'identity'
       ? undefined
       : read(boundary, 'identity', 'boundary');
-  const levels = kind === 'identity' ? scps.map((scp, index) => read(scp, 'scp', `scp ${index + 1}`)) : [];
+  const levels =
+    kind === 'identity'
+      ? scps.map((level, index) => documentsOf(level).flatMap((scp) => read(scp, 'scp', `scp ${index + 1}`)))
+      : [];
   if (unread !== undefined) return { reason: unread, refused: false };
   const statements = [...document.statements, ...beside];
   const own = kind === 'identity' || kind === 'scp';

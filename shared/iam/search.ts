@@ -1,9 +1,11 @@
+import { isKnownService, serviceOf } from './choices.ts';
 import { aboutAction, aboutResource, applies, decideStatements, type Layers } from './decide.ts';
 import type { Test, Statement } from './document.ts';
 import { effort } from './effort.ts';
 import { someValue, type Option } from './options.ts';
 import type { Persona } from './persona.ts';
 import { isAbout } from './principal.ts';
+import { withTiedValues } from './tied.ts';
 import { holds, variablesIn, type Context } from './values.ts';
 
 /** Every statement that could deny a request, by layer: all of them together. */
@@ -55,9 +57,18 @@ const undominated = (
     .map(({ option }) => option);
 };
 
+/**
+ * Whether a key may be so for a call: `aws:IsMcpServiceAction` is true for actions of MCP services alone, not for what those do
+ * for their caller (AWS managed policy reference, AWSMcpServiceActionsFullAccess); no service whose actions we know is one.
+ */
+const canSay = (key: string, option: Option, action: string): boolean =>
+  key !== 'aws:ismcpserviceaction' ||
+  !option?.some((value) => /^true$/i.test(value)) ||
+  !isKnownService(serviceOf(action));
+
 /** The keys to be decided, each with the options that the tests which have to hold leave, best first. */
 const domainsOf = (
-  { persona, must, bound }: Attempt,
+  { persona, action, must, bound }: Attempt,
   denyingTests: readonly Test[],
   context: Map<string, readonly string[]>,
 ): [string, readonly Option[]][] | undefined => {
@@ -67,22 +78,31 @@ const domainsOf = (
   const byKey = Map.groupBy(all, ({ key }) => key);
   const wantedByKey = Map.groupBy(must, ({ key }) => key);
   const denyingByKey = Map.groupBy(denyingTests, ({ key }) => key);
-  const domains: [string, readonly Option[]][] = [];
+  const fits = (key: string) => {
+    const wanted = (wantedByKey.get(key) ?? []).filter(({ variables }) => !variables);
+    return (option: Option): boolean => {
+      effort(1 + wanted.length);
+      if (!canSay(key, option, action)) return false;
+      if (option) context.set(key, option);
+      else context.delete(key);
+      const holding = wanted.every((test) => holds(test, context));
+      context.delete(key);
+      return holding;
+    };
+  };
+  const given = new Map<string, readonly Option[]>();
   for (const key of keysIn(all)) {
     if (isFixed(key)) continue;
     effort(60);
-    const about = byKey.get(key) ?? [];
-    const wanted = (wantedByKey.get(key) ?? []).filter(({ variables }) => !variables);
-    const given = [...persona.options(key, about, context), ...(tied.has(key) ? [[someValue]] : [])];
-    const fitting = given.filter((option) => {
-      effort(1 + wanted.length);
-      if (option) context.set(key, option);
-      else context.delete(key);
-      return wanted.every((test) => holds(test, context));
-    });
-    context.delete(key);
-    if (fitting.length === 0) return undefined;
-    domains.push([key, tied.has(key) ? fitting : undominated(fitting, key, denyingByKey.get(key) ?? [], context)]);
+    const options = [...persona.options(key, byKey.get(key) ?? [], context), ...(tied.has(key) ? [[someValue]] : [])];
+    given.set(key, options.filter(fits(key)));
+  }
+  const fitting = tied.size > 0 ? withTiedValues(given, all, context) : given;
+  const domains: [string, readonly Option[]][] = [];
+  for (const [key, options] of fitting) {
+    const left = tied.has(key) ? options.filter(fits(key)) : options;
+    if (left.length === 0) return undefined;
+    domains.push([key, tied.has(key) ? left : undominated(left, key, denyingByKey.get(key) ?? [], context)]);
   }
   return domains;
 };

@@ -47,7 +47,8 @@ const variableKeys = (text: string): readonly string[] =>
     return key === '*' || key === '?' || key === '$' ? [] : [key];
   });
 
-const unescaped = (text: string): string => text.replaceAll(literalStar, '*').replaceAll(literalMark, '?');
+/** A text with the characters that `${*}` and `${?}` stand for. */
+export const unescaped = (text: string): string => text.replaceAll(literalStar, '*').replaceAll(literalMark, '?');
 
 /** The six fields of an ARN: what follows the fifth colon is one. */
 export const arnFields = (arn: string): string[] => {

@@ -54,6 +54,14 @@ export const ask = async ({ service, path = '/', target, method = 'GET', input }
   return text === '' ? undefined : (JSON.parse(text) as unknown);
 };
 
+/** What the stage's store says of itself. */
+export const parameter = async (name: string): Promise<string> => {
+  const input = { Name: `/sagewatch/${stage}/store/${name}` };
+  const target = 'AmazonSSM.GetParameter';
+  const answer = await ask({ service: 'ssm', method: 'POST', target, input });
+  return (answer as { Parameter: { Value: string } }).Parameter.Value;
+};
+
 /** A message source that wakes a function. */
 interface Mapping {
   UUID: string;

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
 import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { matches, type EventPattern } from '../../shared/event-pattern/index.ts';
+import { matches, parsePattern, type EventPattern } from '../../shared/event-pattern/index.ts';
 import { account, ask, credentials, region } from './deployed.ts';
 import type { LambdaProcess } from './lambda-process.ts';
 
@@ -94,6 +95,14 @@ export const recordsOf = async (StreamArn: string): Promise<DynamoDBRecord[]> =>
     }
   }
   return all;
+};
+
+/** Which records of the stream wake `notify`. */
+export const filterOfNotify = () => {
+  const [, text = ''] = /Pattern: '([^']+)'/.exec(readFileSync('infra/sources.yml', 'utf8')) ?? [];
+  const read = parsePattern(text);
+  if ('invalid' in read) throw new Error(read.invalid);
+  return read.pattern;
 };
 
 /** Hands the records of a stream that a filter lets through to a function. Returns how many those were. */

@@ -1,11 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand, ReceiveMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
-import sesServer from 'aws-ses-v2-local';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Message } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { dynamoStore, type DynamoStore } from '../../shared/adapters/aws/dynamo/store.ts';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { localFiles } from '../../shared/adapters/local/files/local-files.ts';
@@ -21,19 +17,19 @@ import type { Finding } from '../../shared/core/finding.ts';
 import { deliveredBy } from '../../shared/delivery/delivered.ts';
 import { eventOf } from '../../shared/delivery/envelope.ts';
 import { deliveryRules } from '../../shared/delivery/rules.ts';
-import { parsePattern } from '../../shared/event-pattern/index.ts';
 import type { Store } from '../../shared/ports.ts';
 import { clientOf } from '../adapters/dynamo/fake-dynamo.ts';
 import { deliveredOn, exampleConfiguration } from '../examples/play.ts';
-import { account, ask, credentials, deployed, region, regions, stage, type Deployed } from './deployed.ts';
-import { handed, recordsOf, sqsEvent, streamed, taken } from './pollers.ts';
+import { record } from '../fixtures/record.ts';
+import { slackStandIn } from '../notices/slack-stand-in.ts';
+import { account, ask, deployed, parameter, region, regions, stage, type Deployed } from './deployed.ts';
+import { handsOutDigests } from './digested.ts';
+import { filterOfNotify, handed, recordsOf, sqsEvent, streamed, taken } from './pollers.ts';
+import { keepSecret, subscribed } from './reading.ts';
 import { motoHandle, remade } from './tables.ts';
 import { contentOf, put, recordedOn } from './trail-events.ts';
 
 const days = ['10', '15'];
-
-/** Its declarations are those of an ES module, which it is not. */
-const localSes = sesServer as unknown as (options: { port: number }) => Promise<Server>;
 
 let service: Deployed;
 let environment: Record<string, string>;
@@ -41,12 +37,6 @@ let store: DynamoStore;
 let stream: string;
 
 const queue = (name: 'EVENTS' | 'WORK' | 'NOTICES'): string => environment[`${name}_QUEUE_URL`] ?? '';
-const parameter = async (name: string): Promise<string> => {
-  const input = { Name: `/sagewatch/${stage}/store/${name}` };
-  const target = 'AmazonSSM.GetParameter';
-  const answer = await ask({ service: 'ssm', method: 'POST', target, input });
-  return (answer as { Parameter: { Value: string } }).Parameter.Value;
-};
 
 beforeAll(async () => {
   service = await deployed();
@@ -84,16 +74,10 @@ const replayedLocally = async (): Promise<Finding[]> => {
   return findings;
 };
 
-const filterOfNotify = () => {
-  const [, text = ''] = /Pattern: '([^']+)'/.exec(readFileSync('infra/sources.yml', 'utf8')) ?? [];
-  const read = parsePattern(text);
-  if ('invalid' in read) throw new Error(read.invalid);
-  return read.pattern;
-};
-
 test('every source wakes its function', () => {
   expect(service.sources.toSorted()).toEqual([
     `sagewatch-${stage}-events → sagewatch-${stage}-evaluate`,
+    `sagewatch-${stage}-notices → sagewatch-${stage}-tell`,
     `sagewatch-${stage}-work → sagewatch-${stage}-work`,
     `stream → sagewatch-${stage}-notify`,
   ]);
@@ -227,66 +211,87 @@ test('the functions that are run on time do what they are for', async () => {
     input: { KeyId: environment['KEY_ARN'] },
   });
   expect(JSON.stringify(tags)).toContain('sagewatch:canary');
+
+  await handsOutDigests(service, store);
 }, 120_000);
 
-/** The messages of a topic, from now on. */
-const subscribed = async (topic: string) => {
-  const { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = credentials();
-  const options = {
-    endpoint,
-    region,
-    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
-  };
-  const [sqs, sns] = [new SQSClient(options), new SNSClient(options)];
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'read-back' }));
-  const Endpoint = `arn:aws:sqs:${region}:${account}:read-back`;
-  await sns.send(new SubscribeCommand({ TopicArn: topic, Protocol: 'sqs', Endpoint }));
-  return async (): Promise<string[]> => {
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-    return Messages.map(({ Body = '{}' }) => (JSON.parse(Body) as { Message: string }).Message);
-  };
-};
+describe('people are told', async () => {
+  const channels = `
+channels:
+  ml: { kind: slack-webhook, secret: slack-webhook-ml }
+  nobody-set-its-secret: { kind: slack-bot, secret: slack-token, channel: C012AB3CD }
+notices: { grace_minutes: 0, otherwise: [ml, findings, nobody-set-its-secret] }
+`;
+  const slack = await slackStandIn();
+  afterAll(() => slack.close());
 
-test('digest: to the topic as long as nobody can be written to, by mail from then on, and once a week', async () => {
-  const topic = environment['FINDINGS_TOPIC'] ?? '';
-  const read = await subscribed(topic);
-  await store.write('digest begins', { at: 0 }, 0);
-  const first = await service.start('digest');
-  await first.invoke({});
-  const [published = ''] = await read();
-  expect(JSON.parse(published), first.written().slice(-3_000)).toMatchObject({ type: 'digest', audience: 'all' });
-  await first.invoke({});
-  expect(await read()).toEqual([]);
+  test('of what opens and of what is mended: in Slack, on the topic, and on the topic what no channel takes', async () => {
+    const configured = readConfiguration(channels, 'sagewatch.yml', { controls });
+    if ('problems' in configured) throw new Error(configured.problems.map(({ message }) => message).join('\n'));
+    await publishConfiguration(store, {
+      text: channels,
+      document: configured.document,
+      at: systemClock.now(),
+      by: 'test',
+    });
+    expect(await keepSecret('slack-webhook-ml', `${slack.url}/services/T0/B0/x`)).toBe('SecureString');
+    const published = await subscribed(
+      (await service.environmentOf(`sagewatch-${stage}-tell`))['FINDINGS_TOPIC'] ?? '',
+    );
+    const [evaluate, notify, tell] = [
+      await service.start('evaluate'),
+      await service.start('notify'),
+      await service.start('tell'),
+    ];
+    let passed = (await recordsOf(stream)).length;
+    await taken(queue('NOTICES'));
 
-  const text = [
-    readFileSync('examples/sagewatch.yml', 'utf8'),
-    'email: { from: sagewatch@example.com }',
-    'digest: { audiences: [{ name: everybody, to: [team@example.com] }] }',
-  ].join('\n');
-  const configured = readConfiguration(text, 'sagewatch.yml', { controls });
-  if ('problems' in configured) throw new Error(configured.problems.map(({ message }) => message).join('\n'));
-  await publishConfiguration(store, { text, document: configured.document, at: systemClock.now(), by: 'test' });
-
-  const ses = await localSes({ port: 0 });
-  const { port } = ses.address() as AddressInfo;
-  // moto tells nothing of the mails that it took, as soon as it has a function.
-  const second = await service.start('digest', { AWS_ENDPOINT_URL_SESV2: `http://127.0.0.1:${port}` });
-  await second.invoke({});
-  const mails = async () => {
-    const answer = (await (await fetch(`http://127.0.0.1:${port}/store`)).json()) as {
-      emails: { subject: string; body: { html: string; text: string } }[];
+    /** Has a change go through all functions, until there is nothing to be done; what people got. */
+    const told = async (eventName: string, eventTime: string, requestParameters: object) => {
+      const detail = record({ eventSource: 'sagemaker.amazonaws.com', eventName, eventTime, requestParameters });
+      const body = JSON.stringify({ 'detail-type': 'AWS API Call via CloudTrail', source: 'aws.sagemaker', detail });
+      expect(await evaluate.invoke(sqsEvent('events', [{ MessageId: eventName, Body: body }]))).toEqual({
+        batchItemFailures: [],
+      });
+      const records = await recordsOf(stream);
+      await streamed(notify, records.slice(passed), filterOfNotify(), stream);
+      passed = records.length;
+      for (let waiting = await taken(queue('NOTICES')); waiting.length > 0; waiting = await taken(queue('NOTICES'))) {
+        expect(await handed(tell, `sagewatch-${stage}-notices`, waiting), tell.written()).toEqual([]);
+      }
+      return { posted: slack.taken.splice(0).map(({ message }) => JSON.stringify(message)), read: await published() };
     };
-    return answer.emails;
-  };
-  const [mail] = await mails();
-  expect(mail?.subject, second.written().slice(-3_000)).toMatch(
-    /^Sagewatch \d{4}-W\d\d: \d+ critical open, \d+ new, \d+ resolved/,
-  );
-  expect(mail?.body.text).toContain('The watchdog itself');
-  expect(second.written()).not.toContain('could not be painted');
-  // The pictures have come with it, and stand where the mail shows them.
-  expect(mail?.body.html.match(/src="(cid:|data:image\/png)[^"]/g), mail?.body.html.slice(-200)).toHaveLength(2);
-  await second.invoke({});
-  expect(await mails()).toHaveLength(1);
-  ses.close();
-}, 120_000);
+
+    const made = { notebookInstanceName: 'told', roleArn: `arn:aws:iam::${account}:role/notebook` };
+    const opened = await told('CreateNotebookInstance', '2026-11-16T09:00:00Z', { ...made, rootAccess: 'Enabled' });
+    expect(opened.posted, tell.written().slice(-3_000)).toHaveLength(1);
+    expect(opened.posted[0]).toContain('told');
+    expect(slack.faults).toEqual([]);
+    expect(slack.asked[0]?.path).toBe('/services/T0/B0/x');
+    // Once as a channel, once in place of the one that has no secret.
+    expect(opened.read).toHaveLength(2);
+    for (const { Message, MessageAttributes, Subject } of opened.read) {
+      const message = JSON.parse(Message) as { transition: string; findings: { control: { id: string } }[] };
+      const ids = message.findings.map(({ control }) => control.id);
+      expect(ids).toContain('sagemaker/notebook-root-access');
+      expect(Subject).toContain('told');
+      expect(MessageAttributes['transition']).toEqual({ Type: 'String', Value: message.transition });
+      expect(JSON.parse(MessageAttributes['control']?.Value ?? '')).toEqual(expect.arrayContaining(ids));
+      expect(JSON.parse(MessageAttributes['account']?.Value ?? '')).toEqual([account]);
+    }
+    // What the alarm of operations looks for, and no secret.
+    expect(tell.written()).toContain('a channel does not take a notice');
+    expect(tell.written()).toContain('the secret slack-token is not set');
+    expect(tell.written()).not.toContain('/services/');
+
+    const mended = await told('UpdateNotebookInstance', '2026-11-16T09:30:00Z', {
+      notebookInstanceName: 'told',
+      rootAccess: 'Disabled',
+    });
+    expect(mended.posted, tell.written().slice(-3_000)).toHaveLength(1);
+    // What answers to an earlier notice waits for it some minutes where there are threads, also where none comes.
+    expect(mended.read.map(({ Message }) => (JSON.parse(Message) as { transition: string }).transition)).toEqual([
+      'resolved',
+    ]);
+  }, 240_000);
+});

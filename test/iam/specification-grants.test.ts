@@ -81,6 +81,20 @@ describe('2.6 several policies', () => {
     );
     expect(analysed('identity', all, { boundary: version({ ...all, Action: 's3:*' }) }).adminAccess).toBe(false);
   });
+  test('each level of SCPs has to allow; of several on one level, any', () => {
+    const [only, other] = [version({ ...all, Action: 'ec2:*' }), version({ ...all, Action: 'iam:*' })];
+    const both = [passes, runs];
+    expect(analysed('identity', both, { scps: [only, other] }).privilegeEscalation).toEqual([]);
+    expect(analysed('identity', both, { scps: [version(all), [only, other]] }).privilegeEscalation).toContain(
+      'ec2-001',
+    );
+    const asks = { action: 'ec2:RunInstances', resource: '*' };
+    const identity = [version(all)];
+    expect(decide(asks, { identity, scps: [only, other] }, { now })).toBe('implicitDeny');
+    expect(decide(asks, { identity, scps: [[only, other]] }, { now })).toBe('allowed');
+    const denied = version({ ...all, Effect: 'Deny', Action: 'ec2:*' });
+    expect(decide(asks, { identity, scps: [[version(all), denied]] }, { now })).toBe('explicitDeny');
+  });
   test('a document beside it that cannot be read leaves it undecided', () =>
     expect(analysed('identity', passes, { boundary: '{' }).indeterminate).toMatch(/^boundary: /));
   test('within an account either policy is enough, across accounts both have to allow', () => {

@@ -77,6 +77,7 @@ describe('the packaged template', () => {
       'NOTICES_QUEUE_URL',
       'READER_ROLE',
       'REGIONS',
+      'RETENTION',
       'STAGE',
       'TABLE_NAME',
       'WORK_QUEUE_URL',
@@ -123,4 +124,9 @@ test.each(functions)('the zip of %s holds its handler and what that reads: no so
   expect(Object.values(files).every((size) => size > 0)).toBe(true);
   // Lambda takes 50 MB, and 250 MB unpacked. (Lambda quotas)
   expect(Object.values(files).reduce((sum, size) => sum + size, 0)).toBeLessThan(20_000_000);
+});
+
+test('evaluate, which every event waits for, is small: 600 kB at most', () => {
+  const sizes = Object.values(filesIn(readFileSync(join(folder, 'evaluate.zip'))));
+  expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(600_000);
 });

@@ -65,8 +65,10 @@ describe('what the service may ask AWS', () => {
         expect(actions, `${name}: ${operation}`).toContain(action);
         // Inline policies are read through their user, group or role; what an organization has has longer ARNs than ours.
         if (name === 'iam/inline-policy' || name.startsWith('organizations/')) continue;
-        // Profiles and spaces have the domain in their names, permission sets the instance.
-        const named = /^sagemaker\/(user-profile|space)$|^sso\//.test(name) ? 'd-1/example' : 'example';
+        // Profiles and spaces have the domain in their names, permission sets the instance, schedules their group.
+        const named = /^sagemaker\/(user-profile|space)$|^sso\/|^scheduler\/schedule$/.test(name)
+          ? 'd-1/example'
+          : 'example';
         // An assignment is asked for by what it is about.
         const about = name === 'sso/account-assignment' ? assigned : [arnOf(named, place)];
         for (const arn of about) expect(allows(action, arn), `${name}: ${operation}`).toBe(true);

@@ -193,6 +193,7 @@ describe('the store', () => {
       [storeParameters('prod').table]: 'sagewatch-prod',
       [storeParameters('prod').stream]: `${stack['Store']?.arn}/stream/2026-11-23T00:00:00.000`,
       [storeParameters('prod').key]: stack['StoreKey']?.arn,
+      [storeParameters('prod').retention]: 'ledger=396 findings=2192',
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { withLot, withoutLot, type Gathering, type Lot } from '../../notices/plan/gathering.ts';
 import type { GatheringKey, GatheringMessage } from '../service/messages.ts';
-import { addressedTo, handOverTo, type Addressed } from './address.ts';
+import { addressedTo, handOverTo } from './address.ts';
 import { noticeOfList, type ListKey } from './compose.ts';
 import { changeEntry, presentFinding, putOff, type Desk } from './desk.ts';
 import { gatheringEntry, kept, timeOf } from './gather.ts';
@@ -26,17 +26,8 @@ const isStillSo = ({ about }: ListKey, { status, kind }: Finding): boolean =>
 export const handOverList = async (key: ListKey, lot: Lot, findings: readonly Finding[], desk: Desk): Promise<void> => {
   const told = findings.filter((finding) => isStillSo(key, finding));
   if (told.length === 0 && lot.more === 0) return;
-  const lots = new Map<string, { addressed: Addressed; findings: Finding[] }>();
-  for (const finding of told) {
-    for (const addressed of addressedTo([finding], key.about === 'rolled-up' ? [key.channel] : undefined, desk)) {
-      const name = JSON.stringify([addressed.channel, [...addressed.redact].toSorted()]);
-      const lotOfChannel = lots.get(name) ?? { addressed, findings: [] };
-      lotOfChannel.findings.push(finding);
-      lots.set(name, lotOfChannel);
-    }
-  }
-  for (const { addressed, findings: ofChannel } of lots.values()) {
-    await handOverTo(addressed, noticeOfList(key, lot, ofChannel, addressed.channel, desk), desk);
+  for (const each of await addressedTo(told, desk, key.about === 'rolled-up' ? key.channel : undefined)) {
+    await handOverTo(each, noticeOfList(key, lot, each.findings, each.channel, desk), desk);
   }
 };
 

@@ -1,7 +1,7 @@
 import { minutes } from '../../core/instant.ts';
 import type { Locality } from '../../ports.ts';
 import type { DoctorFacts, RegionFacts, Told, TopicFacts, TrailFacts, UnreadFacts } from './doctor-facts.ts';
-import { topicNames } from './names.ts';
+import { queueNames, topicNames } from './names.ts';
 
 /** One thing that was looked at. */
 export interface DoctorLine {
@@ -239,6 +239,10 @@ const unreadVerdict = (unread: readonly UnreadFacts[], stage: string): Verdict =
 const forwards = ({ regions }: DoctorFacts, region: string): boolean =>
   !regions.some((each) => each.region === region && each.status.kind === 'told' && each.status.value === undefined);
 
+/** Messages that a function failed over can be moved back into their queue; what came from none is another matter. */
+const runbookSection = (queue: string, stage: string): string =>
+  queue === queueNames(stage).deadLetters[0] ? 'dead-letters' : 'undelivered';
+
 const deadLetterLines = (facts: DoctorFacts): DoctorLine[] =>
   facts.deadLetters
     .filter(({ region }) => forwards(facts, region))
@@ -250,7 +254,7 @@ const deadLetterLines = (facts: DoctorFacts): DoctorLine[] =>
           ? pass('empty')
           : fail(
               `${count} messages could not be handled`,
-              'docs/runbook.md#dead-letters tells how to look at them and have them handled again',
+              `docs/runbook.md#${runbookSection(name, facts.stage)} tells how to look at them and what to do about them`,
             );
       }),
     }));

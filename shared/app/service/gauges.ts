@@ -1,10 +1,10 @@
 import type { Configuration } from '../../core/configuration.ts';
-import { dueAt } from '../../core/due.ts';
 import type { Finding } from '../../core/finding.ts';
 import { hours, type Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
-import { covers, waiverOf } from '../../core/waiver.ts';
 import type { Clock, Locality, Store } from '../../ports.ts';
+import { withLinks } from '../links.ts';
+import { becameOverdue, byChange, isOverdueNow } from './overdue.ts';
 import { isSilent, standingOf } from './reconcile.ts';
 
 /** How things stand, as alarms look at it. What is not known has no number: an alarm takes that for the worst. */
@@ -36,34 +36,24 @@ const seconds = (milliseconds: number): number => Math.max(0, Math.round(millise
 
 const overdueUntil = 'overdue until';
 
-/** Since when a finding is overdue: since it was due, or since the end of a waiver that covered it then. */
-const overdueSince = (finding: Finding, { configuration, aliasesOf }: Gauging, now: Instant): Instant =>
-  Math.max(
-    dueAt(finding, configuration),
-    ...configuration.waivers
-      .filter(({ until }) => until < now)
-      .filter((waiver) => covers(waiver, finding, aliasesOf(finding.controlId)))
-      .map(({ until }) => until),
-  );
-
 const findingGauges = async (gauging: Gauging) => {
-  const { store, clock, configuration, aliasesOf } = gauging;
+  const { store, clock } = gauging;
   const now = clock.now();
   const lookedAt = Number((await store.checkpoint(overdueUntil)) ?? now - hours(1));
   const counts = { OpenCritical: 0, OverdueCritical: 0, Overdue: 0 };
-  const overdue: string[] = [];
+  const overdue: Finding[] = [];
   const openByControl: Record<string, number> = {};
-  for await (const finding of store.findings({ status: 'open' })) {
+  for await (const linked of withLinks(store.findings({ status: 'open' }), store)) {
+    const { finding } = linked;
     openByControl[finding.controlId] = (openByControl[finding.controlId] ?? 0) + 1;
     const isCritical = finding.severity === 'critical';
     if (isCritical) counts.OpenCritical++;
-    if (now <= dueAt(finding, configuration)) continue;
-    if (waiverOf(finding, configuration.waivers, now, aliasesOf(finding.controlId))) continue;
+    if (!isOverdueNow(linked, gauging, now)) continue;
     counts.Overdue++;
     if (isCritical) counts.OverdueCritical++;
-    if (overdueSince(finding, gauging, now) > lookedAt) overdue.push(finding.id);
+    if (becameOverdue(linked, gauging, lookedAt, now)) overdue.push(finding);
   }
-  return { counts, overdue, openByControl, kept: { [overdueUntil]: String(now) } };
+  return { counts, overdue: byChange(overdue), openByControl, kept: { [overdueUntil]: String(now) } };
 };
 
 /**
@@ -131,8 +121,8 @@ export interface Stand {
   silent: readonly Locality[];
   /** The transitions that waited at the last look already. */
   waited: ReadonlySet<string>;
-  /** The findings that became overdue since the last look. */
-  overdue: readonly string[];
+  /** The findings that became overdue since the last look, those of one change together. */
+  overdue: readonly (readonly string[])[];
   kept: Readonly<Record<string, string>>;
 }
 

@@ -12,11 +12,12 @@ export const stackNames = (stage: string) => ({
   forwarder: `sagewatch-${stage}-forwarder`,
 });
 
-/** The parameters that say where the store is: a table that was restored under another name is put to use by changing them. */
+/** The parameters that say where the store is, and for how long it keeps things: a table that was restored under another name is put to use by changing them. */
 export const storeParameters = (stage: string) => ({
   table: `/sagewatch/${stage}/store/table`,
   stream: `/sagewatch/${stage}/store/stream`,
   key: `/sagewatch/${stage}/store/key`,
+  retention: `/sagewatch/${stage}/store/retention`,
 });
 
 /** The queue of work, and those in which nothing may be: what is there could not be done. */

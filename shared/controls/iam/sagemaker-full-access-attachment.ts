@@ -1,13 +1,16 @@
 import { awsPolicyAttachment } from '../../control-families/aws-policy-attachment.ts';
+import { awsPolicyIn } from '../../iam/administrator-policies.ts';
+
+const policies = {
+  AmazonSageMakerFullAccess:
+    'all of SageMaker, every bucket and object with sagemaker in its name or tag, and passing the roles named AmazonSageMaker…',
+};
 
 export default awsPolicyAttachment({
   id: 'iam/sagemaker-full-access-attachment',
   title: 'No role, user or group holds AmazonSageMakerFullAccess',
   severity: 'medium',
-  policies: {
-    AmazonSageMakerFullAccess:
-      'all of SageMaker, every bucket and object with sagemaker in its name or tag, and passing the roles named AmazonSageMaker…',
-  },
+  heldOf: (policyArn) => awsPolicyIn(policies, policyArn),
   rationale:
     'AWS made it to get started: whoever has it reaches every notebook, model and dataset that follows the usual names, of every team, and can start jobs under their roles.',
   summary:

@@ -14,6 +14,8 @@ export interface ToldOfFinding {
   by: string;
   conversation: string;
   channels: readonly string[];
+  /** The other findings that it was told with, as far as nobody else has told them: who comes again tells the same. */
+  with?: readonly string[] | undefined;
   /** It was told in a list: what becomes of it is in the digest. */
   isListed?: true | undefined;
 }
@@ -37,16 +39,23 @@ const mostRemembered = 200;
 export const withTold = (
   told: ToldOfResource,
   findings: readonly Finding[],
-  now: Omit<ToldOfFinding, 'episode' | 'said' | 'severity'> & { news: News | undefined },
+  {
+    news,
+    channelsOf,
+    ...rest
+  }: Pick<ToldOfFinding, 'by' | 'conversation' | 'isListed' | 'with'> & {
+    news: News;
+    channelsOf(finding: Finding): readonly string[];
+  },
 ): ToldOfResource => {
-  const { news, ...rest } = now;
   const fresh = findings.map((finding): [string, ToldOfFinding] => [
     finding.id,
     {
       ...rest,
       episode: finding.episodeCount,
       severity: finding.severity,
-      said: [...(toldOf(told, finding)?.said ?? []), ...(news === undefined ? [] : [news])],
+      channels: channelsOf(finding),
+      said: [...(toldOf(told, finding)?.said ?? []), news],
     },
   ]);
   const ids = new Set(fresh.map(([id]) => id));

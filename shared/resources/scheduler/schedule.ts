@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineResourceType } from '../../core/resource-type.ts';
 import { textOf, within, type Members, type TrailRecord } from '../../core/trail-record.ts';
-import { ofOwn } from '../own-stack.ts';
+import { isOwn, ofOwn } from '../own-stack.ts';
 
 /** A schedule by its group and its name, as in its ARN; who names no group means the one called default. */
 const nameIn = ({ groupName, name }: Members, { responseElements }: TrailRecord): string | undefined => {
@@ -25,6 +25,14 @@ export const schedule = defineResourceType({
     UpdateSchedule: { effect: 'put', state: stateIn },
     DeleteSchedule: { effect: 'delete' },
   }),
+  described: {
+    by: ['scheduler:GetSchedule'],
+    nameOf: ({ Arn }) => {
+      const arn = textOf(Arn);
+      return isOwn(arn) ? arn : undefined;
+    },
+    state: ({ State }) => ({ enabled: textOf(State) !== 'DISABLED' }),
+  },
 });
 
 /** The schedules of a stage. Whoever deletes their group deletes them all, and no record says which. */

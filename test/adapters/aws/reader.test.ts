@@ -110,6 +110,7 @@ describe('what is Sagewatch’s own', () => {
   const lambda = `arn:aws:lambda:${place.region}:${place.account}:function:sagewatch-prod-evaluate`;
   const queue = `arn:aws:sqs:${place.region}:${place.account}:sagewatch-prod-events`;
   const topic = `arn:aws:sns:${place.region}:${place.account}:sagewatch-prod-findings`;
+  const schedule = `arn:aws:scheduler:${place.region}:${place.account}:schedule/sagewatch-prod/sagewatch-prod-sweep`;
   test('a function, with what wakes it', async () => {
     const { asked, reader } = aws({
       GetFunctionConcurrency: { ReservedConcurrentExecutions: 0 },
@@ -146,6 +147,13 @@ describe('what is Sagewatch’s own', () => {
     });
     expect(asked.map(({ input }) => input)).toEqual([{ QueueUrl, AttributeNames: ['All'] }]);
   });
+  test('a schedule by its group and its name', async () => {
+    const { asked, reader } = aws({ GetSchedule: { Arn: schedule, State: 'DISABLED' } });
+    expect(
+      await reader.get(typeNamed('scheduler/schedule'), refOf('scheduler/schedule', schedule, place)),
+    ).toMatchObject({ kind: 'found', state: { enabled: false } });
+    expect(asked.map(({ input }) => input)).toEqual([{ GroupName: 'sagewatch-prod', Name: 'sagewatch-prod-sweep' }]);
+  });
   test.each([
     [
       'lambda/function',
@@ -171,6 +179,12 @@ describe('what is Sagewatch’s own', () => {
       [queue],
     ],
     ['sqs/queue', 'ListQueues', {}, []],
+    [
+      'scheduler/schedule',
+      'ListSchedules',
+      { Schedules: [{ Arn: schedule }, { Arn: schedule.replace(/[^/]+$/, 'sagewatch-') }] },
+      [schedule],
+    ],
     [
       'sns/topic',
       'ListTopics',
@@ -228,6 +242,7 @@ describe('found, absent and unavailable are never taken for one another', () => 
     ['organizations/policy', error('PolicyNotFoundException')],
     ['lambda/function', error('ResourceNotFoundException', 'no', 404)],
     ['dynamodb/table', error('TableNotFoundException')],
+    ['scheduler/schedule', error('ResourceNotFoundException', 'Schedule does not exist.', 404)],
     ['sns/topic', error('NotFoundException', 'Topic does not exist', 404)],
     ['sqs/queue', error('QueueDoesNotExist')],
     ['sqs/queue', error('AWS.SimpleQueueService.NonExistentQueue')],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultRetention, expiryOf, retentionOf } from '../../../shared/adapters/aws/dynamo/retention.ts';
 import { dynamoStore } from '../../../shared/adapters/aws/dynamo/store.ts';
 import { transitionOf } from '../../../shared/core/finding.ts';
 import { days } from '../../../shared/core/instant.ts';
@@ -68,3 +69,18 @@ test('what was recorded since a moment is found over months', async () => {
   expect(await since(20)).toEqual([2_000, 3_000]);
   expect(await since(41)).toEqual([]);
 });
+
+test.each([
+  ['ledger=396 findings=2192', defaultRetention],
+  ['ledger=100 findings=365', { ledger: days(100), findings: days(365), transitions: days(365) }],
+  ['ledger=3653 findings=3653', { ledger: days(3_653), findings: days(3_653), transitions: days(3_653) }],
+  // CloudTrail remembers for 90 days.
+  ['ledger=99 findings=2192', undefined],
+  ['ledger=396 findings=364', undefined],
+  ['ledger=3654 findings=2192', undefined],
+  ['ledger=396 findings=-400', undefined],
+  ['ledger=396', undefined],
+  ['', undefined],
+])('a deployment keeps things as %j says', (text, expected) => expect(retentionOf(text)).toEqual(expected));
+
+test('what is kept for ever does not expire', () => expect(expiryOf(0, undefined)).toBeUndefined());

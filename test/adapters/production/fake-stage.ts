@@ -30,9 +30,14 @@ export const fakeStage = (answer: (asked: Asked) => object, region = 'eu-central
 };
 
 /** The parameters of a stage whose store is there. */
-export const storeParametersOf = (table = 'sagewatch-prod', key = 'arn:aws:kms:eu-central-1:111122223333:key/k') => ({
+export const storeParametersOf = (
+  table = 'sagewatch-prod',
+  key = 'arn:aws:kms:eu-central-1:111122223333:key/k',
+  retention?: string,
+) => ({
   Parameters: [
     { Name: '/sagewatch/prod/store/table', Value: table },
     { Name: '/sagewatch/prod/store/key', Value: key },
+    ...(retention === undefined ? [] : [{ Name: '/sagewatch/prod/store/retention', Value: retention }]),
   ],
 });

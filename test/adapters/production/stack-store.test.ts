@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { stackAccess } from '../../../shared/adapters/aws/production/stack-access.ts';
 import { stackStore } from '../../../shared/adapters/aws/production/stack-store.ts';
 import { publishConfiguration, publishedConfiguration } from '../../../shared/app/service/published-configuration.ts';
-import { clientOf, fakeDynamo } from '../dynamo/fake-dynamo.ts';
+import { days } from '../../../shared/core/instant.ts';
+import { sdkClientOf, fakeDynamo } from '../dynamo/fake-dynamo.ts';
+import { commit, finding } from '../store-fixtures.ts';
 import { awsFailure, fakeStage, storeParametersOf, type Asked } from './fake-stage.ts';
 
 const timing = { clock: { now: () => Date.parse('2026-11-02T12:00:00Z') }, sleep: async () => {} };
@@ -14,7 +16,7 @@ const failing = (error: Error) =>
   });
 
 test('the store is where the parameters of the stage say, with the credentials of whoever asks', async () => {
-  const client = clientOf(fakeDynamo().handle);
+  const client = sdkClientOf(fakeDynamo().handle);
   const { asked } = answering(() => ({}));
   const access = stackAccess(
     { stage: 'prod', profile: 'audit' },
@@ -37,12 +39,34 @@ test('the store is where the parameters of the stage say, with the credentials o
   expect(asked).toEqual([]);
 });
 
+test.each([
+  ['a stage says for how long', 'ledger=396 findings=400', 400],
+  ['a stage of a release before says nothing', undefined, 2_192],
+])('what is written is kept as long as the service keeps it: %s', async (_, retention, kept) => {
+  const { handle, items } = fakeDynamo();
+  const client = sdkClientOf(handle);
+  const access = stackAccess(
+    { stage: 'prod' },
+    async (service) => (service === 'ssm' ? { send: async () => storeParametersOf('t', 'k', retention) } : client),
+    async () => 'eu-central-1',
+  );
+  const over = finding({ status: 'resolved' });
+  await commit(await stackStore(access, timing), ['a'], { findings: [over] });
+  const item = items().find(({ kind }) => kind?.S === 'finding');
+  expect(Number(item?.['expires']?.N) * 1_000).toBe(timing.clock.now() + days(kept));
+});
+
 describe('what people can mend is told with the next step', () => {
   test.each([
     [
       'no such stage',
       fakeStage(() => ({ Parameters: [] })),
       'there is none in eu-central-1 (no parameter /sagewatch/prod/store/table); name the Region',
+    ],
+    [
+      'its store cannot keep things for so long',
+      fakeStage(() => storeParametersOf('t', 'k', 'ledger=7 findings=7')),
+      'the parameter /sagewatch/prod/store/retention says; set it anew: npm run deploy -- --stage prod --keep-ledger',
     ],
     [
       'the table is gone',

@@ -29,7 +29,7 @@ describe('a deployment', () => {
     expect(account.stackOf('sagewatch-prod-store eu-central-1')).toMatchObject({
       template: 'the store',
       isProtected: true,
-      parameters: { Stage: 'prod' },
+      parameters: { Stage: 'prod', LedgerDays: '396', FindingsDays: '2192' },
       tags: { sagewatch: 'prod' },
     });
     expect(account.stackOf('sagewatch-prod-forwarder eu-west-1')).toMatchObject({
@@ -59,6 +59,27 @@ describe('a deployment', () => {
     const account = fakeAccount();
     await deployed(account, { force: true });
     expect(account.done[1]).toMatch(/^osls deploy --stage prod --region eu-central-1 --force --param=/);
+  });
+  test('that keeps things for another time tells the functions of it, also where nothing else is new', async () => {
+    const account = fakeAccount();
+    await deployed(account, { 'keep-ledger': '120' });
+    expect(account.done[1]).not.toContain('--force');
+    account.done.splice(0);
+    await deployed(account, { 'keep-findings': '400' });
+    expect(account.stackOf('sagewatch-prod-store eu-central-1')?.parameters).toEqual({
+      Stage: 'prod',
+      LedgerDays: '120',
+      FindingsDays: '400',
+    });
+    expect(account.done[1]).toMatch(/^osls deploy --stage prod --region eu-central-1 --force --param=/);
+  });
+  test('whose table would get two indexes at once says what to do', async () => {
+    const account = fakeAccount();
+    const message =
+      'stack sagewatch-prod-store in eu-central-1 ended as UPDATE_ROLLBACK_COMPLETE\n  Store: Cannot perform more than one GSI creation or deletion in a single update';
+    const stacks = { ...account.stacks, deploy: () => Promise.reject(new Error(message)) };
+    await expect(deployed({ ...account, stacks })).rejects.toThrow(/single update\n.*docs\/deploy\.md#another-version/);
+    expect(account.done).toEqual([]);
   });
   test('takes the forwarder out of a Region that is no longer watched', async () => {
     const account = fakeAccount();

@@ -23,6 +23,11 @@ describe('what is asked for', () => {
     [['--stage', 'prod', '--monthly-budget', '0'], '--monthly-budget'],
     [['--stage', 'prod', '--dashboard', 'maybe'], '--dashboard'],
     [['--stage', 'prod', '--log-level', 'LOUD'], '--log-level'],
+    [['--stage', 'prod', '--keep-ledger', '99'], '--keep-ledger takes days, from 100 to 3653'],
+    [['--stage', 'prod', '--keep-ledger', '1e3'], '--keep-ledger'],
+    [['--stage', 'prod', '--keep-findings', '364'], '--keep-findings takes days, from 365 to 3653'],
+    [['--stage', 'prod', '--keep-findings', '3654'], '--keep-findings'],
+    [['--stage', 'prod', '--keep-findings', 'ever'], '--keep-findings'],
   ])('%j is refused, with what it is about', (words, about) => {
     expect(() => askedFor(words)).toThrow(UsageError);
     expect(() => askedFor(words)).toThrow(about);
@@ -43,6 +48,7 @@ describe('settings', () => {
       monthlyBudget: 15,
       logLevel: 'INFO',
       hasDashboard: true,
+      keptDays: { ledger: 396, findings: 2_192 },
     });
     expect(settingsOf({ stage: 'prod' }, 'us-east-1', undefined).regions).toEqual(['us-east-1']);
   });
@@ -67,6 +73,7 @@ describe('settings', () => {
       monthlyBudget: 40,
       logLevel: 'DEBUG',
       hasDashboard: false,
+      keptDays: { ledger: 396, findings: 2_192 },
     });
     expect(settingsOf({ stage: 'prod', dashboard: 'on' }, 'eu-central-1', remembered).hasDashboard).toBe(true);
     const { MonthlyBudget: _, ...without } = remembered;
@@ -86,6 +93,13 @@ describe('settings', () => {
       opsEmail: '',
       monthlyBudget: undefined,
     });
+  });
+  test('for how long things are kept, the store remembers', () => {
+    const kept = { Stage: 'prod', LedgerDays: '200', FindingsDays: '400' };
+    const keptDays = (words: readonly string[]) =>
+      settingsOf(askedFor(['--stage', 'prod', ...words]), 'eu-central-1', undefined, kept).keptDays;
+    expect(keptDays([])).toEqual({ ledger: 200, findings: 400 });
+    expect(keptDays(['--keep-ledger', '100', '--keep-findings', '3653'])).toEqual({ ledger: 100, findings: 3_653 });
   });
   test('osls is told all of it but what is empty', () => {
     expect(oslsParameters(settingsOf({ stage: 'prod' }, 'eu-central-1', remembered))).toEqual([

@@ -1,5 +1,6 @@
 import { stageForm, storeParameters } from '../../../app/service/names.ts';
 import { SourceError } from '../../../core/source-error.ts';
+import { defaultRetention, retentionOf, type Retention } from '../dynamo/retention.ts';
 import { clientOptions } from '../trail/aws-options.ts';
 import { told, type Sends } from './told.ts';
 
@@ -80,13 +81,20 @@ export const stackAccess = (options: StackOptions, clientOf = sdkClient, regionO
   };
 };
 
+/** Where a stage's store is, and for how long it keeps things. */
+export interface StackStoreParts {
+  table: string;
+  key: string;
+  retention: Retention;
+}
+
 /** What infra/table.yml says of where a stage's store is. Throws a `SourceError` where there is no such stage. */
-export const storeOf = async (access: StackAccess): Promise<{ table: string; key: string }> => {
+export const storeOf = async (access: StackAccess): Promise<StackStoreParts> => {
   const { stage } = access;
   const { GetParametersCommand } = await import('@aws-sdk/client-ssm');
-  const { table, key } = storeParameters(stage);
+  const { table, key, retention } = storeParameters(stage);
   const client = await access.client('ssm');
-  const { Parameters = [] } = (await client.send(new GetParametersCommand({ Names: [table, key] }))) as {
+  const { Parameters = [] } = (await client.send(new GetParametersCommand({ Names: [table, key, retention] }))) as {
     Parameters?: { Name?: string; Value?: string }[];
   };
   const valueOf = (name: string) => Parameters.find(({ Name }) => Name === name)?.Value;
@@ -96,5 +104,13 @@ export const storeOf = async (access: StackAccess): Promise<{ table: string; key
       `stack ${stage}: there is none in ${await access.region()} (no parameter ${found.table === undefined ? table : key}); name the Region that it runs in with --region, or deploy it: npm run deploy -- --stage ${stage}`,
     );
   }
-  return { table: found.table, key: found.key };
+  const kept = valueOf(retention);
+  // A stage of a release that had no such parameter keeps things for as long as that did.
+  const read = kept === undefined ? defaultRetention : retentionOf(kept);
+  if (!read) {
+    throw new SourceError(
+      `stack ${stage}: its store cannot keep things as the parameter ${retention} says; set it anew: npm run deploy -- --stage ${stage} --keep-ledger DAYS --keep-findings DAYS`,
+    );
+  }
+  return { table: found.table, key: found.key, retention: read };
 };

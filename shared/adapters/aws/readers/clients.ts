@@ -9,6 +9,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -45,6 +46,7 @@ const constructors: Readonly<Record<ServiceName, (options: Options) => Sends>> =
   organizations: (options) => new OrganizationsClient(options),
   s3: (options) => new S3Client({ ...options, followRegionRedirects: true }),
   sagemaker: (options) => new SageMakerClient(options),
+  scheduler: (options) => new SchedulerClient(options),
   secretsmanager: (options) => new SecretsManagerClient(options),
   sns: (options) => new SNSClient(options),
   sqs: (options) => new SQSClient(options),

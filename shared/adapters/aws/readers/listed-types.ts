@@ -33,6 +33,7 @@ export const listedTypes: ReadonlySet<string> = new Set([
   'sagemaker/pipeline',
   'sagemaker/space',
   'sagemaker/user-profile',
+  'scheduler/schedule',
   'secretsmanager/secret',
   'sns/topic',
   'sqs/queue',

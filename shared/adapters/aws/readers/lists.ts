@@ -26,6 +26,7 @@ import {
   ListSpacesCommand,
   ListUserProfilesCommand,
 } from '@aws-sdk/client-sagemaker';
+import { ListSchedulesCommand } from '@aws-sdk/client-scheduler';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
@@ -254,6 +255,13 @@ export const lists: Readonly<Record<string, List>> = {
     items: 'Buckets',
     next: 'ContinuationToken',
     found: byMember('Name'),
+  },
+  'scheduler/schedule': {
+    client: 'scheduler',
+    permission: 'scheduler:ListSchedules',
+    command: (NextToken) => new ListSchedulesCommand({ NextToken, MaxResults: 100, NamePrefix: 'sagewatch-' }),
+    items: 'Schedules',
+    found: ownBy('Arn'),
   },
   // Permission sets are listed for an instance alone, assignments for a set and an account: there is no list of all.
   'secretsmanager/secret': {

@@ -37,6 +37,7 @@ export type ServiceName =
   | 'organizations'
   | 's3'
   | 'sagemaker'
+  | 'scheduler'
   | 'secretsmanager'
   | 'sns'
   | 'sqs'

@@ -1,5 +1,6 @@
 import { DescribeContinuousBackupsCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConcurrencyCommand, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
 import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { ResourceRef } from '../../../core/resource-ref.ts';
@@ -12,6 +13,12 @@ const urlOf = (queue: ResourceRef): string => {
   const { arn, account, region } = queue;
   const suffix = arn.startsWith('arn:aws-cn:') ? 'amazonaws.com.cn' : 'amazonaws.com';
   return `https://sqs.${region}.${suffix}/${account}/${nameOf(queue)}`;
+};
+
+/** A schedule goes by its group and its name, the last two parts of its ARN. */
+const scheduleIn = (schedule: ResourceRef): { GroupName: string | undefined; Name: string | undefined } => {
+  const [, GroupName, Name] = nameOf(schedule).split('/');
+  return { GroupName, Name };
 };
 
 /** How the parts of Sagewatch's own stack tell of themselves. */
@@ -41,6 +48,10 @@ export const ownStackOperations: Operations = {
   'sns:GetTopicAttributes': {
     client: 'sns',
     ask: async (sns, { resource: { arn } }) => plain(await sns.send(new GetTopicAttributesCommand({ TopicArn: arn }))),
+  },
+  'scheduler:GetSchedule': {
+    client: 'scheduler',
+    ask: async (scheduler, { resource }) => plain(await scheduler.send(new GetScheduleCommand(scheduleIn(resource)))),
   },
   'dynamodb:DescribeTable': {
     client: 'dynamodb',

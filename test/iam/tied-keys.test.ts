@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { analysed, openUnder } from './analysed.ts';
+
+const put = (...conditions: object[]) => ({
+  Effect: 'Allow',
+  Action: 'iam:PutRolePolicy',
+  Resource: '*',
+  Condition: Object.assign({}, ...conditions) as object,
+});
+const equal = { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } };
+
+/** Keys that variables tie together: some request meets them all, or none does. */
+test.each<[what: string, statement: object, granted: boolean]>([
+  ['a tag like the caller’s', put(equal), true],
+  ['a tag like the caller’s, which is named', put(equal, { StringLike: { 'aws:PrincipalTag/team': 'ml' } }), true],
+  [
+    'a tag like the caller’s, whose beginning is named',
+    put(equal, { StringLike: { 'aws:PrincipalTag/team': 'ml-*' } }),
+    true,
+  ],
+  ['a tag that is named, like the caller’s', put(equal, { StringLike: { 'aws:ResourceTag/team': 'ml-*' } }), true],
+  [
+    'a tag that the caller’s is a part of',
+    put({ StringEquals: { 'aws:ResourceTag/team': 'x-${aws:PrincipalTag/team}', 'aws:PrincipalTag/team': 'ml' } }),
+    true,
+  ],
+  [
+    'a tag that two of the caller’s are parts of',
+    put({
+      StringEquals: {
+        'aws:ResourceTag/team': '${aws:PrincipalTag/team}/${aws:PrincipalTag/unit}',
+        'aws:PrincipalTag/team': 'ml',
+        'aws:PrincipalTag/unit': 'train',
+      },
+    }),
+    true,
+  ],
+  [
+    'the tag that bears the caller’s name',
+    put({ StringEquals: { 'aws:ResourceTag/owner': '${aws:username}', 'aws:username': ['alice', 'bob'] } }),
+    true,
+  ],
+  [
+    'a tag like the caller’s, which is another',
+    put(
+      { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}', 'aws:PrincipalTag/team': 'ml' } },
+      {
+        StringLike: { 'aws:ResourceTag/team': 'web' },
+      },
+    ),
+    false,
+  ],
+  [
+    'a tag like the caller’s that is not',
+    put(equal, { StringNotEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } }),
+    false,
+  ],
+])('%s: granted %s', (_, statement, granted) =>
+  expect(analysed('identity', statement).privilegeEscalation).toEqual(granted ? ['iam-005'] : []),
+);
+
+test('who calls is never what a variable says', () => {
+  expect(openUnder({ StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } })).toBe(false);
+  expect(openUnder({ StringEquals: { 'aws:PrincipalAccount': '${aws:ResourceAccount}' } })).toBe(false);
+  expect(openUnder({ StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } })).toBe(false);
+  expect(openUnder({ StringEquals: { 's3:prefix': '${aws:PrincipalTag/home}', 'aws:PrincipalTag/home': 'x' } })).toBe(
+    true,
+  );
+});
+
+test('a Deny of what is tagged otherwise leaves what is tagged alike', () => {
+  const unlike = { StringNotEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } };
+  const statements = [put({ StringEquals: { 'aws:PrincipalTag/team': 'ml' } }), { ...put(unlike), Effect: 'Deny' }];
+  expect(analysed('identity', statements).privilegeEscalation).toEqual(['iam-005']);
+});
+
+test.each<[what: string, resource: string, Condition: object]>([
+  ['a user', '${aws:username}', { StringEquals: { 'aws:username': 'alice' } }],
+  ['one of two users', '${aws:username}', { StringEquals: { 'aws:username': ['alice', 'bob'] } }],
+  ['a part of a tag', '${aws:PrincipalTag/team}', { StringLike: { 'aws:PrincipalTag/team': 'ml-*' } }],
+  [
+    'two tags',
+    '${aws:PrincipalTag/team}-${aws:PrincipalTag/unit}',
+    { StringEquals: { 'aws:PrincipalTag/team': 'ml', 'aws:PrincipalTag/unit': 'train' } },
+  ],
+])('a resource with the name of %s that the conditions name', (_, name, Condition) => {
+  const writing = { Effect: 'Allow', Action: 'iam:PutUserPolicy', Resource: `arn:aws:iam::*:user/${name}`, Condition };
+  expect(analysed('identity', writing).privilegeEscalation).toEqual(['iam-007']);
+});
