@@ -38,14 +38,7 @@ const localPlace = ({ store, configuration, flags }: Opened): DigestPlace => ({
       partition: partitionOf(flags.region ?? ''),
       health: async () => localHealth(store),
     }),
-  mailer: async () => {
-    const [{ SESv2Client }, { clientOptions }, { sesMailer }] = await Promise.all([
-      import('@aws-sdk/client-sesv2'),
-      import('../shared/adapters/aws/trail/aws-options.ts'),
-      import('../shared/adapters/aws/mailer.ts'),
-    ]);
-    return sesMailer(new SESv2Client(await clientOptions(flags)));
-  },
+  mailer: async () => (await import('../shared/adapters/aws/production/own-mailer.ts')).ownMailer(flags),
 });
 
 /** A deployed stage, with the user's own credentials. */
