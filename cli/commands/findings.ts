@@ -8,6 +8,7 @@ import { controlNamed } from '../catalogue.ts';
 import { configFlag, formatFlag, outputOf, severityFlag, storeFlag, type CommonFlags } from '../flags.ts';
 import { findingJson } from '../render/json.ts';
 import { line, table } from '../render/text.ts';
+import { lastDayOf } from '../render/waiver.ts';
 import { placeText, timeOf } from '../render/words.ts';
 import { openStore, workspaceFor } from '../workspace.ts';
 import { listUnknown } from './findings-unknown.ts';
@@ -91,7 +92,7 @@ const run = async (flags: Flags): Promise<void> => {
             paint.severity(finding.severity),
             finding.status === 'open'
               ? waiver
-                ? paint.dim('waived')
+                ? paint.dim(`waived to ${lastDayOf(waiver)}`)
                 : 'open'
               : paint.good(episode?.reason ?? 'resolved'),
             timeOf(episode?.openedAt ?? finding.firstSeen),

@@ -196,6 +196,13 @@ export const noticesOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Notice> => {
     isKnownNetwork: optional(fc.boolean()),
     client: optional(text),
   });
+  const waiver = fc.record({
+    reason: text,
+    requester: text,
+    approver: text,
+    until: moment,
+    ticket: optional(text),
+  });
   const told: fc.Arbitrary<Story> = fc.record({
     findingId: text,
     controlId: text,
@@ -243,9 +250,7 @@ export const noticesOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Notice> => {
     ),
     requirements: fc.array(fc.record({ framework: text, id: text, title: text }), { maxLength: 4 }),
     waive: text,
-    waiver: optional(
-      fc.record({ reason: text, requester: text, approver: text, until: moment, ticket: optional(text) }),
-    ),
+    waiver: optional(waiver),
   });
   const common = { id: text, conversation: text, severity, headline: text, at: moment, timeZone };
   return fc.oneof(
@@ -265,7 +270,15 @@ export const noticesOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Notice> => {
       arbitrary: fc.record({
         ...common,
         kind: fc.constant('list' as const),
-        about: fc.constantFrom('gathered', 'baseline', 'planned-change', 'rolled-up'),
+        about: fc.constantFrom(
+          'gathered',
+          'baseline',
+          'planned-change',
+          'rolled-up',
+          'waived',
+          'waiver-ending',
+          'waiver-ended',
+        ),
         counts: fc.record({ critical: fc.nat(), high: fc.nat(), medium: fc.nat(), low: fc.nat() }),
         listed: fc.array(
           fc.record({
@@ -281,6 +294,7 @@ export const noticesOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Notice> => {
         ),
         more: fc.nat({ max: 10_000 }),
         who: optional(who),
+        waiver: optional(waiver),
         remarks: texts,
         command: text,
       }),

@@ -1,10 +1,11 @@
 import type { Finding } from '../../core/finding.ts';
 import { withLot, withoutLot, type Gathering, type Lot } from '../../notices/plan/gathering.ts';
-import type { GatheringKey, GatheringMessage } from '../service/messages.ts';
-import { addressedTo, handOverTo, type Addressed } from './address.ts';
-import { noticeOfList, type ListKey } from './compose.ts';
-import { changeEntry, presentFinding, putOff, type Desk } from './desk.ts';
-import { gatheringEntry, kept, timeOf } from './gather.ts';
+import { toldEntry, toldOf, type ToldOfResource } from '../../notices/plan/told.ts';
+import type { GatheringKey, GatheringMessage, WaiverGathering } from '../service/messages.ts';
+import { addressedTo, handOver, handOverTo, type Addressed } from './address.ts';
+import { noticeOfFindings, noticeOfList, type ListKey } from './compose.ts';
+import { changeEntry, presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
+import { gatheringEntry, isOfWaiverNews, kept, timeOf } from './gather.ts';
 
 /** How many findings are read at once. */
 const atOnce = 20;
@@ -19,13 +20,26 @@ const findingsOf = async ({ gathered }: Lot, desk: Desk): Promise<Finding[]> => 
 };
 
 /** What of a lot is still to be told: what is over by now is in the digest. */
-const isStillSo = ({ about }: ListKey, { status, kind }: Finding): boolean =>
-  about === 'rolled-up' || status === 'open' || kind === 'activity';
+const isStillSo = (key: ListKey, finding: Finding, desk: Desk): boolean => {
+  if (key.about === 'rolled-up') return true;
+  if (!isOfWaiverNews(key)) return finding.status === 'open' || finding.kind === 'activity';
+  return finding.status === 'open' && (key.about !== 'waiver-ended' || waiverNow(desk, finding) === undefined);
+};
+
+/** What a waiver does to one finding is told as news of it, to whom it was told before. */
+const tellOfWaiver = async (key: WaiverGathering, finding: Finding, desk: Desk): Promise<void> => {
+  const name = toldEntry(finding.resource);
+  const told = ((await desk.store.entries([name])).get(name)?.value ?? {}) as ToldOfResource;
+  const notice = await noticeOfFindings(key.about, [finding], desk, key);
+  await handOver(notice, [finding], addressedTo([finding], toldOf(told, finding)?.channels, desk), desk);
+};
 
 /** Hands a list over to everybody whom some of it is for; each gets what is for them. */
 export const handOverList = async (key: ListKey, lot: Lot, findings: readonly Finding[], desk: Desk): Promise<void> => {
-  const told = findings.filter((finding) => isStillSo(key, finding));
-  if (told.length === 0 && lot.more === 0) return;
+  const told = findings.filter((finding) => isStillSo(key, finding, desk));
+  const [only, another] = told;
+  if (!only && lot.more === 0) return;
+  if (only && !another && lot.more === 0 && isOfWaiverNews(key)) return tellOfWaiver(key, only, desk);
   const lots = new Map<string, { addressed: Addressed; findings: Finding[] }>();
   for (const finding of told) {
     for (const addressed of addressedTo([finding], key.about === 'rolled-up' ? [key.channel] : undefined, desk)) {

@@ -101,7 +101,7 @@ export const rehearse = async (
     now = Math.max(now, at);
     heard.hear(transition);
     await queue.send([{ kind: 'transition', finding: finding.id, transition: id }]);
-    if (change === 'resolved') continue;
+    if (change !== 'opened' && change !== 'reopened' && change !== 'raised') continue;
     // The hourly job looks for what is overdue.
     const due = dueAt(finding, rest.configuration) + hours(1);
     if (due <= until) await queue.send([{ kind: 'reminder', news: 'overdue', finding: finding.id }], due - now);

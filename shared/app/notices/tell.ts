@@ -1,11 +1,12 @@
 import { isOfBaseline, tellSingly } from '../../core/baseline.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
-import type { News } from '../../notices/notice.ts';
+import { endingWithin, waiverKey } from '../../core/waiver.ts';
+import { isOfWaiver, type News } from '../../notices/notice.ts';
 import { isTogether } from '../../notices/plan/together.ts';
 import { toldEntry, toldOf, withTold, type ToldOfResource } from '../../notices/plan/told.ts';
 import { isWithheld, whenToTell, type Circumstances, type Decision } from '../../notices/plan/when.ts';
-import type { ReminderMessage, TransitionMessage } from '../service/messages.ts';
+import type { GatheringKey, ReminderMessage, TransitionMessage, WaiverGathering } from '../service/messages.ts';
 import { addressedTo, handOver } from './address.ts';
 import { conversationOf, isUnusualAddress, noticeOfFindings } from './compose.ts';
 import { presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
@@ -17,6 +18,8 @@ interface Occasion {
   id: string;
   finding: Finding;
   news: News;
+  /** For news of a waiver: with what else they are told. */
+  waiver?: WaiverGathering | undefined;
 }
 
 const tries = 10;
@@ -90,6 +93,17 @@ const isGathered = async ({ finding, news }: Occasion, group: readonly Finding[]
   return !(await isFirst({ about: 'gathered', control: finding.controlId, principal }, finding, desk));
 };
 
+/** With what an occasion is told, where it is not told by itself. */
+const keyOf = ({ finding, waiver }: Occasion, decided: Decision): GatheringKey =>
+  waiver ??
+  (decided.kind === 'list'
+    ? plannedKey(decided.planned)
+    : {
+        about: 'gathered',
+        control: finding.controlId,
+        principal: currentEpisode(finding)?.openedBy.actor?.principal ?? '',
+      });
+
 /** Tells of an occasion; false: somebody else wrote meanwhile, and it is to be looked at anew. */
 const tellOf = async (
   occasion: Occasion,
@@ -97,21 +111,18 @@ const tellOf = async (
   { told, version }: Heard,
   desk: Desk,
 ): Promise<boolean> => {
-  const { finding, id, news } = occasion;
+  const { finding, id, news, waiver } = occasion;
   const isAgain = decided.kind === 'again';
-  const group = await togetherWith(occasion, told, isAgain, desk);
+  const group: readonly [Finding, ...Finding[]] = waiver
+    ? [finding]
+    : await togetherWith(occasion, told, isAgain, desk);
   const before = toldOf(told, finding);
-  const key =
-    decided.kind === 'list'
-      ? plannedKey(decided.planned)
-      : {
-          about: 'gathered' as const,
-          control: finding.controlId,
-          principal: currentEpisode(finding)?.openedBy.actor?.principal ?? '',
-        };
-  const isListed = isAgain
-    ? before?.isListed === true
-    : key.about === 'planned-change' || (await isGathered(occasion, group, desk));
+  const key = keyOf(occasion, decided);
+  // What a waiver does to a finding is told with others; what becomes of the finding then is told as before.
+  const isListed =
+    isAgain || waiver
+      ? before?.isListed === true
+      : key.about === 'planned-change' || (await isGathered(occasion, group, desk));
   const addressed = addressedTo(group, before?.channels, desk);
   const conversation = before?.conversation ?? conversationOf(finding);
   if (!isAgain) {
@@ -126,7 +137,7 @@ const tellOf = async (
     if (!(await desk.store.write(toldEntry(finding.resource), withTold(told, group, entry), version, now + 12 * kept)))
       return false;
   }
-  if (isListed) for (const each of group) await gather(key, each, desk);
+  if (isListed || waiver) for (const each of group) await gather(key, each, desk);
   else await handOver(await noticeOfFindings(news, group, desk), group, addressed, desk);
   return true;
 };
@@ -138,6 +149,10 @@ const lookAgain = async (finding: Finding, desk: Desk): Promise<void> => {
   const last = (await desk.store.transitionsOf(finding.id)).findLast(({ change }) => change === 'resolved');
   if (last) await desk.queue.send([{ kind: 'transition', finding: finding.id, transition: last.id }]);
 };
+
+/** What is told of a waiver is told of all that it moved at that moment. */
+const waiverNewsOf = ({ change, at, waiver, published }: Transition): WaiverGathering | undefined =>
+  isOfWaiver(change) && waiver ? { about: change, at, waiver, ...(published && { published }) } : undefined;
 
 const onceTold = async (transition: Transition, message: TransitionMessage, desk: Desk): Promise<boolean> => {
   const present = await presentFinding(desk, transition.finding.id);
@@ -152,7 +167,8 @@ const onceTold = async (transition: Transition, message: TransitionMessage, desk
   const news = decision.kind === 'list' ? 'opened' : decision.news;
   // What is over is told as it then was; what is open, as it is now.
   const finding = transition.late ? transition.finding : (present ?? transition.finding);
-  if (!(await tellOf({ id: transition.id, finding, news }, decision, heard, desk))) return false;
+  const waiver = waiverNewsOf(transition);
+  if (!(await tellOf({ id: transition.id, finding, news, waiver }, decision, heard, desk))) return false;
   if (finding.status === 'open') await lookAgain(finding, desk);
   return true;
 };
@@ -168,18 +184,34 @@ export const tell = async (message: TransitionMessage, desk: Desk): Promise<void
   throw new Error(`others are always first to tell of ${transition.finding.resource.arn}`);
 };
 
-/** Reminds people of a finding that should have been mended by now: once an episode. */
-export const remind = async ({ finding: id, news }: ReminderMessage, desk: Desk): Promise<void> => {
+/** What people are to be reminded of; undefined: it is not so any more. */
+const reminderOf = ({ news }: ReminderMessage, finding: Finding, desk: Desk): Occasion | undefined => {
+  if (finding.status !== 'open') return undefined;
+  const { id, episodeCount } = finding;
+  const waiver = waiverNow(desk, finding);
+  if (news === 'overdue') return waiver ? undefined : { id: `${news} ${id} ${episodeCount}`, finding, news };
+  if (!waiver || waiver.until - desk.clock.now() > endingWithin) return undefined;
+  return {
+    id: `${news} ${id} ${episodeCount} ${waiverKey(waiver)}`,
+    finding,
+    news,
+    waiver: { about: news, at: waiver.until, waiver },
+  };
+};
+
+/** Reminds people of a finding: once an episode that it should have been mended by now, once a waiver that this ends. */
+export const remind = async (message: ReminderMessage, desk: Desk): Promise<void> => {
   for (let attempt = 0; attempt < tries; attempt++) {
-    const finding = await presentFinding(desk, id);
-    if (finding?.status !== 'open' || waiverNow(desk, finding)) return;
-    const heard = await readTold(finding, desk);
-    const occasion = { id: `${news} ${id} ${finding.episodeCount}`, finding, news };
-    const before = toldOf(heard.told, finding);
-    const isSaid = before?.said.includes(news) ?? false;
-    if (isSaid && before?.by !== occasion.id) return;
+    const finding = await presentFinding(desk, message.finding);
+    const occasion = finding && reminderOf(message, finding, desk);
+    if (!occasion) return;
+    const { id, news, waiver } = occasion;
+    const heard = await readTold(occasion.finding, desk);
+    const before = toldOf(heard.told, occasion.finding);
+    const isSaid = (waiver ? before?.ofWaivers?.includes(id) : before?.said.includes(news)) ?? false;
+    if (isSaid && before?.by !== id) return;
     const decided: Decision = { kind: isSaid ? 'again' : 'tell', news };
     if (await tellOf(occasion, decided, heard, desk)) return;
   }
-  throw new Error(`others are always first to tell of finding ${id}`);
+  throw new Error(`others are always first to tell of finding ${message.finding}`);
 };
