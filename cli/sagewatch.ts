@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<(program: Command) => void>> = {
   who: async () => (await import('./commands/who.ts')).whoCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
   ack: async () => (await import('./commands/ack.ts')).ackCommand,
+  waive: async () => (await import('./commands/waive.ts')).waiveCommand,
   routes: async () => (await import('./commands/routes.ts')).routesCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
   policy: async () => (await import('./commands/policy.ts')).policyCommand,
