@@ -63,6 +63,9 @@ const waiversOf = ({ text }: PublishedConfiguration): readonly Waiver[] | undefi
   return 'configuration' in read ? read.configuration.waivers : undefined;
 };
 
+/** So many findings that waivers moved are told one by one. */
+const mostMoved = 20;
+
 interface Publishing {
   store: Store;
   before: PublishedConfiguration | undefined;
@@ -113,9 +116,11 @@ const publish = async (publishing: Publishing, flags: CommonFlags): Promise<void
           line`${paint.dim(`Events are judged by it within a minute; what is there already, by the next sweep: sagewatch sweep --stack ${flags.stack}`)}`,
         ]),
   ]);
-  for (const each of await recordWaivers(recording)) {
+  const moved = await recordWaivers(recording);
+  for (const each of moved.slice(0, mostMoved)) {
     output.lines(transitionLines(each, controlNamed(each.finding.controlId), paint, output.width));
   }
+  if (moved.length > mostMoved) output.lines([`and ${moved.length - mostMoved} more findings that waivers moved`]);
 };
 
 /** `sagewatch config push`. */

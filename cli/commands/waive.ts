@@ -121,7 +121,17 @@ const run = async (named: string, flags: Flags): Promise<void> => {
     const { type, reason, requester, approver, ticket, resource, stack, dryRun } = flags;
     const subject = await subjectOf(named, resource, store);
     const approved = isoOf(now).slice(0, 10);
-    const written: WrittenWaiver = { ...subject, type, reason, requester, approver, approved, until, ticket };
+    const [who, whoElse] = [requester.trim(), approver.trim()];
+    const written: WrittenWaiver = {
+      ...subject,
+      type,
+      reason,
+      requester: who,
+      approver: whoElse,
+      approved,
+      until,
+      ticket,
+    };
     const waiver: Waiver = {
       ...written,
       type,

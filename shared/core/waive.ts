@@ -58,7 +58,7 @@ const faultsOf = (waiver: Waiver, { now, controls, configuration }: Wishes): str
       ? []
       : [`${control}: there is no such control; \`sagewatch controls\` lists them`]),
     ...(isSelfApproved(waiver)
-      ? [`${waiver.approver}: who asks for a waiver cannot approve it; somebody else has to`]
+      ? [`${waiver.approver.trim()}: who asks for a waiver cannot approve it; somebody else has to`]
       : []),
     ...(isInForce(waiver, now) ? [] : [`${dateOf(until)}: that is past; a waiver ends in the future`]),
     ...(ahead > waiverDays
