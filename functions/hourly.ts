@@ -1,12 +1,10 @@
 import { gaugesOf, type Stand } from '../shared/app/service/gauges.ts';
 import { handOnWaiting } from '../shared/app/service/notices.ts';
-import type { PublishedConfiguration } from '../shared/app/service/published-configuration.ts';
 import { publishedGauges } from '../shared/app/service/published-gauges.ts';
 import { waiversEnding } from '../shared/app/service/waivers-ending.ts';
 import { recordWaivers } from '../shared/app/service/waivers.ts';
-import { controls } from '../shared/catalogue.ts';
-import { statedConfiguration } from '../shared/configuration/stated.ts';
-import type { Configuration, Waiver } from '../shared/core/configuration.ts';
+import { statedWaivers } from '../shared/configuration/stated.ts';
+import type { Configuration } from '../shared/core/configuration.ts';
 import type { Locality } from '../shared/ports.ts';
 import { aliasesOf } from './aliases.ts';
 import { tellBaselines } from './baselines.ts';
@@ -17,23 +15,13 @@ import { clock, notices, store } from './parts.ts';
 
 type Kept = Readonly<Record<string, string>>;
 
-const waiversOf = ({ version, document }: PublishedConfiguration): readonly Waiver[] | undefined => {
-  try {
-    return statedConfiguration(document, controls).waivers;
-  } catch (error) {
-    // An older version of it may name what there is no more; what holds now was read before this.
-    logger.warn('a version of the configuration cannot be read any more', { version, error: error as Error });
-    return undefined;
-  }
-};
-
 /** How things stand now. */
 export const standNow = (configuration: Configuration, localities: readonly Locality[]): Promise<Stand> =>
   gaugesOf({ store, clock, configuration, aliasesOf, canaries, localities });
 
 /** Records what waivers moved that nobody has recorded yet: those that ended, and those whose publisher died. */
 export const recordMovedByWaivers = async (): Promise<number> =>
-  (await recordWaivers({ store, clock, waiversOf, aliasesOf })).length;
+  (await recordWaivers({ store, clock, waiversOf: ({ document }) => statedWaivers(document), aliasesOf })).length;
 
 /** Has people told of what time alone has brought, and hands on what waits; returns what to keep of that. */
 export const tellOfTime = async (

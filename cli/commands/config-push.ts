@@ -16,7 +16,8 @@ import {
 } from '../../shared/app/service/published-configuration.ts';
 import { recordWaivers } from '../../shared/app/service/waivers.ts';
 import { readConfiguration } from '../../shared/configuration/read.ts';
-import { defaultConfiguration, type Configuration, type Waiver } from '../../shared/core/configuration.ts';
+import { statedWaivers } from '../../shared/configuration/stated.ts';
+import { defaultConfiguration, type Configuration } from '../../shared/core/configuration.ts';
 import type { Store } from '../../shared/ports.ts';
 import { authorOf, commitOf } from '../authorship.ts';
 import { aliasesOf, controlNamed, controls } from '../catalogue.ts';
@@ -58,11 +59,6 @@ export const comparedTo = (
   return 'configuration' in read ? configurationChanges(read.configuration, configuration) : undefined;
 };
 
-const waiversOf = ({ text }: PublishedConfiguration): readonly Waiver[] | undefined => {
-  const read = readConfiguration(text, '', { controls });
-  return 'configuration' in read ? read.configuration.waivers : undefined;
-};
-
 /** So many findings that waivers moved are told one by one. */
 const mostMoved = 20;
 
@@ -96,7 +92,12 @@ const publish = async (publishing: Publishing, flags: CommonFlags): Promise<void
     by,
     restores,
   });
-  const recording = { store, clock: systemClock, waiversOf, aliasesOf };
+  const recording = {
+    store,
+    clock: systemClock,
+    waiversOf: (version: PublishedConfiguration) => statedWaivers(version.document),
+    aliasesOf,
+  };
   if (output.format === 'json') {
     output.json({ type: 'published', ...versionJson(published), changes, needsDeploy: deploys });
     for (const each of await recordWaivers(recording)) {

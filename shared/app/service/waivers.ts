@@ -21,7 +21,7 @@ export interface RecordingWaivers {
   aliasesOf(controlId: string): readonly string[];
 }
 
-/** Up to which version, and which moment, it is recorded what waivers moved. */
+/** Up to which version, the last that could be read, and which moment it is recorded what waivers moved. */
 interface Recorded {
   version: number;
   at: Instant;
@@ -65,10 +65,11 @@ const stepsSince = async (
   current: PublishedConfiguration,
   now: Instant,
   { store, waiversOf }: RecordingWaivers,
-): Promise<readonly Step[]> => {
+): Promise<{ steps: readonly Step[]; version: number }> => {
   const steps: Step[] = [];
   const first = recorded.version === 0 ? undefined : await configurationVersion(store, recorded.version);
   let held: Waiving = { waivers: (first && waiversOf(first)) ?? [], at: recorded.at };
+  let read = recorded.version;
   const goOnTo = (at: Instant) => {
     const later = { waivers: held.waivers, at };
     if (at > held.at) steps.push([held, later]);
@@ -79,13 +80,14 @@ const stepsSince = async (
     // What cannot be read moves nothing: the next one that can is compared with what held before.
     const waivers = published && waiversOf(published);
     if (!published || !waivers) continue;
+    read = version;
     goOnTo(published.at);
     const after = { waivers, at: published.at, published: publicationOf(published) };
     steps.push([held, after]);
     held = after;
   }
   goOnTo(now);
-  return steps.filter(isMoving);
+  return { steps: steps.filter(isMoving), version: read };
 };
 
 const movementsOf = async (
@@ -116,11 +118,11 @@ export const recordWaivers = async (recording: RecordingWaivers): Promise<readon
   const kept = await store.checkpoint(recordedUntil);
   const recorded: Recorded = kept === undefined ? { version: 0, at: 0 } : (JSON.parse(kept) as Recorded);
   const now = clock.now();
-  const steps = await stepsSince(recorded, current, now, recording);
-  if (steps.length === 0 && recorded.version === current.version) return [];
+  const { steps, version } = await stepsSince(recorded, current, now, recording);
+  if (steps.length === 0 && recorded.version === version) return [];
   const transitions = steps.length === 0 ? [] : await movementsOf(steps, recording);
   await recordTransitions(transitions, recording);
-  const until: Recorded = { version: current.version, at: Math.max(now, recorded.at) };
+  const until: Recorded = { version, at: Math.max(now, recorded.at) };
   await commit({ checkpoints: { [recordedUntil]: JSON.stringify(until) } }, recording);
   return transitions;
 };
