@@ -52,7 +52,11 @@ describe('a waiver', () => {
     expect(text()).toContain(`until: ${until}\n`);
     expect(statSync(join(folder, 'sagewatch.yml')).mode & 0o777).toBe(0o640);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
-    expect(json('findings', '--waived').map(({ resource }) => resource.name)).toEqual(['lab-1', 'lab-2']);
+    expect(
+      json('findings', '--waived')
+        .map(({ resource }) => resource.name)
+        .toSorted(),
+    ).toEqual(['lab-1', 'lab-2']);
     expect(run(['findings', '--waived']).stdout).toContain(`waived to ${until}`);
   });
   test('of a finding names its control and its very resource; who asks later sees that it was', () => {
