@@ -47,16 +47,14 @@ describe('a waiver', () => {
     const until = latest;
     const [waived] = json('waive', ...two, '--until', until, '--ticket', 'SEC-12');
     expect(waived).toMatchObject({ type: 'waiver', written: true, waiver: { control: root, ticket: 'SEC-12' } });
-    expect((waived?.['covers'] as unknown[]).length).toBe(2);
+    expect(waived?.['covers']).toHaveLength(2);
     expect(text()).toMatch(/^# ours\nwaiver_max_days: 200 # long\nwaivers:\n {2}- control: sagemaker\/notebook-root/);
     expect(text()).toContain(`until: ${until}\n`);
     expect(statSync(join(folder, 'sagewatch.yml')).mode & 0o777).toBe(0o640);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
-    expect(
-      json('findings', '--waived')
-        .map(({ resource }) => resource.name)
-        .toSorted(),
-    ).toEqual(['lab-1', 'lab-2']);
+    expect(new Set(json('findings', '--waived').map(({ resource }) => resource.name))).toEqual(
+      new Set(['lab-1', 'lab-2']),
+    );
     expect(run(['findings', '--waived']).stdout).toContain(`waived to ${until}`);
   });
   test('of a finding names its control and its very resource; who asks later sees that it was', () => {

@@ -95,18 +95,13 @@ export const listNotice = (otherwise: Partial<ListNotice> = {}): ListNotice => (
   ...otherwise,
 });
 
+const ofWaivers = ['waived', 'waiver-ending', 'waiver-ended'] as const;
+
 /** All that can happen to a finding. */
-export const allNews: readonly News[] = [
-  'opened',
-  'reopened',
-  'raised',
-  'late',
-  'resolved',
-  'overdue',
-  'waived',
-  'waiver-ending',
-  'waiver-ended',
-];
+export const allNews: readonly News[] = ['opened', 'reopened', 'raised', 'late', 'resolved', 'overdue', ...ofWaivers];
+
+/** All that a list can be of. */
+const allLists = ['gathered', 'baseline', 'planned-change', 'rolled-up', ...ofWaivers] as const;
 
 /** What somebody might hope that a channel takes for its own: one piece of each trick. */
 export const tricks: readonly string[] = [
@@ -196,13 +191,7 @@ export const noticesOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Notice> => {
     isKnownNetwork: optional(fc.boolean()),
     client: optional(text),
   });
-  const waiver = fc.record({
-    reason: text,
-    requester: text,
-    approver: text,
-    until: moment,
-    ticket: optional(text),
-  });
+  const waiver = fc.record({ reason: text, requester: text, approver: text, until: moment, ticket: optional(text) });
   const told: fc.Arbitrary<Story> = fc.record({
     findingId: text,
     controlId: text,
@@ -270,15 +259,7 @@ export const noticesOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Notice> => {
       arbitrary: fc.record({
         ...common,
         kind: fc.constant('list' as const),
-        about: fc.constantFrom(
-          'gathered',
-          'baseline',
-          'planned-change',
-          'rolled-up',
-          'waived',
-          'waiver-ending',
-          'waiver-ended',
-        ),
+        about: fc.constantFrom(...allLists),
         counts: fc.record({ critical: fc.nat(), high: fc.nat(), medium: fc.nat(), low: fc.nat() }),
         listed: fc.array(
           fc.record({

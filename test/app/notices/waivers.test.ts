@@ -83,7 +83,13 @@ describe('a waiver', () => {
   });
   test('leaves out of its list who is not to be told', async () => {
     const route = {
-      ...{ severities: [], controls: [], frameworks: [], accounts: [], environments: [], dataClasses: [], owners: [] },
+      severities: [],
+      controls: [],
+      frameworks: [],
+      accounts: [],
+      environments: [],
+      dataClasses: [],
+      owners: [],
       channels: ['findings'],
       redact: ['people' as const],
     };
