@@ -31,8 +31,8 @@ export const tellOfTime = async (
   const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
   const ending = await waiversEnding({ store, clock, configuration, aliasesOf });
   await notices.send([
-    ...overdue.map((finding) => ({ kind: 'reminder' as const, news: 'overdue' as const, finding })),
-    ...ending.findings.map((finding) => ({ kind: 'reminder' as const, news: 'waiver-ending' as const, finding })),
+    ...overdue.map((findings) => ({ kind: 'reminder' as const, news: 'overdue' as const, findings: [...findings] })),
+    ...ending.findings.map((id) => ({ kind: 'reminder' as const, news: 'waiver-ending' as const, findings: [id] })),
   ]);
   return { handed, kept: { ...ending.kept, ...(await tellBaselines()) } };
 };

@@ -10,11 +10,16 @@ export const holding = configured(store, clock, settings.CONTROLS_VERSION);
 export const assessing = async () => ({ store, clock, saved: { state: () => undefined }, ...(await holding()) });
 
 /** Says of what could not be decided why not: it makes no finding, and must not go unseen. */
-export const tellUndecided = ({ control, resource, evaluation: { outcome } }: Judged): void => {
+export const tellUndecided = ({ control, resource, evaluation: { outcome }, eventId: event }: Judged): void => {
   if (outcome.status === 'unknown') {
-    logger.info('undecided', { control: control.id, resource: resource.arn, missing: outcome.missing });
+    logger.info('undecided', { event, control: control.id, resource: resource.arn, missing: outcome.missing });
   }
   if (outcome.status === 'error') {
-    logger.error('control broke', { control: control.id, resource: resource.arn, error: outcome.error as Error });
+    logger.error('control broke', {
+      event,
+      control: control.id,
+      resource: resource.arn,
+      error: outcome.error as Error,
+    });
   }
 };

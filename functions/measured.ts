@@ -24,12 +24,14 @@ export const measured = async <Result>(work: (told: Told) => Promise<Result>): P
       if (each.evaluation.outcome.status === 'unknown') undecided++;
       tellUndecided(each);
     },
-    onDelivered: ({ at, quarantined, transitions }) => {
+    onDelivered: ({ at, eventId: event, quarantined, transitions, duplicates }) => {
+      logger.debug('judged', { event, duplicates, transitions: transitions.length });
       if (at !== undefined) lags.push(seconds(clock.now() - at));
       if (quarantined > 0) logger.error('a message cannot be read, and is quarantined');
       for (const { change, finding } of transitions) {
         const { id, controlId, severity, resource, origin } = finding;
         logger.info('transition', {
+          event,
           change,
           finding: id,
           control: controlId,

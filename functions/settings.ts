@@ -24,6 +24,11 @@ const schema = z.object({
   CANARY_ROLE_NAME: z.string().min(1).optional(),
   /** What verdicts follow from, beside the configuration. [infra/controls-version.cjs] */
   CONTROLS_VERSION: z.string().default(''),
+  /** The role's, which Lambda puts there for as long as the process lives. */
+  AWS_ACCESS_KEY_ID: z.string().min(1),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1),
+  AWS_SESSION_TOKEN: z.string().min(1).optional(),
+  AWS_ENDPOINT_URL: z.url().optional(),
 });
 
 export type Settings = z.output<typeof schema>;

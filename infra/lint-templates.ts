@@ -19,7 +19,8 @@ if (run('cfn-lint', ['--version']) === undefined) {
   try {
     const packaged = run('osls', ['package', '--stage', 'prod', '--region', 'eu-central-1', '--package', folder]);
     const home = join(folder, 'cloudformation-template-update-stack.json');
-    const templates = [home, 'infra/table.yml', 'infra/forwarder.yml'];
+    const examples = ['examples/tickets/jira.yml', 'examples/tickets/servicenow.yml'];
+    const templates = [home, 'infra/table.yml', 'infra/forwarder.yml', ...examples];
     const found = packaged === 0 ? run('cfn-lint', ['--regions', ...regions, '--', ...templates]) : 1;
     console.log(found === 0 ? 'cfn-lint finds nothing' : 'cfn-lint failed');
     process.exitCode = found ?? 1;

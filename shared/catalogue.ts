@@ -3,6 +3,7 @@
 import cloudtrailRecordRequestOmitted from './controls/cloudtrail/record-request-omitted.ts';
 import cloudtrailTrailEventSelectors from './controls/cloudtrail/trail-event-selectors.ts';
 import cloudtrailTrailLogging from './controls/cloudtrail/trail-logging.ts';
+import cloudtrailTrailOperation from './controls/cloudtrail/trail-operation.ts';
 import ec2SecurityGroupAdminPorts from './controls/ec2/security-group-admin-ports.ts';
 import ec2SecurityGroupInternetIngress from './controls/ec2/security-group-internet-ingress.ts';
 import ec2VpcEndpointPolicy from './controls/ec2/vpc-endpoint-policy.ts';
@@ -243,6 +244,7 @@ export const controls: readonly Control[] = [
   cloudtrailRecordRequestOmitted,
   cloudtrailTrailEventSelectors,
   cloudtrailTrailLogging,
+  cloudtrailTrailOperation,
   ec2SecurityGroupAdminPorts,
   ec2SecurityGroupInternetIngress,
   ec2VpcEndpointPolicy,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
+import { linkOf } from '../../shared/app/links.ts';
 import type { Finding } from '../../shared/core/finding.ts';
 import { isoOf } from '../../shared/core/instant.ts';
 import type { Store } from '../../shared/ports.ts';
@@ -7,6 +8,7 @@ import { configFlag, formatFlag, outputOf, storeFlag, type CommonFlags } from '.
 import { findingLines } from '../render/finding.ts';
 import { findingJson } from '../render/json.ts';
 import { waiverJson } from '../render/waiver.ts';
+import { workJson, workOf } from '../render/work.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore, workspaceFor } from '../workspace.ts';
 
@@ -32,17 +34,24 @@ export const showCommand = (program: Command): void => {
     const output = outputOf(flags);
     const store = await openStore(flags, { mustExist: true });
     try {
-      const { controlOf, requirementsOf, waiverOf } = await workspaceFor(flags, systemClock.now(), async () => store);
+      const today = systemClock.now();
+      const { configuration, controlOf, requirementsOf, waiverOf } = await workspaceFor(
+        flags,
+        today,
+        async () => store,
+      );
       const finding = await findingNamed(store, id);
       const [control, waiver, told] = [
         controlOf(finding.controlId),
         waiverOf(finding),
         await store.transitionsOf(finding.id),
       ];
+      const work = workOf(finding, { link: await linkOf(finding.id, store), waiver, configuration, now: today });
       if (output.format === 'json') {
         output.json({
           type: 'finding',
           ...findingJson(finding, control, waiver),
+          ...workJson(work),
           transitions: told.map(({ change, at, late, waiver: ofMovement, published }) => ({
             change,
             at: isoOf(at),
@@ -53,11 +62,11 @@ export const showCommand = (program: Command): void => {
         });
         return;
       }
-      const now = (await store.latest()) ?? systemClock.now();
+      const now = (await store.latest()) ?? today;
       output.lines(
         findingLines(
           finding,
-          { control, waiver, told, now, requirements: requirementsOf(control) },
+          { control, waiver, work, told, now, requirements: requirementsOf(control) },
           output.paint,
           output.width,
         ),

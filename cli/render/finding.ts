@@ -6,6 +6,7 @@ import type { Requirement } from '../../shared/frameworks/index.ts';
 import { cut, line, wrapped, type Paint } from './text.ts';
 import { approvalText, waiverHistoryLines } from './waiver.ts';
 import { handText, placeText, timeOf } from './words.ts';
+import { workLines, type Work } from './work.ts';
 
 const evidenceLines = (evidence: Finding['evidence'], width: number): string[] =>
   Object.entries(evidence).map(
@@ -42,12 +43,14 @@ export const findingLines = (
   {
     control,
     waiver,
+    work,
     told,
     now,
     requirements,
   }: {
     control: Control | undefined;
     waiver: Waiver | undefined;
+    work: Work;
     told: readonly Transition[];
     now: number;
     requirements: readonly Requirement[];
@@ -59,6 +62,7 @@ export const findingLines = (
   const title = (text: string) => ['', line`${paint.bold(text)}`];
   const indented = (text: string) => wrapped(text, width - 2).map((part) => line`  ${{ styled: part }}`);
   const hand = episode?.openedBy;
+  const workTold = workLines(work, paint);
   return [
     line`${paint.severity(finding.severity)}  ${paint.bold(finding.controlId)}  ${finding.status}${finding.kind === 'activity' ? ' incident' : ''}  ${paint.dim(finding.id)}`,
     ...(control ? [line`${control.title}`] : [line`${paint.warn('This control is not in the catalogue any more.')}`]),
@@ -69,6 +73,7 @@ export const findingLines = (
     line`  ${paint.dim(finding.resource.arn)}`,
     ...(finding.pending ? indented(`Under way: ${finding.pending}.`) : []),
     ...(waiver ? [...title('Waived'), ...indented(approvalText(waiver))] : []),
+    ...(workTold.length > 0 ? [...title('To be mended'), ...workTold] : []),
     ...title('Who, when, from where'),
     line`  ${hand ? handText(hand) : 'not told'}, ${timeOf(episode?.openedAt ?? finding.firstSeen)}`,
     ...(hand?.actor?.arn ? [line`  ${paint.dim(hand.actor.arn)}`] : []),

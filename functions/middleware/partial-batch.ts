@@ -12,12 +12,16 @@ export const eachMessage = async (
   const failed: SQSBatchResponse['batchItemFailures'] = [];
   for (const record of records) {
     const { messageId, attributes } = record;
+    // In every line of it: what belongs together is found together.
+    logger.appendKeys({ messageId });
     try {
       await handle(record);
     } catch (error) {
       const received = attributes?.ApproximateReceiveCount;
-      logger.error('a message failed, and comes again', { messageId, received, error: error as Error });
+      logger.error('a message failed, and comes again', { received, error: error as Error });
       failed.push({ itemIdentifier: messageId });
+    } finally {
+      logger.removeKeys(['messageId']);
     }
   }
   return { batchItemFailures: failed };

@@ -7,14 +7,16 @@ import { localitiesOf } from '../localities.ts';
 import { logger } from '../logger.ts';
 import { observed } from '../middleware/observed.ts';
 import { clock, store, work } from '../parts.ts';
+import { checkTrails } from '../trails.ts';
 
-/** Has every place compared with what CloudTrail remembers, finishes what writers that died left, and says how things stand. */
+/** Has every place compared with what CloudTrail remembers and its trails read, finishes what writers that died left, and says how things stand. */
 export const handler = middy()
   .use(observed())
   .handler(async () => {
     const { configuration } = await holding();
     const localities = localitiesOf(configuration);
     await beginReconciling(localities, { store, clock, work });
+    await checkTrails(configuration);
     const stand = await standNow(configuration, localities);
     const { handed, kept } = await tellOfTime(stand, configuration);
     await keep({ ...stand.kept, ...kept, ...(await publishStand(stand, configuration)) });

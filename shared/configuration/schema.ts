@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { environments, severities, waiverTypes } from '../core/configuration.ts';
-import { frameworkIds } from '../frameworks/index.ts';
+import { frameworkIds } from '../frameworks/ids.ts';
 import { activities, personaIds } from '../iam/personas/index.ts';
 import { momentsOf } from './date.ts';
 import { channels, digest, email, graceMinutes, notices, owners, routes } from './notice-schema.ts';

@@ -60,12 +60,11 @@ export const customerManagedKey = <R extends ResourceType, const Field extends k
   otherwise,
   alsoReads = [],
   exempt,
-  requirements = keyRequirements,
   ...declared
 }: Declared<R, Field>): StateControl<R, Field> =>
   defineControl<R, Field>({
+    requirements: keyRequirements,
     ...declared,
-    requirements,
     reads: [keyField, ...alsoReads],
     follows: { [role]: keyEvidence, [`${role}.key`]: keyEvidence },
     evaluate: (state, context) => {

@@ -20,12 +20,11 @@ type Declared<R extends ResourceType, Field extends keyof StateOf<R>> = Pick<
 export const inCustomerVpc = <R extends ResourceType, const Field extends keyof StateOf<R>>({
   subnetField,
   what,
-  requirements = networkBoundary,
   ...declared
 }: Declared<R, Field>): StateControl<R, Field> =>
   defineControl<R, Field>({
+    requirements: networkBoundary,
     ...declared,
-    requirements,
     reads: [subnetField],
     rationale:
       "Outside a VPC of your own, traffic takes SageMaker's network: no security group, endpoint policy or flow log of yours sees it.",

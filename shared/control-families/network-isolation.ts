@@ -19,12 +19,11 @@ type Declared<R extends ResourceType, Field extends keyof StateOf<R>> = Pick<
 export const networkIsolation = <R extends ResourceType, const Field extends keyof StateOf<R>>({
   isolationField,
   whose,
-  requirements = outboundTraffic,
   ...declared
 }: Declared<R, Field>): StateControl<R, Field> =>
   defineControl<R, Field>({
+    requirements: outboundTraffic,
     ...declared,
-    requirements,
     reads: [isolationField],
     rationale:
       'Code of others runs in these containers and sees the data. Isolated from the network, it can send none of it away, and gets no AWS credentials.',

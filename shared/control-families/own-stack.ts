@@ -4,20 +4,11 @@ import type { ResourceRef } from '../core/resource-ref.ts';
 import type { ResourceType } from '../core/resource-type.ts';
 import { shell } from '../core/shell.ts';
 import { fail, notApplicable, pass, type Verdict } from '../core/verdict.ts';
-import {
-  changeControl,
-  externalAccess,
-  logIntegrity,
-  publicAccess,
-  securityMonitoring,
-  withRequirements,
-} from '../frameworks/profiles.ts';
+import { changeControl, withRequirements } from '../frameworks/profiles.ts';
 import { externalAccounts } from './external-accounts.ts';
 import { partlyKnown, type PartlyKnown } from './partly-known.ts';
 import { publicPolicy } from './public-policy.ts';
-
-/** The requirements that somebody watches, and that the watch is not tampered with. */
-export const watchful = withRequirements(securityMonitoring, logIntegrity);
+import { watchfulness } from './watchfulness.ts';
 
 /** What a resource is called itself: the last part of `GROUP/NAME` and `BUS/NAME`. */
 export const ownPart = ({ name }: Pick<ResourceRef, 'name'>): string => name.split('/').at(-1) ?? name;
@@ -71,7 +62,7 @@ export const ownChange = <R extends ResourceType>({
         'Ask whoever did it. See what differs from the stack and put it back, or deploy again where something is gone.',
       command: driftCommand,
     },
-    requirements: withRequirements(watchful, changeControl),
+    requirements: withRequirements(watchfulness, changeControl),
     evaluate: ({ call }, { resource }): Verdict => {
       if (!isOwnResource(resource)) return notApplicable(`The ${noun} is not one of Sagewatch's own`);
       if (isDeployment(call)) return pass;
@@ -80,9 +71,6 @@ export const ownChange = <R extends ResourceType>({
       );
     },
   });
-
-/** The requirements that nobody else gets at it. */
-export const closed = withRequirements(publicAccess, externalAccess);
 
 /** Whether a policy of Sagewatch's own lets in anybody but its own and trusted accounts. */
 export const closedPolicy = (

@@ -25,7 +25,7 @@ export const toldSingly: ReadonlyMap<string, 'always' | Reach> = new Map<string,
   ['sso/permission-set-administrator', 'administrator'],
 
   ['cloudtrail/trail-event-selectors', 'always'],
-  ['cloudtrail/trail-logging', 'always'],
+  ['cloudtrail/trail-operation', 'always'],
 
   ['sagewatch/function-operation', 'always'],
   ['sagewatch/rule-operation', 'always'],

@@ -21,6 +21,8 @@ export interface Judged {
   control: Control;
   resource: ResourceRef;
   evaluation: Evaluation;
+  /** What led to it, by its id. */
+  eventId?: string | undefined;
 }
 
 /** Reads that one event may ask for: what it touches beyond that is read by the next sweep. */

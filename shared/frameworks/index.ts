@@ -4,14 +4,16 @@ import { cisAwsV6 } from './cis-aws-v6.ts';
 import { fedrampModerateR5 } from './fedramp-moderate-r5.ts';
 import type { Framework } from './framework.ts';
 import { hipaa } from './hipaa.ts';
+import { frameworkIds, type FrameworkId } from './ids.ts';
 import { iso270012022 } from './iso-27001-2022.ts';
 import { nist80053r5 } from './nist-800-53-r5.ts';
 import { pciDssV401 } from './pci-dss-v4.0.1.ts';
 import { soc2 } from './soc2.ts';
 
 export type { Framework } from './framework.ts';
+export { frameworkIds, type FrameworkId } from './ids.ts';
 
-/** All frameworks by id, in the order reports list them. */
+/** All frameworks by id. */
 export const frameworks = {
   'nist-800-53-r5': nist80053r5,
   'fedramp-moderate-r5': fedrampModerateR5,
@@ -22,10 +24,7 @@ export const frameworks = {
   'cis-aws-v6': cisAwsV6,
   'aws-fsbp': awsFsbp,
   'aws-ai-security': awsAiSecurity,
-} as const satisfies Record<string, Framework>;
-
-/** A framework's name in controls, configuration and reports. */
-export type FrameworkId = keyof typeof frameworks;
+} as const satisfies Record<FrameworkId, Framework>;
 
 /** A requirement's id within one framework. */
 export type RequirementId<F extends FrameworkId> = keyof (typeof frameworks)[F]['requirements'] & string;
@@ -40,9 +39,6 @@ export interface Requirement {
   readonly title: string;
 }
 
-/** The ids of all frameworks, in the order reports list them. */
-export const frameworkIds = Object.keys(frameworks) as readonly FrameworkId[];
-
 const titleOf = (framework: FrameworkId, id: string): string => {
   const { requirements }: Framework = frameworks[framework];
   return requirements[id] ?? id;
@@ -52,7 +48,7 @@ const titleOf = (framework: FrameworkId, id: string): string => {
 export const requirementTitle = <F extends FrameworkId>(framework: F, id: RequirementId<F>): string =>
   titleOf(framework, id);
 
-/** A control's requirements as a flat list with titles, in the order of `frameworks`. */
+/** A control's requirements as a flat list with titles, in the order of `frameworkIds`. */
 export const requirementsOf = (requirements: Requirements): readonly Requirement[] =>
   frameworkIds.flatMap((framework) =>
     (requirements[framework] ?? []).map((id) => ({ framework, id, title: titleOf(framework, id) })),

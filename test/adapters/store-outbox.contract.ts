@@ -4,12 +4,17 @@ import { all, commit, finding, plain, type Make } from './store-fixtures.ts';
 
 /** What every store has to do for who tells people how findings moved. */
 export const outboxContract = (make: Make): void => {
-  test('at one moment a finding is told of as opened before it is resolved', async () => {
+  test('at one moment a finding is told of as opened before it is raised, and then as resolved', async () => {
     const store = await make();
     const opened = transitionOf(finding(), 'opened', 1_000);
+    const raised = transitionOf(finding({ severity: 'critical' }), 'raised', 1_000);
     const over = transitionOf(finding({ status: 'resolved' }), 'resolved', 1_000);
-    await commit(store, ['a'], { transitions: [opened, over] });
-    expect((await store.transitionsOf(opened.finding.id)).map((each) => each.change)).toEqual(['opened', 'resolved']);
+    await commit(store, ['a'], { transitions: [opened, raised, over] });
+    expect((await store.transitionsOf(opened.finding.id)).map((each) => each.change)).toEqual([
+      'opened',
+      'raised',
+      'resolved',
+    ]);
     await store.close();
   });
   test('that waivers moved a finding is written without it, once, and comes back whole', async () => {

@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { assess } from '../../shared/app/assess.ts';
+import { eventKey } from '../../shared/app/event.ts';
+import { changeOfRead } from '../../shared/app/observe.ts';
+import { controls, resourceTypes } from '../../shared/catalogue.ts';
+import { catalogueOf } from '../../shared/core/catalogue.ts';
 import { defaultConfiguration, type Configuration } from '../../shared/core/configuration.ts';
 import { currentEpisode, type Finding, type Transition } from '../../shared/core/finding.ts';
 import { expectSameInAnyOrder } from '../fixtures/any-order.ts';
@@ -88,6 +93,31 @@ describe('a finding that becomes graver while it is open', () => {
     expect(raised.map(({ finding }) => finding.severity)).toEqual(['high', 'critical']);
     expect(new Set(raised.map(({ id }) => id)).size).toBe(2);
   });
+});
+
+test('what another configuration makes graver is marked as found by a look', async () => {
+  const first = watchdog();
+  await first.feed(at(clock(9), made));
+  const placement = { environment: null, dataClass: 'phi', owner: null };
+  const configuration = { ...defaultConfiguration, accounts: { '111122223333': placement } };
+  const { resource } = ofRoot(await first.findings()) as Finding;
+  const [known] = await first.store.resources(resource.arn);
+  const answer = { kind: 'found' as const, state: known?.state ?? {}, at: Date.parse(clock(12)), final: true };
+  const look = async (isBaseline: boolean) => {
+    const change = changeOfRead(resource, { ...answer, at: answer.at + Number(isBaseline) }, isBaseline);
+    return assess([{ key: eventKey(change.eventId), at: change.at, class: 'evaluated', changes: [change] }], [], {
+      store: first.store,
+      clock: { now: () => Date.parse(clock(13)) },
+      saved: { state: () => undefined },
+      catalogue: catalogueOf(resourceTypes, controls, configuration),
+      configuration,
+    });
+  };
+  const { transitions } = await look(true);
+  expect(told(transitions)).toEqual(['12 raised critical']);
+  const raised = transitions.find(({ finding }) => finding.controlId === root);
+  expect(currentEpisode(raised?.finding as Finding)?.raised).toMatchObject({ from: 'high', isBaseline: true });
+  expect(told((await look(false)).transitions)).toEqual([]);
 });
 
 describe('a rise that is heard of late', () => {

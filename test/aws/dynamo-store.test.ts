@@ -2,7 +2,7 @@ import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client
 import { expect, test } from 'vitest';
 import { sqliteStore } from '../../shared/adapters/local/sqlite/store.ts';
 import { storeOn } from '../adapters/dynamo/behaving.ts';
-import { clientOf } from '../adapters/dynamo/fake-dynamo.ts';
+import { sdkClientOf } from '../adapters/dynamo/fake-dynamo.ts';
 import { replayedWeek } from '../adapters/dynamo/replayed-week.ts';
 import { crossingBehaviour } from '../adapters/dynamo/store-crossing.behaviour.ts';
 import { storeBehaviour } from '../adapters/dynamo/store.behaviour.ts';
@@ -24,7 +24,7 @@ crossingBehaviour('DynamoDB, as moto does it, with writers that cross each other
 
 test('DynamoDB takes the table as it is defined', async () => {
   const { table: TableName, handle } = await made();
-  const client = clientOf(handle);
+  const client = sdkClientOf(handle);
   const { Table: described } = await client.send(new DescribeTableCommand({ TableName }));
   const { TimeToLiveDescription: expiry } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
   const { GlobalSecondaryIndexes: indexes, KeySchema, AttributeDefinitions } = tableDefinition();

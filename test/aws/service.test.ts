@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Message } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { dynamoStore, type DynamoStore } from '../../shared/adapters/aws/dynamo/store.ts';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { localFiles } from '../../shared/adapters/local/files/local-files.ts';
@@ -21,8 +21,11 @@ import { parsePattern } from '../../shared/event-pattern/index.ts';
 import type { Store } from '../../shared/ports.ts';
 import { clientOf } from '../adapters/dynamo/fake-dynamo.ts';
 import { deliveredOn, exampleConfiguration } from '../examples/play.ts';
+import { record } from '../fixtures/record.ts';
+import { slackStandIn } from '../notices/slack-stand-in.ts';
 import { account, ask, deployed, region, regions, stage, type Deployed } from './deployed.ts';
 import { handed, recordsOf, sqsEvent, streamed, taken } from './pollers.ts';
+import { keepSecret, subscribed } from './reading.ts';
 import { motoHandle, remade } from './tables.ts';
 import { contentOf, put, recordedOn } from './trail-events.ts';
 
@@ -87,6 +90,7 @@ const filterOfNotify = () => {
 test('every source wakes its function', () => {
   expect(service.sources.toSorted()).toEqual([
     `sagewatch-${stage}-events → sagewatch-${stage}-evaluate`,
+    `sagewatch-${stage}-notices → sagewatch-${stage}-tell`,
     `sagewatch-${stage}-work → sagewatch-${stage}-work`,
     `stream → sagewatch-${stage}-notify`,
   ]);
@@ -226,3 +230,84 @@ test('the functions that are run on time do what they are for', async () => {
     { kind: 'digest' },
   ]);
 }, 120_000);
+
+describe('people are told', async () => {
+  const channels = `
+channels:
+  ml: { kind: slack-webhook, secret: slack-webhook-ml }
+  nobody-set-its-secret: { kind: slack-bot, secret: slack-token, channel: C012AB3CD }
+notices: { grace_minutes: 0, otherwise: [ml, findings, nobody-set-its-secret] }
+`;
+  const slack = await slackStandIn();
+  afterAll(() => slack.close());
+
+  test('of what opens and of what is mended: in Slack, on the topic, and on the topic what no channel takes', async () => {
+    const configured = readConfiguration(channels, 'sagewatch.yml', { controls });
+    if ('problems' in configured) throw new Error(configured.problems.map(({ message }) => message).join('\n'));
+    await publishConfiguration(store, {
+      text: channels,
+      document: configured.document,
+      at: systemClock.now(),
+      by: 'test',
+    });
+    expect(await keepSecret('slack-webhook-ml', `${slack.url}/services/T0/B0/x`)).toBe('SecureString');
+    const published = await subscribed(
+      (await service.environmentOf(`sagewatch-${stage}-tell`))['FINDINGS_TOPIC'] ?? '',
+    );
+    const [evaluate, notify, tell] = [
+      await service.start('evaluate'),
+      await service.start('notify'),
+      await service.start('tell'),
+    ];
+    let passed = (await recordsOf(stream)).length;
+    await taken(queue('NOTICES'));
+
+    /** Has a change go through all functions, until there is nothing to be done; what people got. */
+    const told = async (eventName: string, eventTime: string, requestParameters: object) => {
+      const detail = record({ eventSource: 'sagemaker.amazonaws.com', eventName, eventTime, requestParameters });
+      const body = JSON.stringify({ 'detail-type': 'AWS API Call via CloudTrail', source: 'aws.sagemaker', detail });
+      expect(await evaluate.invoke(sqsEvent('events', [{ MessageId: eventName, Body: body }]))).toEqual({
+        batchItemFailures: [],
+      });
+      const records = await recordsOf(stream);
+      await streamed(notify, records.slice(passed), filterOfNotify(), stream);
+      passed = records.length;
+      for (let waiting = await taken(queue('NOTICES')); waiting.length > 0; waiting = await taken(queue('NOTICES'))) {
+        expect(await handed(tell, `sagewatch-${stage}-notices`, waiting), tell.written()).toEqual([]);
+      }
+      return { posted: slack.taken.splice(0).map(({ message }) => JSON.stringify(message)), read: await published() };
+    };
+
+    const made = { notebookInstanceName: 'told', roleArn: `arn:aws:iam::${account}:role/notebook` };
+    const opened = await told('CreateNotebookInstance', '2026-11-16T09:00:00Z', { ...made, rootAccess: 'Enabled' });
+    expect(opened.posted, tell.written().slice(-3_000)).toHaveLength(1);
+    expect(opened.posted[0]).toContain('told');
+    expect(slack.faults).toEqual([]);
+    expect(slack.asked[0]?.path).toBe('/services/T0/B0/x');
+    // Once as a channel, once in place of the one that has no secret.
+    expect(opened.read).toHaveLength(2);
+    for (const { Message, MessageAttributes, Subject } of opened.read) {
+      const message = JSON.parse(Message) as { transition: string; findings: { control: { id: string } }[] };
+      const ids = message.findings.map(({ control }) => control.id);
+      expect(ids).toContain('sagemaker/notebook-root-access');
+      expect(Subject).toContain('told');
+      expect(MessageAttributes['transition']).toEqual({ Type: 'String', Value: message.transition });
+      expect(JSON.parse(MessageAttributes['control']?.Value ?? '')).toEqual(expect.arrayContaining(ids));
+      expect(JSON.parse(MessageAttributes['account']?.Value ?? '')).toEqual([account]);
+    }
+    // What the alarm of operations looks for, and no secret.
+    expect(tell.written()).toContain('a channel does not take a notice');
+    expect(tell.written()).toContain('the secret slack-token is not set');
+    expect(tell.written()).not.toContain('/services/');
+
+    const mended = await told('UpdateNotebookInstance', '2026-11-16T09:30:00Z', {
+      notebookInstanceName: 'told',
+      rootAccess: 'Disabled',
+    });
+    expect(mended.posted, tell.written().slice(-3_000)).toHaveLength(1);
+    // What answers to an earlier notice waits for it some minutes where there are threads, also where none comes.
+    expect(mended.read.map(({ Message }) => (JSON.parse(Message) as { transition: string }).transition)).toEqual([
+      'resolved',
+    ]);
+  }, 240_000);
+});

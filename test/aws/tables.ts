@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { slots } from '../../shared/adapters/aws/dynamo/slots.ts';
-import { clientOf, type Handle } from '../adapters/dynamo/fake-dynamo.ts';
+import { sdkClientOf, type Handle } from '../adapters/dynamo/fake-dynamo.ts';
 import { tableDefinition } from '../adapters/dynamo/table-definition.ts';
 
 const authorization =
@@ -35,7 +35,7 @@ let made = 0;
 
 /** Makes a table as infra/table.yml defines it, through the API. Returns the ARN of its stream. */
 const make = async (handle: Handle, TableName: string): Promise<string> => {
-  const client = clientOf(handle);
+  const client = sdkClientOf(handle);
   const { SSESpecification, StreamSpecification, TimeToLiveSpecification, PointInTimeRecoverySpecification, ...rest } =
     tableDefinition();
   const { TableDescription } = await client.send(
@@ -65,7 +65,7 @@ export const newTable = async (handle: Handle): Promise<string> => {
  * that was switched off. Returns the ARN of its stream.
  */
 export const remade = async (handle: Handle, TableName: string): Promise<string> => {
-  const client = clientOf(handle);
+  const client = sdkClientOf(handle);
   await client.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }));
   await client.send(new DeleteTableCommand({ TableName }));
   return make(handle, TableName);

@@ -15,7 +15,8 @@ import { catalogueOf } from '../../shared/core/catalogue.ts';
 import { compareChanges, type Change } from '../../shared/core/change.ts';
 import { defaultConfiguration } from '../../shared/core/configuration.ts';
 import { sweep, type World } from '../../shared/core/sweep.ts';
-import { deliveries, evaluateFunction } from './functions.ts';
+import { deliveries } from './deliveries.ts';
+import { evaluateFunction } from './functions.ts';
 import { policyTimes } from './policies.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -71,8 +72,8 @@ const replayed = async (): Promise<{ milliseconds: number; records: number; eval
   return { milliseconds: performance.now() - begun, records, evaluated };
 };
 
-/** Relevant records as they stand in the files. */
-const relevantRecords: unknown[] = [];
+/** Relevant records as they stand in the files, and when each happened. */
+const relevantRecords: { record: unknown; at: number }[] = [];
 
 /** The changes of each relevant event, in the order of events. */
 const relevantEvents = async (): Promise<(readonly Change[])[]> => {
@@ -83,7 +84,7 @@ const relevantEvents = async (): Promise<(readonly Change[])[]> => {
         const taken = item.kind === 'record' ? intake(item.value, catalogue) : undefined;
         if (item.kind !== 'record' || !taken || !('event' in taken) || taken.event.changes.length === 0) continue;
         events.push(taken.event.changes);
-        relevantRecords.push(item.value);
+        relevantRecords.push({ record: item.value, at: taken.event.at });
       }
     }
   }
@@ -131,9 +132,25 @@ for (let round = -3; round < rounds; round++) {
   perEvent.push(...each);
 }
 
-// The first time warms it up, as the first batches of a function do.
-await deliveries(relevantRecords, catalogue);
-const perDelivery = await deliveries(relevantRecords, catalogue);
+const spread = (values: readonly number[]) => ({
+  p50: rounded(quantile(values, 0.5)),
+  p95: rounded(quantile(values, 0.95)),
+  mean: rounded(values.reduce((sum, one) => sum + one, 0) / Math.max(values.length, 1)),
+});
+
+/** What deliveries cost in an order: as events happen, which is about how they are delivered, or as files hold them. */
+const delivered = async (records: readonly { record: unknown }[]) => {
+  const inOrder = records.map(({ record }) => record);
+  const each = await deliveries(inOrder, catalogue, 3);
+  return Object.fromEntries(Object.entries(each).map(([name, values]) => [name, spread(values)]));
+};
+const delivery = {
+  events: relevantRecords.length,
+  microsecondsPerEvent: {
+    asTheyHappen: await delivered(relevantRecords.toSorted((a, b) => a.at - b.at)),
+    asFilesHoldThem: await delivered(relevantRecords),
+  },
+};
 const evaluate = await evaluateFunction(rounds, median);
 
 const starts = { node: [] as number[], sagewatch: [] as number[] };
@@ -158,20 +175,8 @@ console.log(
         floorMilliseconds: rounded(median(times.floor)),
         ratio: rounded(median(times.ratio)),
       },
-      evaluation: {
-        microsecondsPerEvent: {
-          p50: rounded(quantile(perEvent, 0.5)),
-          p95: rounded(quantile(perEvent, 0.95)),
-          mean: rounded(perEvent.reduce((sum, one) => sum + one, 0) / Math.max(perEvent.length, 1)),
-        },
-      },
-      delivery: {
-        microsecondsPerEvent: {
-          p50: rounded(quantile(perDelivery, 0.5)),
-          p95: rounded(quantile(perDelivery, 0.95)),
-          mean: rounded(perDelivery.reduce((sum, one) => sum + one, 0) / Math.max(perDelivery.length, 1)),
-        },
-      },
+      evaluation: { microsecondsPerEvent: spread(perEvent) },
+      delivery,
       evaluate,
       policies: policyTimes(policyFile),
       peakMemoryMegabytes: Math.round(process.resourceUsage().maxRSS / 1_024),

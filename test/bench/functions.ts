@@ -1,12 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { systemClock } from '../../shared/adapters/local/clock.ts';
-import { sqliteStore } from '../../shared/adapters/local/sqlite/store.ts';
-import { deliver } from '../../shared/app/service/deliver.ts';
-import type { Catalogue } from '../../shared/core/catalogue.ts';
-import { defaultConfiguration } from '../../shared/core/configuration.ts';
 import { lambdaProcess } from '../aws/lambda-process.ts';
 import { hasRuntimeClient } from '../aws/runtime-client.ts';
 import { unpacked } from '../aws/unpacked.ts';
@@ -64,26 +58,4 @@ export const evaluateFunction = async (rounds: number, median: (values: readonly
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-};
-
-/** Microseconds that each record costs when it comes alone, as evaluate gets it: with the store in memory. */
-export const deliveries = async (records: readonly unknown[], catalogue: Catalogue): Promise<number[]> => {
-  const store = sqliteStore(':memory:');
-  const delivering = {
-    store,
-    clock: systemClock,
-    saved: { state: () => undefined },
-    catalogue,
-    configuration: defaultConfiguration,
-    work: { send: async () => {} },
-  };
-  const times: number[] = [];
-  for (const [index, record] of records.entries()) {
-    const body = JSON.stringify(record);
-    const begun = performance.now();
-    await deliver({ id: String(index), body }, delivering);
-    times.push((performance.now() - begun) * 1_000);
-  }
-  await store.close();
-  return times;
 };

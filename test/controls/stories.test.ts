@@ -231,3 +231,31 @@ describe('the role of a data scientist', () => {
     ).toEqual(Array.from({ length: 3 }, () => 'not-applicable'));
   });
 });
+
+describe('a trail', () => {
+  const arn = 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/main';
+  const create = (call: ReturnType<typeof caller>) =>
+    call('CreateTrail', { name: 'main', s3BucketName: 'logs' }, { responseElements: { trailARN: arn } });
+  test('that is made and then started was never off', () => {
+    const cloudtrail = caller('cloudtrail');
+    const records = [create(cloudtrail), cloudtrail('StartLogging', { name: 'main' })];
+    expect(told(records, 'cloudtrail/trail-operation')).toEqual([]);
+  });
+  test('that is never started is off once it had time to be', () => {
+    const cloudtrail = caller('cloudtrail');
+    const update = () => cloudtrail('UpdateTrail', { name: 'main' }, { responseElements: { trailARN: arn } });
+    const records = [create(cloudtrail), ...Array.from({ length: 16 }, update)];
+    expect(told(records.slice(0, 15), 'cloudtrail/trail-operation')).toEqual([]);
+    expect(told(records, 'cloudtrail/trail-operation')).toEqual(['opened']);
+  });
+  test('that is stopped is off until it is started again', () => {
+    const cloudtrail = caller('cloudtrail');
+    const records = [
+      create(cloudtrail),
+      ...['StartLogging', 'StopLogging', 'StartLogging'].map((name, index) =>
+        cloudtrail(name, { name: 'main' }, { eventTime: `2026-11-02T09:${5 + 20 * index}:00Z`.replace(':5:', ':05:') }),
+      ),
+    ];
+    expect(told(records, 'cloudtrail/trail-operation')).toEqual(['opened', 'resolved mended']);
+  });
+});

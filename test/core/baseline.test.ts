@@ -24,6 +24,7 @@ describe('what of a baseline is told singly', () => {
     ],
     ['a way to more rights', { controlId: 'iam/role-combined-permissions' }, false],
     ['a trail that records no management events', { controlId: 'cloudtrail/trail-event-selectors' }, true],
+    ['a trail that is off', { controlId: 'cloudtrail/trail-operation' }, true],
     ['a rule of our own that is off', { controlId: 'sagewatch/rule-operation' }, true],
     ['anything else, however severe', { controlId: 'sagemaker/notebook-root-access', severity: 'critical' }, false],
     [

@@ -33,7 +33,8 @@ describe('units are what is used', () => {
     saysUsed(units.event, week.judging, 'event');
     saysUsed(units.read, week.reading, 'read');
     saysUsed(units.sweptRead, week.sweeping, 'swept read');
-    saysUsed(units.transition, week.telling, 'transition');
+    saysUsed(units.transition, week.handing, 'transition');
+    saysUsed(units.told, week.telling, 'told');
     saysUsed(units.comparedRecord, week.comparing, 'compared record');
     saysAbout(bytes.event, week.bytes, 'bytes of an event');
     saysAbout(bytes.sweptRead, week.sweptBytes, 'bytes of a swept read');

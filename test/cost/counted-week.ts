@@ -6,12 +6,13 @@ import { readResource } from '../../shared/app/service/read.ts';
 import { reconcile } from '../../shared/app/service/reconcile.ts';
 import { readLog } from '../../shared/cloudtrail/log-file.ts';
 import { readRecord, type Readable } from '../../shared/cloudtrail/record.ts';
-import { minutes } from '../../shared/core/instant.ts';
+import { hours, minutes } from '../../shared/core/instant.ts';
 import { deliveredBy } from '../../shared/delivery/delivered.ts';
 import { eventOf } from '../../shared/delivery/envelope.ts';
 import { deliveryRules } from '../../shared/delivery/rules.ts';
 import type { Reader, ReadOutcome } from '../../shared/ports.ts';
 import { days, deliveredOn, exampleConfiguration } from '../examples/play.ts';
+import { telling } from './counted-telling.ts';
 import { meteredService, nothing, per, plus, type Metered, type Used } from './metered.ts';
 
 /** What stands in the log files of the example week, in the order in which it happened. */
@@ -57,9 +58,11 @@ export const countedWeek = async () => {
   const { store, work, assessing, count, queue } = service;
   const delivered = records.filter(deliveredBy(deliveryRules(assessing.catalogue)));
   const notices = queue<NoticeMessage>();
-  let [judging, reading, telling, sweeping]: [Used, Used, Used, Used] = [nothing, nothing, nothing, nothing];
+  const people = telling(service);
+  let [judging, reading, handing, sweeping]: [Used, Used, Used, Used] = [nothing, nothing, nothing, nothing];
   let [changing, reads, transitions, swept] = [0, 0, 0, 0];
   for (const [index, read] of delivered.entries()) {
+    await people.goOnTo(read.at + minutes(1));
     service.at(read.at + minutes(1));
     const { used, result } = await count(() =>
       deliver({ id: `m-${index}`, body: JSON.stringify(eventOf(read)) }, { ...assessing, work }),
@@ -68,8 +71,9 @@ export const countedWeek = async () => {
     if (result.evaluated > 0) changing++;
     for (const transition of result.transitions) {
       transitions++;
-      telling = plus(telling, (await count(() => handOn([transition], { store, notices }))).used);
+      handing = plus(handing, (await count(() => handOn([transition], { store, notices }))).used);
     }
+    await people.hear(result.transitions);
     for (let batch = work.take(); batch.length > 0; batch = work.take()) {
       for (const message of batch) {
         if (message.kind !== 'read') continue;
@@ -78,6 +82,8 @@ export const countedWeek = async () => {
       }
     }
   }
+  await people.goOnTo(service.clock.now() + hours(24));
+  const told = people.come();
   const bytes = service.held();
   service.at(service.clock.now() + minutes(60));
   for (const { resource } of await store.resources('arn:*')) {
@@ -114,7 +120,10 @@ export const countedWeek = async () => {
     sweptBytes,
     judging: per(judging, delivered.length),
     reading: per(reading, reads),
-    telling: per(telling, transitions),
+    handing: per(handing, transitions),
+    telling: per(told.used, transitions),
+    runs: told.runs / transitions,
+    notices: told.notices,
     sweeping: per(sweeping, swept),
     comparing: per(comparing, compared.wanted),
   };

@@ -123,6 +123,7 @@ const storyline = `
   11-14 02:22:36 reopened critical sagemaker/notebook-role-permissions fraud-exploration
   11-14 02:22:36 reopened high sagemaker/notebook-role-permissions gpu-drivers-1
   11-14 02:24:09 opened high cloudtrail/trail-logging team-trail
+  11-14 02:24:09 opened medium cloudtrail/trail-operation team-trail
   11-14 02:27:50 opened high events/detector-rule-integrity guardduty-findings-to-security
   11-14 02:29:16 opened high organizations/guardrail-policy-integrity p-guardrail1
   11-14 02:31:02 opened critical iam/role-trust-principal training-execution
@@ -147,6 +148,7 @@ const storyline = `
   11-15 07:55:11 resolved low iam/user-direct-policy ci-deploy/attached/arn:aws:iam::aws:policy/AdministratorAccess mended
   11-15 07:58:25 resolved critical iam/role-trust-principal training-execution mended
   11-15 07:58:25 resolved medium iam/role-trust-sagemaker-source training-execution mended
+  11-15 08:02:14 resolved medium cloudtrail/trail-operation team-trail mended
   11-15 08:10:52 resolved critical kms/key-policy-access 11111111-aaaa-4aaa-8aaa-000000000001 mended
   11-15 08:15:20 resolved critical sagemaker/model-package-group-policy churn mended
   11-15 08:28:31 resolved high sagemaker/notebook-direct-internet-access jupyter-tmp deleted

@@ -25,7 +25,7 @@ const forms: Record<FrameworkId, RegExp> = {
 const all: readonly (readonly [FrameworkId, Framework])[] = frameworkIds.map((id) => [id, frameworks[id]]);
 
 test('every framework has a file named like its id, and every file is listed', () => {
-  const other = new Set(['framework.ts', 'index.ts', 'merge.ts', 'profiles.ts']);
+  const other = new Set(['framework.ts', 'ids.ts', 'index.ts', 'merge.ts', 'profiles.ts']);
   const files = readdirSync(new URL('../../shared/frameworks/', import.meta.url)).filter((file) =>
     file.endsWith('.ts'),
   );

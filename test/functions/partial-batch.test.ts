@@ -1,5 +1,6 @@
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { expect, test } from 'vitest';
+import { logger } from '../../functions/logger.ts';
 import { eachMessage, eachRecord } from '../../functions/middleware/partial-batch.ts';
 
 const failing = (bad: readonly string[], done: string[]) => async (name: string) => {
@@ -15,6 +16,25 @@ test('of a queue, what fails comes again alone, and the others are done', async 
     batchItemFailures: [{ itemIdentifier: 'b' }, { itemIdentifier: 'd' }],
   });
   expect(done).toEqual(['a', 'c']);
+});
+
+test('every line of a message names it, and none of another', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const { stdout } = process;
+  const write = stdout.write.bind(stdout);
+  stdout.write = ((line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) > 0) as typeof write;
+  try {
+    const records = ['a', 'b'].map((messageId) => ({ messageId }) as SQSRecord);
+    await eachMessage(records, async ({ messageId }) => logger.info(`judged ${messageId}`));
+    logger.info('after');
+  } finally {
+    stdout.write = write;
+  }
+  expect(lines.map(({ message, messageId }) => [message, messageId])).toEqual([
+    ['judged a', 'a'],
+    ['judged b', 'b'],
+    ['after', undefined],
+  ]);
 });
 
 test('of a stream, the first that fails comes again with all behind it, which are not begun', async () => {

@@ -103,7 +103,8 @@ export const composed = (given: Given = givenDefaults): Template => {
 };
 
 /** A template that is complete as it stands. */
-export const templateAt = (path: string): Template => parse(readFileSync(path, 'utf8')) as Template;
+export const templateAt = (path: string): Template =>
+  parse(readFileSync(path, 'utf8'), { customTags: customTags as never }) as Template;
 
 interface DeclaredFunction {
   handler: string;

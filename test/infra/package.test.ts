@@ -108,3 +108,8 @@ test.each(functions)('the zip of %s holds its handler and nothing else: no sourc
   expect(Object.keys(files)).toEqual([`functions/${name}/handler.mjs`]);
   expect(Object.values(files)[0]).toBeGreaterThan(10_000);
 });
+
+test('evaluate, which every event waits for, is small: 600 kB at most', () => {
+  const sizes = Object.values(filesIn(readFileSync(join(folder, 'evaluate.zip'))));
+  expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(600_000);
+});

@@ -61,7 +61,10 @@ export const resolved = (template: Template, deployment: Deployment): Resolved =
   const ref = (name: string): unknown => {
     if (name in pseudo) return pseudo[name];
     const parameter = template.Parameters?.[name];
-    if (parameter) return parameters[name] ?? parameter.Default;
+    if (parameter) {
+      const given = parameters[name] ?? parameter.Default;
+      return parameter.Type === 'CommaDelimitedList' ? String(given).split(',') : given;
+    }
     const { Type } = resourceOf(name);
     if (Type === 'AWS::SQS::Queue') return `https://sqs.${region}.amazonaws.com/${account}/${nameOf(name)}`;
     return Type === 'AWS::SNS::Topic' || Type === 'AWS::IAM::ManagedPolicy' ? arnOf(name) : nameOf(name);

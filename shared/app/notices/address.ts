@@ -2,74 +2,106 @@ import type { Finding } from '../../core/finding.ts';
 import { hours, type Instant } from '../../core/instant.ts';
 import { redactions, type Redaction } from '../../core/notice-settings.ts';
 import { redacted } from '../../notices/content/redacted.ts';
-import type { Notice } from '../../notices/notice.ts';
+import type { News, Notice } from '../../notices/notice.ts';
+import { toldEntry, toldOf, type ToldOfResource } from '../../notices/plan/told.ts';
+import type { WaiverGathering } from '../service/messages.ts';
+import { noticeOfFindings } from './compose.ts';
 import { changeEntry, type Desk } from './desk.ts';
 import { gather } from './gather.ts';
 import { routesNow } from './routes.ts';
 
-/** A channel that a notice goes to, and what it is not to say there. */
+/** A channel, what of some findings it is told, and what it is not to be told. */
 export interface Addressed {
   channel: string;
   redact: readonly Redaction[];
+  findings: readonly [Finding, ...Finding[]];
 }
 
-/** Where news of some findings go: where their routes lead, or, for news of what was told before, where that was told. */
-export const addressedTo = (
+/** Where one finding goes: where its routes lead, or, once it was told, where that was. */
+const channelsOf = (finding: Finding, told: ToldOfResource, desk: Desk): ReadonlyMap<string, readonly Redaction[]> => {
+  const routed = new Map(routesNow(finding, desk).map(({ channel, redact }) => [channel, redact]));
+  const channels = toldOf(told, finding)?.channels;
+  // Where no route leads any more, nothing is said that one might have kept back.
+  return channels ? new Map(channels.map((channel) => [channel, routed.get(channel) ?? redactions])) : routed;
+};
+
+/** To each channel what is for it: whom one finding of a change concerns, another may not. */
+export const addressedTo = async (
   findings: readonly Finding[],
-  before: readonly string[] | undefined,
   desk: Desk,
-): readonly Addressed[] => {
-  const channels = new Map<string, Set<Redaction>>();
+  only?: string,
+): Promise<readonly Addressed[]> => {
+  const entries = await desk.store.entries([...new Set(findings.map(({ resource }) => toldEntry(resource)))]);
+  const addressed = new Map<string, { redact: Set<Redaction>; findings: Finding[] }>();
   for (const finding of findings) {
-    for (const { channel, redact } of routesNow(finding, desk)) {
-      channels.set(channel, new Set([...(channels.get(channel) ?? []), ...redact]));
+    const told = (entries.get(toldEntry(finding.resource))?.value ?? {}) as ToldOfResource;
+    for (const [channel, redact] of channelsOf(finding, told, desk)) {
+      if (only !== undefined && channel !== only) continue;
+      const one = addressed.get(channel) ?? { redact: new Set(), findings: [] };
+      one.findings.push(finding);
+      for (const each of redact) one.redact.add(each);
+      addressed.set(channel, one);
     }
   }
-  if (!before) return [...channels].map(([channel, redact]) => ({ channel, redact: [...redact] }));
-  // Where no route leads any more, nothing is said that one might have kept back.
-  return before.map((channel) => ({ channel, redact: [...(channels.get(channel) ?? redactions)] }));
+  return [...addressed].map(([channel, one]) => ({
+    channel,
+    redact: [...one.redact],
+    findings: one.findings as unknown as Addressed['findings'],
+  }));
 };
 
 interface Rate {
   hour: Instant;
-  count: number;
+  /** Which notices it has had, by the beginning of their ids: what comes again is let through again, and takes no other's room. */
+  had: readonly string[];
 }
 
 /**
- * Whether a channel has had as much as it takes in this hour; what comes again may be counted twice, which does no harm. What is
- * critical has as much room for itself, so that nothing else crowds it out.
+ * Whether a channel has had as much as it takes in this hour. What is critical has as much room for itself, so that nothing else
+ * crowds it out.
  */
-const isFull = async (channel: string, isCritical: boolean, desk: Desk): Promise<boolean> => {
+const isFull = async (channel: string, { id: whole, severity }: Notice, desk: Desk): Promise<boolean> => {
+  const id = whole.slice(0, 12);
   const hour = Math.floor(desk.clock.now() / hours(1));
+  const { hourlyLimit } = desk.configuration.notices;
   const after = await changeEntry<Rate>(
     desk,
-    `rate${isCritical ? ' critical' : ''} ${channel}`,
-    (before) => (before?.hour === hour ? { hour, count: before.count + 1 } : { hour, count: 1 }),
+    `rate${severity === 'critical' ? ' critical' : ''} ${channel}`,
+    (before) => {
+      if (before?.hour !== hour) return { hour, had: [id] };
+      if (before.had.includes(id) || before.had.length >= hourlyLimit) return before;
+      return { hour, had: [...before.had, id] };
+    },
     desk.clock.now() + hours(2),
   );
-  return (after?.count ?? 0) > desk.configuration.notices.hourlyLimit;
+  return !after?.had.includes(id);
 };
 
 /** Has one channel told of something. */
-export const handOverTo = async ({ channel, redact }: Addressed, notice: Notice, desk: Desk): Promise<void> =>
+export const handOverTo = async (
+  { channel, redact }: Pick<Addressed, 'channel' | 'redact'>,
+  notice: Notice,
+  desk: Desk,
+): Promise<void> =>
   desk.queue.send([
     { kind: 'delivery', channel, notice: redacted(notice, redact), since: desk.clock.now(), attempt: 0 },
   ]);
 
-/** Has everybody told of findings, or, where a channel has had enough, rolls them up for it. */
+/** Has everybody told the news of what is for them, or, where a channel has had enough, rolls it up there. */
 export const handOver = async (
-  notice: Notice,
-  findings: readonly Finding[],
+  news: News,
   addressed: readonly Addressed[],
   desk: Desk,
+  of?: WaiverGathering,
 ): Promise<void> => {
   for (const each of addressed) {
-    if (!(await isFull(each.channel, notice.severity === 'critical', desk))) {
+    const notice = await noticeOfFindings(news, each.findings, desk, of);
+    if (!(await isFull(each.channel, notice, desk))) {
       await handOverTo(each, notice, desk);
       continue;
     }
     // That something is over needs no list of its own: it is in the digest.
-    if (notice.kind === 'finding' && notice.news === 'resolved') continue;
-    for (const finding of findings) await gather({ about: 'rolled-up', channel: each.channel }, finding, desk);
+    if (news === 'resolved') continue;
+    for (const finding of each.findings) await gather({ about: 'rolled-up', channel: each.channel }, finding, desk);
   }
 };

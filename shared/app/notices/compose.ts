@@ -5,6 +5,7 @@ import { currentEpisode, type Finding, type Hand } from '../../core/finding.ts';
 import { applied, heardOf } from '../../core/known.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { shell } from '../../core/shell.ts';
+import type { TicketLink } from '../../core/ticket-link.ts';
 import type { Members } from '../../core/trail-record.ts';
 import { waiverKey } from '../../core/waiver.ts';
 import { conversationOf as conversationOfStory, findingNotice } from '../../notices/content/finding-notice.ts';
@@ -14,6 +15,7 @@ import { storyOf, toldWaiverOf } from '../../notices/content/story.ts';
 import { whoOf } from '../../notices/content/who.ts';
 import type { FindingNotice, ListNotice, News, Story } from '../../notices/notice.ts';
 import type { Lot } from '../../notices/plan/gathering.ts';
+import { linksOf } from '../links.ts';
 import type { GatheringKey, WaiverGathering } from '../service/messages.ts';
 import { waiverNow, type Desk } from './desk.ts';
 import { isOfWaiverNews } from './gather.ts';
@@ -29,12 +31,13 @@ const stateBefore = (history: readonly Change[], opening: Change, desk: Desk): M
 const waiverIn = ({ about, at, waiver }: WaiverGathering): Waiver =>
   about === 'waiver-ended' ? { ...waiver, until: Math.min(waiver.until, at) } : waiver;
 
-const storyIn = async (
+const storyIn = (
   finding: Finding,
   history: readonly Change[],
-  desk: Desk,
+  link: TicketLink | undefined,
   of: WaiverGathering | undefined,
-): Promise<Story> => {
+  desk: Desk,
+): Story => {
   const control = desk.controlOf(finding.controlId);
   const episode = currentEpisode(finding);
   const changeOf = (hand: Hand | undefined): Change | undefined =>
@@ -51,19 +54,29 @@ const storyIn = async (
     raising: changeOf(episode?.raised?.by),
     before: opening && stateBefore(history, opening, desk),
     waiver: of ? waiverIn(of) : waiverNow(desk, finding),
+    link,
   });
 };
 
-/** The notice of what one change did to findings of one resource, the gravest first. */
+/** The notice of what one change did, the gravest finding first. */
 export const noticeOfFindings = async (
   news: News,
   findings: readonly [Finding, ...Finding[]],
   desk: Desk,
   of?: WaiverGathering,
 ): Promise<FindingNotice> => {
-  const history = await desk.store.history(resourceKey(findings[0].resource));
+  const histories = new Map<string, Change[]>();
   const stories: Story[] = [];
-  for (const finding of findings) stories.push(await storyIn(finding, history, desk, of));
+  const links = await linksOf(
+    findings.map(({ id }) => id),
+    desk.store,
+  );
+  for (const finding of findings) {
+    const key = resourceKey(finding.resource);
+    const history = histories.get(key) ?? (await desk.store.history(key));
+    histories.set(key, history);
+    stories.push(storyIn(finding, history, links.get(finding.id), of, desk));
+  }
   const [first, ...others] = stories;
   if (!first) throw new Error('a notice of no finding');
   return findingNotice({

@@ -1,8 +1,8 @@
 import { days, hours, minutes, seconds, type Instant } from '../../core/instant.ts';
 import type { NoticeSettings } from '../../core/notice-settings.ts';
-import type { Channel, Clock, Delivery, Queue, Store } from '../../ports.ts';
+import type { BookEntry, Channel, Clock, Delivery, Queue, Store } from '../../ports.ts';
 import type { DeliveryMessage, NoticeMessage } from '../service/messages.ts';
-import { changeEntry, longestDelay } from './desk.ts';
+import { longestDelay, putOff } from './desk.ts';
 
 /** What a channel would not take, and why. */
 export interface Undelivered {
@@ -53,8 +53,13 @@ const later = async (
   if (clock.now() - message.since > patience) {
     return refused(message, `it was tried for ${patience / hours(1)} hours: ${reason}`, delivering);
   }
-  const delay = Math.min(Math.max(after ?? 0, after === undefined ? backoff(message.attempt) : 0), longestDelay);
-  await queue.send([{ ...message, attempt: message.attempt + 1 }], delay);
+  const { notBefore: _, ...rest } = message;
+  const delay = Math.max(after ?? backoff(message.attempt), 0);
+  const isLong = delay > longestDelay;
+  await queue.send(
+    [{ ...rest, attempt: message.attempt + 1, ...(isLong && { notBefore: clock.now() + delay }) }],
+    Math.min(delay, longestDelay),
+  );
 };
 
 /** It goes to the fallback, once; where that does not take it either, the queue keeps it and an alarm is raised. */
@@ -69,16 +74,29 @@ const refused = async (
   await queue.send([{ ...message, channel: fallback, since: clock.now(), attempt: 0, instead: { channel, reason } }]);
 };
 
+/** What was remembered of a notice before it was sent, and of the first of its conversation. */
+interface Earlier {
+  sent: BookEntry | undefined;
+  thread: BookEntry | undefined;
+}
+
+const receiptOf = (entry: BookEntry | undefined): string | undefined =>
+  (entry?.value as Sent | undefined)?.receipt ?? undefined;
+
 const delivered = async (
   message: DeliveryMessage,
-  sent: Sent,
-  isFirst: boolean,
-  delivering: Delivering,
+  receipt: string | undefined,
+  { sent, thread }: Earlier,
+  { clock, store }: Delivering,
 ): Promise<void> => {
-  const until = delivering.clock.now() + rememberedFor;
-  if (isFirst) await changeEntry<Sent>(delivering, sentEntry(message), (before) => before ?? sent, until);
-  if (sent.receipt !== null)
-    await changeEntry<Sent>(delivering, threadEntry(message), (before) => before ?? sent, until);
+  const until = clock.now() + rememberedFor;
+  const value: Sent = { receipt: receipt ?? null };
+  // Where somebody else was first, what they wrote is as good.
+  if (!sent || receiptOf(sent) !== receipt) await store.write(sentEntry(message), value, sent?.version ?? 0, until);
+  if (receipt === undefined || receiptOf(thread) === receipt) return;
+  // The first of a conversation was gone, and was posted anew: it is that which is answered from now on.
+  const isPostedAnew = thread !== undefined && receiptOf(thread) === receiptOf(sent);
+  if (!thread || isPostedAnew) await store.write(threadEntry(message), value, thread?.version ?? 0, until);
 };
 
 /**
@@ -87,13 +105,16 @@ const delivered = async (
  * what never will goes to the fallback, with the reason. Throws when nobody takes it, so that the queue keeps it.
  */
 export const deliverNotice = async (message: DeliveryMessage, delivering: Delivering): Promise<void> => {
-  const { store, settings, channelOf } = delivering;
+  const { store, settings, clock, channelOf } = delivering;
+  if (message.notBefore !== undefined && clock.now() < message.notBefore) {
+    return putOff(delivering, message, message.notBefore);
+  }
   const channel = channelOf(message.channel);
   if (!channel) return refused(message, 'no channel of this name is configured', delivering);
   const entries = await store.entries([sentEntry(message), threadEntry(message)]);
-  const sent = entries.get(sentEntry(message))?.value as Sent | undefined;
-  const thread = (entries.get(threadEntry(message))?.value as Sent | undefined)?.receipt ?? undefined;
-  if (sent && sent.receipt === null) return;
+  const [sent, thread] = [entries.get(sentEntry(message)), entries.get(threadEntry(message))];
+  const repeat = receiptOf(sent);
+  if (sent && repeat === undefined) return;
   const isThreaded = settings.channels[message.channel]?.kind === 'slack-bot';
   if (isThreaded && answers(message) && thread === undefined && message.attempt < waitsForThread) {
     return later(
@@ -102,8 +123,10 @@ export const deliverNotice = async (message: DeliveryMessage, delivering: Delive
       delivering,
     );
   }
-  const delivery = await channel.send(message.notice, { repeat: sent?.receipt ?? undefined, thread });
+  // Nothing answers to itself.
+  const head = receiptOf(thread) === repeat ? undefined : receiptOf(thread);
+  const delivery = await channel.send(message.notice, { repeat, thread: head });
   if (delivery.kind === 'later') return later(message, delivery, delivering);
   if (delivery.kind === 'refused') return refused(message, delivery.reason, delivering);
-  await delivered(message, { receipt: delivery.receipt ?? null }, sent === undefined, delivering);
+  await delivered(message, delivery.receipt, { sent, thread }, delivering);
 };

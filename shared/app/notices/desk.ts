@@ -10,7 +10,7 @@ import type { NoticeMessage } from '../service/messages.ts';
 
 /** What notices are made with. */
 export interface Desk {
-  store: Pick<Store, 'finding' | 'findings' | 'transitionsOf' | 'history' | 'entries' | 'write'>;
+  store: Pick<Store, 'finding' | 'findings' | 'transitionsOf' | 'transitionsSince' | 'history' | 'entries' | 'write'>;
   clock: Clock;
   /** Where messages wait until they are ripe, and go on from. */
   queue: Queue<NoticeMessage>;

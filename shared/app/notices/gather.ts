@@ -42,7 +42,9 @@ export const gather = async (key: GatheringKey, finding: Finding, desk: Desk): P
     gatheringEntry(key),
     (before) =>
       withGathered(
-        before && (isInUse(before) || now <= before.until) ? before : opened(now, now + time, before?.past),
+        before && (isInUse(before) || now <= before.until)
+          ? before
+          : opened({ from: now, until: now + time }, before?.past),
         finding,
       ),
     now + kept,
@@ -53,17 +55,22 @@ export const gather = async (key: GatheringKey, finding: Finding, desk: Desk): P
 
 /**
  * Whether a finding is the first of its kind in some time, and to be told by itself; then the time has begun. Everybody else
- * is gathered until it is over.
+ * is gathered until it is over. Whoever comes again is the first again.
  */
-export const isFirst = async (key: GatheringKey, finding: Finding, desk: Desk): Promise<boolean> => {
+export const isFirst = async (
+  key: GatheringKey,
+  { id, finding }: { id: string; finding: Finding },
+  desk: Desk,
+): Promise<boolean> => {
   const now = desk.clock.now();
   let first = false;
   await changeEntry<Gathering>(
     desk,
     gatheringEntry(key),
     (before) => {
-      first = !before || (!isInUse(before) && now > before.until && !has(before, finding.id));
-      return first ? opened(now, now + timeOf(key, desk), before?.past) : before;
+      const isOver = !before || (!isInUse(before) && now > before.until && !has(before, finding.id));
+      first = isOver || before.first === id;
+      return isOver ? opened({ from: now, until: now + timeOf(key, desk), first: id }, before?.past) : before;
     },
     now + kept,
   );

@@ -1,9 +1,8 @@
 import type { Finding } from '../../core/finding.ts';
 import { withLot, withoutLot, type Gathering, type Lot } from '../../notices/plan/gathering.ts';
-import { toldEntry, toldOf, type ToldOfResource } from '../../notices/plan/told.ts';
-import type { GatheringKey, GatheringMessage, WaiverGathering } from '../service/messages.ts';
-import { addressedTo, handOver, handOverTo, type Addressed } from './address.ts';
-import { noticeOfFindings, noticeOfList, type ListKey } from './compose.ts';
+import type { GatheringKey, GatheringMessage } from '../service/messages.ts';
+import { addressedTo, handOver, handOverTo } from './address.ts';
+import { noticeOfList, type ListKey } from './compose.ts';
 import { changeEntry, presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
 import { gatheringEntry, isOfWaiverNews, kept, timeOf } from './gather.ts';
 
@@ -26,31 +25,15 @@ const isStillSo = (key: ListKey, finding: Finding, desk: Desk): boolean => {
   return finding.status === 'open' && (key.about !== 'waiver-ended' || waiverNow(desk, finding) === undefined);
 };
 
-/** What a waiver does to one finding is told as news of it, to whom it was told before. */
-const tellOfWaiver = async (key: WaiverGathering, finding: Finding, desk: Desk): Promise<void> => {
-  const name = toldEntry(finding.resource);
-  const told = ((await desk.store.entries([name])).get(name)?.value ?? {}) as ToldOfResource;
-  const notice = await noticeOfFindings(key.about, [finding], desk, key);
-  await handOver(notice, [finding], addressedTo([finding], toldOf(told, finding)?.channels, desk), desk);
-};
-
 /** Hands a list over to everybody whom some of it is for; each gets what is for them. */
 export const handOverList = async (key: ListKey, lot: Lot, findings: readonly Finding[], desk: Desk): Promise<void> => {
   const told = findings.filter((finding) => isStillSo(key, finding, desk));
-  const [only, another] = told;
-  if (!only && lot.more === 0) return;
-  if (only && !another && lot.more === 0 && isOfWaiverNews(key)) return tellOfWaiver(key, only, desk);
-  const lots = new Map<string, { addressed: Addressed; findings: Finding[] }>();
-  for (const finding of told) {
-    for (const addressed of addressedTo([finding], key.about === 'rolled-up' ? [key.channel] : undefined, desk)) {
-      const name = JSON.stringify([addressed.channel, [...addressed.redact].toSorted()]);
-      const lotOfChannel = lots.get(name) ?? { addressed, findings: [] };
-      lotOfChannel.findings.push(finding);
-      lots.set(name, lotOfChannel);
-    }
-  }
-  for (const { addressed, findings: ofChannel } of lots.values()) {
-    await handOverTo(addressed, noticeOfList(key, lot, ofChannel, addressed.channel, desk), desk);
+  if (told.length === 0 && lot.more === 0) return;
+  const addressed = await addressedTo(told, desk, key.about === 'rolled-up' ? key.channel : undefined);
+  // What a waiver does to one finding is no list.
+  if (isOfWaiverNews(key) && told.length + lot.more === 1) return handOver(key.about, addressed, desk, key);
+  for (const each of addressed) {
+    await handOverTo(each, noticeOfList(key, lot, each.findings, each.channel, desk), desk);
   }
 };
 

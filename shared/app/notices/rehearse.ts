@@ -1,8 +1,9 @@
+import type { Configuration } from '../../core/configuration.ts';
 import { dueAt } from '../../core/due.ts';
-import type { Finding, Transition } from '../../core/finding.ts';
+import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
 import { hours, type Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
-import type { Notice } from '../../notices/notice.ts';
+import { isOfWaiver, type Notice } from '../../notices/notice.ts';
 import type { BookEntry, Store } from '../../ports.ts';
 import type { NoticeMessage } from '../service/messages.ts';
 import type { Desk } from './desk.ts';
@@ -21,26 +22,35 @@ type Past = Pick<Store, 'history'>;
 /** What was heard of by a moment. */
 const hearing = () => {
   const transitions = new Map<string, Transition[]>();
-  const known = new Map<string, Map<string, Finding>>();
+  const ofResource = new Map<string, Map<string, Finding>>();
   const byId = new Map<string, Finding>();
+  const inOrder: Transition[] = [];
   return {
     hear: (transition: Transition): void => {
       const { finding, late } = transition;
+      inOrder.push(transition);
       transitions.set(finding.id, [...(transitions.get(finding.id) ?? []), transition]);
-      // What is told late says how it was, not how it is.
-      if (late && byId.has(finding.id)) return;
+      // What is told late says how it was, not how it is: it is over.
+      const known = byId.get(finding.id);
+      if (late && (finding.status === 'open' || (known && known.episodeCount >= finding.episodeCount))) return;
       const key = resourceKey(finding.resource);
       byId.set(finding.id, finding);
-      known.set(key, (known.get(key) ?? new Map<string, Finding>()).set(finding.id, finding));
+      ofResource.set(key, (ofResource.get(key) ?? new Map<string, Finding>()).set(finding.id, finding));
     },
+    /** Those that were heard of at or after a moment. */
+    since: (moment: Instant) => inOrder.slice(inOrder.findLastIndex(({ at }) => at < moment) + 1),
     finding: (id: string) => byId.get(id),
     transitionsOf: (id: string) => transitions.get(id) ?? [],
-    findings: (arn: string | undefined) => (arn === undefined ? byId : known.get(resourceKey({ arn })))?.values() ?? [],
+    findings: (arn: string | undefined) =>
+      (arn === undefined ? byId : ofResource.get(resourceKey({ arn })))?.values() ?? [],
   };
 };
 
 /** The store as it was when only some of what happened was known. */
-const storeOf = ({ finding, findings, transitionsOf }: ReturnType<typeof hearing>, past: Past): Desk['store'] => {
+const storeOf = (
+  { since, finding, findings, transitionsOf }: ReturnType<typeof hearing>,
+  past: Past,
+): Desk['store'] => {
   const book = new Map<string, BookEntry>();
   return {
     finding: async (id) => finding(id),
@@ -51,6 +61,9 @@ const storeOf = ({ finding, findings, transitionsOf }: ReturnType<typeof hearing
       }
     },
     transitionsOf: async (id) => [...transitionsOf(id)],
+    transitionsSince: async function* (moment) {
+      yield* since(moment);
+    },
     history: async (key) => past.history(key),
     entries: async (names) => new Map(names.flatMap((name) => (book.has(name) ? [[name, book.get(name)!]] : []))),
     write: async (name, value, version) => {
@@ -59,6 +72,34 @@ const storeOf = ({ finding, findings, transitionsOf }: ReturnType<typeof hearing
       return true;
     },
   };
+};
+
+interface Reminder {
+  due: Instant;
+  findings: string[];
+}
+
+/** When the hourly job finds what became overdue: of what one change has opened together, with the first of it. */
+const remindersOf = (
+  transitions: readonly Transition[],
+  configuration: Configuration,
+): ReadonlyMap<Transition, Reminder> => {
+  const found = new Map<string, Reminder>();
+  const reminders = new Map<Transition, Reminder>();
+  for (const transition of transitions) {
+    const { finding, change, late } = transition;
+    if (late || change === 'resolved' || isOfWaiver(change)) continue;
+    const due = dueAt(finding, configuration) + hours(1);
+    const name = `${due} ${currentEpisode(finding)?.openedBy.eventId || finding.id}`;
+    const known = found.get(name);
+    if (known) known.findings.push(finding.id);
+    else {
+      const reminder = { due, findings: [finding.id] };
+      found.set(name, reminder);
+      reminders.set(transition, reminder);
+    }
+  }
+  return reminders;
 };
 
 /**
@@ -95,16 +136,17 @@ export const rehearse = async (
     }
     now = Math.max(now, moment);
   };
+  const reminders = remindersOf(transitions, rest.configuration);
   for (const transition of transitions.toSorted((a, b) => a.at - b.at)) {
-    const { finding, id, at, change } = transition;
+    const { finding, id, at } = transition;
     await goOnTo(at - 1);
     now = Math.max(now, at);
     heard.hear(transition);
     await queue.send([{ kind: 'transition', finding: finding.id, transition: id }]);
-    if (change !== 'opened' && change !== 'reopened' && change !== 'raised') continue;
-    // The hourly job looks for what is overdue.
-    const due = dueAt(finding, rest.configuration) + hours(1);
-    if (due <= until) await queue.send([{ kind: 'reminder', news: 'overdue', finding: finding.id }], due - now);
+    const reminder = reminders.get(transition);
+    if (reminder && reminder.due <= until) {
+      await queue.send([{ kind: 'reminder', news: 'overdue', findings: reminder.findings }], reminder.due - now);
+    }
   }
   await goOnTo(Math.max(until, now));
   return told;

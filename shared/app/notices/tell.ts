@@ -1,26 +1,27 @@
 import { isOfBaseline, tellSingly } from '../../core/baseline.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
-import { resourceKey } from '../../core/resource-ref.ts';
-import { endingWithin, waiverKey } from '../../core/waiver.ts';
-import { isOfWaiver, type News } from '../../notices/notice.ts';
-import { isTogether } from '../../notices/plan/together.ts';
-import { toldEntry, toldOf, withTold, type ToldOfResource } from '../../notices/plan/told.ts';
-import { isWithheld, whenToTell, type Circumstances, type Decision } from '../../notices/plan/when.ts';
-import type { GatheringKey, ReminderMessage, TransitionMessage, WaiverGathering } from '../service/messages.ts';
+import { minutes } from '../../core/instant.ts';
+import type { News } from '../../notices/notice.ts';
+import { plannedChangeOf } from '../../notices/plan/actors.ts';
+import { toldOf, type ToldOfResource } from '../../notices/plan/told.ts';
+import { whenToTell, type Circumstances, type Decision } from '../../notices/plan/when.ts';
+import type { GatheringKey, ReminderMessage, TransitionMessage } from '../service/messages.ts';
 import { addressedTo, handOver } from './address.ts';
-import { conversationOf, isUnusualAddress, noticeOfFindings } from './compose.ts';
+import {
+  claimFirst,
+  claimOthers,
+  hasLed,
+  leads,
+  readTold,
+  siblingsOf,
+  type Claim,
+  type Heard,
+  type Occasion,
+} from './claim.ts';
+import { conversationOf, isUnusualAddress } from './compose.ts';
 import { presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
-import { gather, isFirst, kept, plannedKey } from './gather.ts';
-
-/** What is to be told: a transition, or a finding that somebody is to be reminded of. */
-interface Occasion {
-  /** Names it: what is told for it is told again for it only. */
-  id: string;
-  finding: Finding;
-  news: News;
-  /** For news of a waiver: with what else they are told. */
-  waiver?: WaiverGathering | undefined;
-}
+import { gather, isFirst, plannedKey } from './gather.ts';
+import { remindOfEnd, tellOfWaiver, waiverNewsOf } from './tell-waiver.ts';
 
 const tries = 10;
 
@@ -45,114 +46,65 @@ const circumstancesOf = (
   };
 };
 
-interface Heard {
-  told: ToldOfResource;
-  version: number;
-}
-
-const readTold = async (finding: Finding, { store }: Desk): Promise<Heard> => {
-  const name = toldEntry(finding.resource);
-  const entry = (await store.entries([name])).get(name);
-  return { told: (entry?.value ?? {}) as ToldOfResource, version: entry?.version ?? 0 };
+/** What findings of one control by one actor are gathered under. */
+const actorKey = ({ controlId, episodes }: Finding): GatheringKey | undefined => {
+  const principal = episodes.at(-1)?.openedBy.actor?.principal;
+  return principal === undefined ? undefined : { about: 'gathered', control: controlId, principal };
 };
 
-/** The findings that go into the same notice, that of the occasion first: those of the same change of the same resource. */
-const togetherWith = async (
-  { id, finding, news }: Occasion,
-  told: ToldOfResource,
-  isAgain: boolean,
-  desk: Desk,
-): Promise<[Finding, ...Finding[]]> => {
-  const others: Finding[] = [];
-  for await (const other of desk.store.findings({ resource: finding.resource.arn })) {
-    if (other.id === finding.id || resourceKey(other.resource) !== resourceKey(finding.resource)) continue;
-    const toldOfOther = toldOf(told, other);
-    if (
-      isAgain
-        ? toldOfOther?.by !== id
-        : !isTogether(finding, other, news, { of: toldOf(told, finding), other: toldOfOther })
-    )
-      continue;
-    if (!isAgain && (waiverNow(desk, other) || (isOfBaseline(other) && !tellSingly(other)))) continue;
-    if (
-      !isAgain &&
-      isWithheld(other, desk.configuration.notices, isUnusualAddress(currentEpisode(other)?.openedBy, desk))
-    )
-      continue;
-    others.push(other);
-  }
-  return [finding, ...others];
-};
-
-/** Puts it to others of the kind; false: it is to be told by itself. */
-const isGathered = async ({ finding, news }: Occasion, group: readonly Finding[], desk: Desk): Promise<boolean> => {
-  if (news !== 'opened' && news !== 'reopened') return false;
-  if (group.some(({ severity }) => severity === 'critical')) return false;
-  const principal = currentEpisode(finding)?.openedBy.actor?.principal;
-  if (principal === undefined) return false;
-  return !(await isFirst({ about: 'gathered', control: finding.controlId, principal }, finding, desk));
-};
-
-/** With what an occasion is told, where it is not told by itself. */
-const keyOf = ({ finding, waiver }: Occasion, decided: Decision): GatheringKey =>
-  waiver ??
-  (decided.kind === 'list'
-    ? plannedKey(decided.planned)
-    : {
-        about: 'gathered',
-        control: finding.controlId,
-        principal: currentEpisode(finding)?.openedBy.actor?.principal ?? '',
-      });
-
-/** Tells of an occasion; false: somebody else wrote meanwhile, and it is to be looked at anew. */
-const tellOf = async (
+/** What an occasion is gathered under, with others of its kind; undefined: it is told by itself. */
+const gatheredUnder = async (
   occasion: Occasion,
   decided: Decision,
-  { told, version }: Heard,
+  siblings: readonly Finding[],
   desk: Desk,
-): Promise<boolean> => {
-  const { finding, id, news, waiver } = occasion;
+): Promise<GatheringKey | undefined> => {
+  const { finding, news } = occasion;
+  if (decided.kind === 'list') return plannedKey(decided.planned);
+  if (news !== 'opened' && news !== 'reopened') return undefined;
+  if ([finding, ...siblings].some(({ severity }) => severity === 'critical')) return undefined;
+  const key = actorKey(finding);
+  return key === undefined || (await isFirst(key, occasion, desk)) ? undefined : key;
+};
+
+/** `anew`: somebody else wrote meanwhile, and it is to be looked at anew; `later`: somebody else is about to tell of it. */
+type Told = 'told' | 'anew' | 'later';
+
+const tellOf = async (occasion: Occasion, decided: Decision, heard: Heard, desk: Desk): Promise<Told> => {
+  const { finding, id, news } = occasion;
+  const before = toldOf(heard.told, finding);
+  const siblings = await siblingsOf(occasion, desk);
   const isAgain = decided.kind === 'again';
-  const group: readonly [Finding, ...Finding[]] = waiver
-    ? [finding]
-    : await togetherWith(occasion, told, isAgain, desk);
-  const before = toldOf(told, finding);
-  const key = keyOf(occasion, decided);
-  // What a waiver does to a finding is told with others; what becomes of the finding then is told as before.
-  const isListed =
-    isAgain || waiver
-      ? before?.isListed === true
-      : key.about === 'planned-change' || (await isGathered(occasion, group, desk));
-  const addressed = addressedTo(group, before?.channels, desk);
   const conversation = before?.conversation ?? conversationOf(finding);
-  if (!isAgain) {
-    const entry = {
-      by: id,
-      conversation,
-      channels: addressed.map(({ channel }) => channel),
-      ...(isListed && { isListed: true as const }),
-      news,
-    };
-    const now = desk.clock.now();
-    if (!(await desk.store.write(toldEntry(finding.resource), withTold(told, group, entry), version, now + 12 * kept)))
-      return false;
+  const isShared = siblings.length > 0;
+  if (isShared && !(await leads({ by: id, news, conversation }, desk))) return 'later';
+  const key = isAgain
+    ? before?.isListed && listedUnder(finding, desk)
+    : await gatheredUnder(occasion, decided, siblings, desk);
+  const claim: Claim = { by: id, news, conversation, ...(key && { isListed: true as const }) };
+  if (!isAgain && !(await claimFirst(claim, finding, heard, desk))) return 'anew';
+  const group: [Finding, ...Finding[]] = [finding, ...(await claimOthers(claim, finding, siblings, desk))];
+  if (key) for (const each of group) await gather(key, each, desk);
+  else await handOver(news, await addressedTo(group, desk), desk);
+  if (isShared) await hasLed(claim, desk);
+  if (news !== 'resolved' && news !== 'late') await lookAgain(group, desk);
+  return 'told';
+};
+
+/** What a finding was listed under, for a message that comes again. */
+const listedUnder = (finding: Finding, { configuration }: Desk): GatheringKey | undefined => {
+  const planned = plannedChangeOf(finding, configuration.notices);
+  return planned ? plannedKey(planned) : actorKey(finding);
+};
+
+/** What became of findings while they were told is told too: whoever was to tell it found that nobody had heard of them. */
+const lookAgain = async (findings: readonly Finding[], desk: Desk): Promise<void> => {
+  for (const { id } of findings) {
+    if ((await presentFinding(desk, id))?.status !== 'resolved') continue;
+    const last = (await desk.store.transitionsOf(id)).findLast(({ change }) => change === 'resolved');
+    if (last) await desk.queue.send([{ kind: 'transition', finding: id, transition: last.id }]);
   }
-  if (isListed || waiver) for (const each of group) await gather(key, each, desk);
-  else await handOver(await noticeOfFindings(news, group, desk), group, addressed, desk);
-  return true;
 };
-
-/** What became of a finding while it was told is told too: whoever was to tell it found that nobody had heard of it. */
-const lookAgain = async (finding: Finding, desk: Desk): Promise<void> => {
-  const present = await presentFinding(desk, finding.id);
-  if (!present || present.status === finding.status) return;
-  const last = (await desk.store.transitionsOf(finding.id)).findLast(({ change }) => change === 'resolved');
-  if (last) await desk.queue.send([{ kind: 'transition', finding: finding.id, transition: last.id }]);
-};
-
-/** What is told of a waiver is told of all that it moved at that moment. */
-const waiverNewsOf = ({ change, at, waiver, published }: Transition): WaiverGathering | undefined =>
-  isOfWaiver(change) && waiver ? { about: change, at, waiver, ...(published && { published }) } : undefined;
 
 const onceTold = async (transition: Transition, message: TransitionMessage, desk: Desk): Promise<boolean> => {
   const present = await presentFinding(desk, transition.finding.id);
@@ -168,9 +120,10 @@ const onceTold = async (transition: Transition, message: TransitionMessage, desk
   // What is over is told as it then was; what is open, as it is now.
   const finding = transition.late ? transition.finding : (present ?? transition.finding);
   const waiver = waiverNewsOf(transition);
-  if (!(await tellOf({ id: transition.id, finding, news, waiver }, decision, heard, desk))) return false;
-  if (finding.status === 'open') await lookAgain(finding, desk);
-  return true;
+  if (waiver) return tellOfWaiver({ id: transition.id, finding, waiver }, decision, heard, desk);
+  const end = await tellOf({ id: transition.id, finding, news, heardAt }, decision, heard, desk);
+  if (end === 'later') await putOff(desk, { ...message, heardAt }, desk.clock.now() + minutes(1));
+  return end !== 'anew';
 };
 
 /**
@@ -184,34 +137,38 @@ export const tell = async (message: TransitionMessage, desk: Desk): Promise<void
   throw new Error(`others are always first to tell of ${transition.finding.resource.arn}`);
 };
 
-/** What people are to be reminded of; undefined: it is not so any more. */
-const reminderOf = ({ news }: ReminderMessage, finding: Finding, desk: Desk): Occasion | undefined => {
-  if (finding.status !== 'open') return undefined;
-  const { id, episodeCount } = finding;
-  const waiver = waiverNow(desk, finding);
-  if (news === 'overdue') return waiver ? undefined : { id: `${news} ${id} ${episodeCount}`, finding, news };
-  if (!waiver || waiver.until - desk.clock.now() > endingWithin) return undefined;
-  return {
-    id: `${news} ${id} ${episodeCount} ${waiverKey(waiver)}`,
-    finding,
-    news,
-    waiver: { about: news, at: waiver.until, waiver },
-  };
+/** Reminds people of findings: that they should have been mended by now, or that their waivers end. */
+export const remind = async (message: ReminderMessage, desk: Desk): Promise<void> =>
+  message.news === 'overdue' ? remindOfDue(message, desk) : remindOfEnd(message, desk);
+
+const reminded = ({ id, episodeCount }: Finding, news: News): string => `${news} ${id} ${episodeCount}`;
+
+/** The first of some findings that people were not reminded of by another message. */
+const firstToRemindOf = async (findings: readonly Finding[], news: News, desk: Desk) => {
+  for (const finding of findings) {
+    const heard = await readTold(finding, desk);
+    const told = toldOf(heard.told, finding);
+    const isSaid = told?.said.includes(news) ?? false;
+    if (!isSaid || told?.by === reminded(finding, news)) return { finding, heard, isSaid };
+  }
+  return undefined;
 };
 
-/** Reminds people of a finding: once an episode that it should have been mended by now, once a waiver that this ends. */
-export const remind = async (message: ReminderMessage, desk: Desk): Promise<void> => {
+/** Reminds people of findings that should have been mended by now: of each once an episode. */
+const remindOfDue = async ({ findings: ids, news }: ReminderMessage, desk: Desk): Promise<void> => {
   for (let attempt = 0; attempt < tries; attempt++) {
-    const finding = await presentFinding(desk, message.finding);
-    const occasion = finding && reminderOf(message, finding, desk);
-    if (!occasion) return;
-    const { id, news, waiver } = occasion;
-    const heard = await readTold(occasion.finding, desk);
-    const before = toldOf(heard.told, occasion.finding);
-    const isSaid = (waiver ? before?.ofWaivers?.includes(id) : before?.said.includes(news)) ?? false;
-    if (isSaid && before?.by !== id) return;
-    const decided: Decision = { kind: isSaid ? 'again' : 'tell', news };
-    if (await tellOf(occasion, decided, heard, desk)) return;
+    const present = await Promise.all(ids.map(async (id) => presentFinding(desk, id)));
+    const open = present
+      .filter((each) => each !== undefined)
+      .filter((each) => each.status === 'open' && !waiverNow(desk, each));
+    const first = await firstToRemindOf(open, news, desk);
+    if (!first) return;
+    const { finding, heard, isSaid } = first;
+    const others = open.map(({ id }) => id).filter((id) => id !== finding.id);
+    const occasion = { id: reminded(finding, news), finding, news, heardAt: desk.clock.now(), others };
+    const end = await tellOf(occasion, { kind: isSaid ? 'again' : 'tell', news }, heard, desk);
+    if (end === 'told') return;
+    if (end === 'later') return putOff(desk, { kind: 'reminder', news, findings: ids }, desk.clock.now() + minutes(1));
   }
-  throw new Error(`others are always first to tell of finding ${message.finding}`);
+  throw new Error(`others are always first to remind of ${ids.join(', ')}`);
 };

@@ -25,7 +25,10 @@ export interface Delivering extends Omit<Assessing, 'onEvaluation'> {
 }
 
 /** What came of a delivery. `at`: when it happened; undefined: it could not be read. */
-export type Delivered = Assessed & { at: Instant | undefined };
+export type Delivered = Assessed & {
+  at: Instant | undefined;
+  /** Its id, where it is about anything that is watched. */ eventId?: string;
+};
 
 const parsed = (text: string): unknown => {
   try {
@@ -53,11 +56,13 @@ export const deliver = async ({ id, body }: Delivery, delivering: Delivering): P
   const judged: Judged[] = [];
   const assessed = await assess([taken.event], [], {
     ...assessing,
-    onEvaluation: (control, resource, evaluation) => judged.push({ control, resource, evaluation }),
+    onEvaluation: (control, resource, evaluation, { eventId }) =>
+      judged.push({ control, resource, evaluation, eventId }),
   });
   for (const each of judged) onJudged?.(each);
   const { changes } = taken.event;
-  const delivered = { ...assessed, at: taken.event.at };
+  const [first] = changes;
+  const delivered = { ...assessed, at: taken.event.at, ...(first && { eventId: first.eventId }) };
   // Or our own doings would keep us busy with ourselves: what they leave open is read by the next sweep.
   if (changes.some(({ call }) => call && isOwnActor(call.actor))) return delivered;
   const wanted =

@@ -1,10 +1,11 @@
 import type { Configuration } from '../../core/configuration.ts';
 import { dueAt } from '../../core/due.ts';
-import type { Finding } from '../../core/finding.ts';
+import { currentEpisode, type Finding } from '../../core/finding.ts';
 import { hours, type Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { covers, waiverOf } from '../../core/waiver.ts';
 import type { Clock, Locality, Store } from '../../ports.ts';
+import { withLinks } from '../links.ts';
 import { isSilent, standingOf } from './reconcile.ts';
 
 /** How things stand, as alarms look at it. What is not known has no number: an alarm takes that for the worst. */
@@ -37,9 +38,9 @@ const seconds = (milliseconds: number): number => Math.max(0, Math.round(millise
 const overdueUntil = 'overdue until';
 
 /** Since when a finding is overdue: since it was due, or since the end of a waiver that covered it then. */
-const overdueSince = (finding: Finding, { configuration, aliasesOf }: Gauging, now: Instant): Instant =>
+const overdueSince = (due: Instant, finding: Finding, { configuration, aliasesOf }: Gauging, now: Instant): Instant =>
   Math.max(
-    dueAt(finding, configuration),
+    due,
     ...configuration.waivers
       .filter(({ until }) => until < now)
       .filter((waiver) => covers(waiver, finding, aliasesOf(finding.controlId)))
@@ -51,19 +52,23 @@ const findingGauges = async (gauging: Gauging) => {
   const now = clock.now();
   const lookedAt = Number((await store.checkpoint(overdueUntil)) ?? now - hours(1));
   const counts = { OpenCritical: 0, OverdueCritical: 0, Overdue: 0 };
-  const overdue: string[] = [];
+  const overdue = new Map<string, string[]>();
   const openByControl: Record<string, number> = {};
-  for await (const finding of store.findings({ status: 'open' })) {
+  for await (const { finding, link } of withLinks(store.findings({ status: 'open' }), store)) {
     openByControl[finding.controlId] = (openByControl[finding.controlId] ?? 0) + 1;
     const isCritical = finding.severity === 'critical';
     if (isCritical) counts.OpenCritical++;
-    if (now <= dueAt(finding, configuration)) continue;
+    const due = dueAt(finding, configuration, link?.dueAt);
+    if (now <= due) continue;
     if (waiverOf(finding, configuration.waivers, now, aliasesOf(finding.controlId))) continue;
     counts.Overdue++;
     if (isCritical) counts.OverdueCritical++;
-    if (overdueSince(finding, gauging, now) > lookedAt) overdue.push(finding.id);
+    if (overdueSince(due, finding, gauging, now) > lookedAt) {
+      const change = currentEpisode(finding)?.openedBy.eventId || finding.id;
+      overdue.set(change, [...(overdue.get(change) ?? []), finding.id]);
+    }
   }
-  return { counts, overdue, openByControl, kept: { [overdueUntil]: String(now) } };
+  return { counts, overdue: [...overdue.values()], openByControl, kept: { [overdueUntil]: String(now) } };
 };
 
 /** When a record last told of what the canary changed: a read does not prove that the path works. */
@@ -122,8 +127,8 @@ export interface Stand {
   silent: readonly Locality[];
   /** The transitions that waited at the last look already. */
   waited: ReadonlySet<string>;
-  /** The findings that became overdue since the last look. */
-  overdue: readonly string[];
+  /** The findings that became overdue since the last look, those of one change together. */
+  overdue: readonly (readonly string[])[];
   kept: Readonly<Record<string, string>>;
 }
 

@@ -80,7 +80,7 @@ export const transitionMessage = z.object({
 export const reminderMessage = z.object({
   kind: z.literal('reminder'),
   news: z.enum(['overdue', 'waiver-ending']),
-  finding: z.string(),
+  findings: z.array(z.string()).min(1),
 });
 
 const waiver = z.object({
@@ -130,6 +130,8 @@ export const deliveryMessage = z.object({
   /** Since when it is tried. */
   since: z.number(),
   attempt: z.number().int().nonnegative(),
+  /** The channel asked to be left alone until then, which is later than a queue can hold it back. */
+  notBefore: z.number().optional(),
   /** It goes here because another channel does not take it. */
   instead: z.object({ channel: z.string(), reason: z.string() }).optional(),
 });

@@ -41,7 +41,8 @@ export const readResource = async (message: ReadMessage, reading: Reading): Prom
     reader,
     {
       ...assessing,
-      onEvaluation: (control, about, evaluation) => judged.push({ control, resource: about, evaluation }),
+      onEvaluation: (control, about, evaluation, { eventId }) =>
+        judged.push({ control, resource: about, evaluation, eventId }),
     },
     message.baseline,
   );

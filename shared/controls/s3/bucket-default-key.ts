@@ -1,14 +1,11 @@
 import { keyEvidence, keyVerdict } from '../../control-families/customer-managed-key.ts';
+import { settingUp } from '../../control-families/set-up.ts';
 import { defineControl } from '../../core/control.ts';
-import { minutes } from '../../core/instant.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, notApplicable, unknown } from '../../core/verdict.ts';
 import { customerManagedKey } from '../../frameworks/profiles.ts';
 import { s3Bucket } from '../../resources/s3/bucket.ts';
 import { isMlName } from '../../resources/s3/ml-bucket.ts';
-
-/** Tools make a bucket first and name its key by a second call. */
-const setUpTime = minutes(15);
 
 export default defineControl({
   id: 's3/bucket-default-key',
@@ -27,7 +24,6 @@ export default defineControl({
   requirements: customerManagedKey,
   aliases: ['s3-bucket-no-kms'],
   evaluate: ({ encryption, taggedAsMl }, context) => {
-    const { at, createdAt } = context;
     if (!isMlName(context.resource.name)) {
       if (taggedAsMl === 'not known') return unknown('whether its tags mark the bucket as one of machine learning');
       if (taggedAsMl === 'no')
@@ -35,10 +31,8 @@ export default defineControl({
     }
     const what = 'What is new in the bucket';
     if (!encryption?.algorithm.toLowerCase().startsWith('aws:kms')) {
-      if (createdAt !== undefined && at < createdAt + setUpTime) {
-        return notApplicable('The bucket is just being set up', createdAt + setUpTime);
-      }
-      return fail(`${what} is encrypted with keys that S3 manages (SSE-S3), not with a key of your own`);
+      const ours = `${what} is encrypted with keys that S3 manages (SSE-S3), not with a key of your own`;
+      return settingUp('The bucket', context) ?? fail(ours);
     }
     if (encryption.keyId === null) return fail(`${what} is encrypted with the AWS managed key alias/aws/s3`);
     return keyVerdict(encryption.keyId, what, context, 'kmsKey');

@@ -1,14 +1,11 @@
 import { analysisOf, statementsIn, withStatements } from '../../control-families/policy-analysis.ts';
+import { settingUp } from '../../control-families/set-up.ts';
 import { defineControl } from '../../core/control.ts';
-import { minutes } from '../../core/instant.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, notApplicable, pass, unknown } from '../../core/verdict.ts';
 import { encryptionInTransit, withRequirements } from '../../frameworks/profiles.ts';
 import { s3Bucket } from '../../resources/s3/bucket.ts';
 import { isMlName } from '../../resources/s3/ml-bucket.ts';
-
-/** Tools make a bucket first and put its policy by a second call. */
-const setUpTime = minutes(15);
 
 const emptyPolicy = JSON.stringify({ Version: '2012-10-17' });
 const plainHttp = { Bool: { 'aws:SecureTransport': 'false' } };
@@ -58,10 +55,9 @@ export default defineControl({
           return notApplicable('It has no policy, and nothing marks the bucket as one of machine learning');
         }
       }
-      if (createdAt !== undefined && at < createdAt + setUpTime) {
-        return notApplicable('The bucket is just being set up', createdAt + setUpTime);
-      }
-      return fail('The bucket has no policy, so nothing refuses plain HTTP');
+      return (
+        settingUp('The bucket', { at, createdAt }) ?? fail('The bucket has no policy, so nothing refuses plain HTTP')
+      );
     }
     if (policy === undefined) return unknown('the policy document');
     const { indeterminate } = analysisOf({ kind: 'resource', policy, bucket: resource.name }, at);

@@ -1,4 +1,5 @@
-import { driftCommand, ownPart, watchful } from '../../control-families/own-stack.ts';
+import { driftCommand, ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineControl } from '../../core/control.ts';
 import { presentEntries } from '../../core/known-map.ts';
 import { fail, pass, unknown } from '../../core/verdict.ts';
@@ -16,7 +17,7 @@ export default defineControl({
       'Take away the reserved concurrency (aws lambda delete-function-concurrency) and enable the source (aws lambda update-event-source-mapping --enabled), as the stack says.',
     command: driftCommand,
   },
-  requirements: watchful,
+  requirements: watchfulness,
   evaluate: ({ reservedConcurrency, sources }, { resource }) => {
     const name = ownPart(resource);
     if (reservedConcurrency === 0)

@@ -1,5 +1,6 @@
-import { closed, closedPolicy, driftCommand } from '../../control-families/own-stack.ts';
+import { closedPolicy, driftCommand } from '../../control-families/own-stack.ts';
 import { defineControl } from '../../core/control.ts';
+import { closedToOutsiders } from '../../frameworks/profiles.ts';
 import { queue } from '../../resources/sqs/queue.ts';
 
 export default defineControl({
@@ -11,7 +12,7 @@ export default defineControl({
   rationale:
     'Whoever puts messages in makes up events and notices, and whoever takes them out decides what is never judged.',
   remediation: { summary: 'Put back the policy of the queue, as the stack says.', command: driftCommand },
-  requirements: closed,
+  requirements: closedToOutsiders,
   evaluate: (state, context) =>
     closedPolicy(state, (who) => `lets ${who} use Sagewatch's own queue`, 'sagewatch/queue-access', context),
 });

@@ -1,4 +1,5 @@
-import { driftCommand, ownPart, watchful } from '../../control-families/own-stack.ts';
+import { driftCommand, ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineControl } from '../../core/control.ts';
 import { fail, notApplicable, pass } from '../../core/verdict.ts';
 import { queue } from '../../resources/sqs/queue.ts';
@@ -15,7 +16,7 @@ export default defineControl({
   rationale:
     'A message that fails again and again is an event that was never judged; kept apart, it can be looked at and sent again.',
   remediation: { summary: 'Put back the redrive policy of the queue, as the stack says.', command: driftCommand },
-  requirements: watchful,
+  requirements: watchfulness,
   evaluate: ({ deadLetters }, { resource }) => {
     const name = ownPart(resource);
     if (takesDeadLetters.test(name)) return notApplicable('It takes what other queues cannot get rid of');

@@ -1,4 +1,5 @@
-import { isOwnResource, ownPart, watchful } from '../../control-families/own-stack.ts';
+import { isOwnResource, ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineControl } from '../../core/control.ts';
 import { presentEntries } from '../../core/known-map.ts';
 import { shell } from '../../core/shell.ts';
@@ -20,7 +21,7 @@ export default defineControl({
       return shell`aws events enable-rule --region ${region} --event-bus-name ${bus} --name ${rule}`;
     },
   },
-  requirements: watchful,
+  requirements: watchfulness,
   evaluate: ({ enabled, targets }, { resource }) => {
     if (!isOwnResource(resource)) return notApplicable("The rule is not one of Sagewatch's own");
     const name = ownPart(resource);

@@ -1,4 +1,5 @@
-import { ownPart, watchful } from '../../control-families/own-stack.ts';
+import { ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineControl } from '../../core/control.ts';
 import { shell } from '../../core/shell.ts';
 import { fail, pass } from '../../core/verdict.ts';
@@ -18,7 +19,7 @@ export default defineControl({
       return shell`aws scheduler get-schedule --region ${region} --group-name ${group} --name ${own}`;
     },
   },
-  requirements: watchful,
+  requirements: watchfulness,
   evaluate: ({ enabled }, { resource }) =>
     enabled ? pass : fail(`The schedule ${ownPart(resource)} is disabled: what it starts no longer runs`),
 });

@@ -1,4 +1,5 @@
-import { ownPart, watchful } from '../../control-families/own-stack.ts';
+import { ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineActivityControl } from '../../core/control.ts';
 import { isDeployment } from '../../core/own-stack.ts';
 import { shell } from '../../core/shell.ts';
@@ -20,7 +21,7 @@ export default defineActivityControl({
     command: ({ name, region }) =>
       shell`aws cloudformation describe-stack-events --region ${region} --stack-name ${name}`,
   },
-  requirements: withRequirements(watchful, changeControl),
+  requirements: withRequirements(watchfulness, changeControl),
   // CloudFormation itself does so where an account leaves the StackSet of the forwarders; the hourly job names who falls silent.
   evaluate: ({ call }, { resource }) =>
     isDeployment(call)

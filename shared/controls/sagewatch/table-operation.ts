@@ -1,5 +1,6 @@
 import { keyEvidence, keyVerdict } from '../../control-families/customer-managed-key.ts';
-import { driftCommand, ownPart, watchful } from '../../control-families/own-stack.ts';
+import { driftCommand, ownPart } from '../../control-families/own-stack.ts';
+import { watchfulness } from '../../control-families/watchfulness.ts';
 import { defineControl } from '../../core/control.ts';
 import { fail, pass } from '../../core/verdict.ts';
 import { keyAvailability, withRequirements } from '../../frameworks/profiles.ts';
@@ -18,7 +19,7 @@ export default defineControl({
     summary: 'Enable the key, or cancel its deletion. Switch the stream on, by deploying again.',
     command: driftCommand,
   },
-  requirements: withRequirements(watchful, keyAvailability),
+  requirements: withRequirements(watchfulness, keyAvailability),
   evaluate: ({ streamEnabled, kmsKeyId }, context) => {
     if (!streamEnabled)
       return fail(`The table ${ownPart(context.resource)} has no stream: nobody is told what is new in it`);

@@ -1,5 +1,6 @@
-import { closed, closedPolicy, driftCommand } from '../../control-families/own-stack.ts';
+import { closedPolicy, driftCommand } from '../../control-families/own-stack.ts';
 import { defineControl } from '../../core/control.ts';
+import { closedToOutsiders } from '../../frameworks/profiles.ts';
 import { topic } from '../../resources/sns/topic.ts';
 
 export default defineControl({
@@ -11,7 +12,7 @@ export default defineControl({
   rationale:
     'Findings say where an account is weak, with names: whoever subscribes reads along, and whoever publishes tells people what he likes.',
   remediation: { summary: 'Put back the policy of the topic, as the stack says.', command: driftCommand },
-  requirements: closed,
+  requirements: closedToOutsiders,
   evaluate: (state, context) =>
     closedPolicy(state, (who) => `lets ${who} use Sagewatch's own topic`, 'sagewatch/topic-access', context),
 });

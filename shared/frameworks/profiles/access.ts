@@ -1,5 +1,5 @@
 import type { Requirements } from '../index.ts';
-import { nist } from '../merge.ts';
+import { nist, withRequirements } from '../merge.ts';
 
 /** Nothing is open to everybody. */
 export const publicAccess: Requirements = {
@@ -18,6 +18,9 @@ export const externalAccess: Requirements = {
   'iso-27001-2022': ['A.5.15', 'A.5.19', 'A.8.3'],
   soc2: ['CC6.1', 'CC6.3'],
 };
+
+/** Nobody outside gets at it, whether everybody or one account. */
+export const closedToOutsiders: Requirements = withRequirements(publicAccess, externalAccess);
 
 /** People get the permissions their work needs. */
 export const leastPrivilege: Requirements = {

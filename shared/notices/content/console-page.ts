@@ -46,9 +46,9 @@ const principals: Readonly<Record<string, (name: string) => string>> = {
   group: iam('groups'),
 };
 
-/** What is a part of a role, user or group is on its owner's page: `role/Trainer/inline/Read`. */
-const ofOwner = ({ name }: Place): string | undefined => {
-  const [, kind = '', owner = ''] = /^(role|user|group)\/([^/]+)\/(?:inline|attached)\//.exec(name) ?? [];
+/** What is a part of a role, user or group is on its owner's page: `…:role/Trainer/inline/Read`. */
+const ofOwner = ({ arn }: Place): string | undefined => {
+  const [, kind = '', owner = ''] = /^[^/]*:(role|user|group)\/([^/]+)\/(?:inline|attached)\//.exec(arn) ?? [];
   return principals[kind]?.(owner);
 };
 

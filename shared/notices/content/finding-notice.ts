@@ -21,19 +21,22 @@ const momentOf = (news: News, { openedAt, resolvedAt, raised, waiver, severity }
 };
 
 /**
- * What names everything that is told of one change: the resource, and the event that opened the finding. Later news of the same
- * finding answer there.
+ * What names everything that is told of one change: the event that opened the findings, whatever resources they are about.
+ * Later news of the same finding answer there.
  */
 export const conversationOf = ({
   resource,
   opening,
   openedAt,
 }: Pick<Story, 'resource' | 'opening' | 'openedAt'>): string =>
-  digest(resourceKey(resource), opening?.eventId ?? openedAt);
+  opening !== undefined && opening.eventId !== '' ? digest(opening.eventId) : digest(resourceKey(resource), openedAt);
 
-/** The gravest first; of equals, the one that was there first. */
+const isDoneToIt = ({ opening }: Story): boolean => opening?.deed !== undefined;
+
+/** The gravest first; of equals, what the change was made to before what it bears on, then the one that was there first. */
 const byGravity = (a: Story, b: Story): number =>
   Number(atLeast(b.severity, a.severity)) - Number(atLeast(a.severity, b.severity)) ||
+  Number(isDoneToIt(b)) - Number(isDoneToIt(a)) ||
   a.openedAt - b.openedAt ||
   (a.controlId < b.controlId ? -1 : a.controlId > b.controlId ? 1 : 0);
 

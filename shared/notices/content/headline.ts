@@ -88,7 +88,10 @@ type Findings = Pick<FindingNotice, 'news' | 'stories' | 'more' | 'at' | 'timeZo
 
 /** What happened, in one sentence, by the gravest of the findings. */
 export const findingHeadline = ({ news, stories, more = 0, at, timeZone }: Findings): string =>
-  cut(sentences[news]({ story: stories[0], count: stories.length + more, at, timeZone }), limits.headline);
+  cut(
+    sentences[news]({ story: stories[0], count: stories.length + more, at, timeZone }).replace(/^the /, 'The '),
+    limits.headline,
+  );
 
 /** `2 critical, 14 high`: what there is of each severity. */
 export const countsText = (counts: Readonly<Record<Severity, number>>): string =>

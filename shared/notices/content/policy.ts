@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import type { Finding } from '../../core/finding.ts';
 import { presentEntries, type KnownMap } from '../../core/known-map.ts';
+import { patched } from '../../core/known.ts';
 import { isMembers, textOf, type Members } from '../../core/trail-record.ts';
 import {
   differenceOf,
@@ -148,7 +149,7 @@ const limits = { statement: 3_000, witness: 600, lines: 12, line: 400 };
 
 const linesOf = (changes: readonly GrantChange[]): readonly string[] =>
   cutList(
-    changes.map((change) => `${change.level} in ${change.service}: ${grantText(change)}`),
+    changes.map((change) => `${change.level}: ${grantText(change)}`),
     limits.lines,
     limits.line,
   );
@@ -184,7 +185,7 @@ export const policyNewsOf = (
     state = {},
     followed = [],
   }: {
-    opening?: Pick<Change, 'effect' | 'at'> | undefined;
+    opening?: Pick<Change, 'effect' | 'at' | 'state'> | undefined;
     before?: Members | undefined;
     state?: Members | undefined;
     /** States of what the control followed: of the role that a notebook runs as. */
@@ -193,7 +194,8 @@ export const policyNewsOf = (
 ): PolicyNews | undefined => {
   const { type } = resource;
   // Evidence keeps of inline policies only how long they are.
-  const { inlinePolicies = evidence['inlinePolicies'] } = state;
+  const after = opening && (before || opening.effect === 'create') ? patched(before ?? {}, opening.state) : {};
+  const { inlinePolicies = state['inlinePolicies'] } = after;
   const read = heldIn(type, { ...state, ...evidence, inlinePolicies }).filter(
     ({ name, inlineName }) => (inlineName === undefined ? name : 'inlinePolicies') in evidence,
   );
@@ -206,6 +208,7 @@ export const policyNewsOf = (
     const older = opening && formerOf(held, type, before, opening);
     const newer = documentOf(held);
     if (opening === undefined || older === undefined || newer === undefined) return [];
+    if (older === newer) return [{ gained: [], lost: [] }];
     const difference = differenceOf(older, newer, { kind: held.kind, now: opening.at });
     return 'reason' in difference ? [] : [difference];
   });

@@ -13,6 +13,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, 
 const spellings = (text: string): readonly string[] => [
   text,
   inUrl(text),
+  encodeURIComponent(text.toWellFormed()),
   JSON.stringify(text).slice(1, -1),
   quoted(text).replace(/^'|'$/g, ''),
 ];

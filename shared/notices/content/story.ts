@@ -70,7 +70,6 @@ const deeds: Partial<Record<ChangeEffect, string>> = {
   update: 'changed',
   delete: 'deleted',
   run: 'ran a job of',
-  act: 'used',
 };
 
 const sagewatchShow = (id: string): string => shell`sagewatch show ${id}`;
@@ -158,10 +157,12 @@ const resolvedOf = (
 const openingOf = (episode: Episode | undefined, ownOpening: Change | undefined): Story['opening'] => {
   if (!episode) return undefined;
   const { eventId, call } = episode.openedBy;
-  const deed = ownOpening && deeds[ownOpening.effect];
+  const name = call === undefined ? undefined : cut(call.slice(call.indexOf(':') + 1), limits.word);
+  const used = name === undefined ? undefined : `called ${name} on`;
+  const deed = ownOpening && (ownOpening.effect === 'act' ? used : deeds[ownOpening.effect]);
   return {
     eventId: cut(eventId, limits.arn),
-    ...(call !== undefined && { call: cut(call.slice(call.indexOf(':') + 1), limits.word) }),
+    ...(name !== undefined && { call: name }),
     ...(deed !== undefined && { deed }),
   };
 };
@@ -199,7 +200,8 @@ export const storyOf = (input: StoryInput): Story => {
     resource: {
       arn: cut(resource.arn, limits.arn),
       name: cut(spokenName(resource.name), limits.name),
-      kind: kindName(resource.type),
+      // What makes findings of a job's type is the workload that started it.
+      kind: finding.runs ? kindName(resource.type).replace(/ job$/, ' workload') : kindName(resource.type),
       region: cut(resource.region, limits.word),
     },
     account: {

@@ -13,8 +13,10 @@ export interface Gathered {
  * that what comes meanwhile is in the next lot and nothing is told twice.
  */
 export interface Gathering {
-  /** Since when it is open; the first may be told by itself. */
+  /** Since when it is open. */
   from: Instant;
+  /** What it was opened for, which is told by itself: also when it comes again. */
+  first?: string | undefined;
   until: Instant;
   waiting: readonly Gathered[];
   /** How many came that the list has no room for. */
@@ -35,9 +37,13 @@ export interface Lot {
 export const mostGathered = 500;
 
 /** A gathering in which nothing is yet. */
-export const opened = (from: Instant, until: Instant, past: readonly string[] = []): Gathering => ({
+export const opened = (
+  { from, until, first }: Pick<Gathering, 'from' | 'until' | 'first'>,
+  past: readonly string[] = [],
+): Gathering => ({
   from,
   until,
+  ...(first !== undefined && { first }),
   waiting: [],
   more: 0,
   past,

@@ -42,19 +42,26 @@ const mostRemembered = 200;
 export const withTold = (
   told: ToldOfResource,
   findings: readonly Finding[],
-  now: Omit<ToldOfFinding, 'episode' | 'said' | 'severity' | 'ofWaivers'> & { news: News | undefined },
+  {
+    news,
+    channelsOf,
+    ...rest
+  }: Pick<ToldOfFinding, 'by' | 'conversation' | 'isListed'> & {
+    news: News;
+    channelsOf(finding: Finding): readonly string[];
+  },
 ): ToldOfResource => {
-  const { news, ...rest } = now;
   const fresh = findings.map((finding): [string, ToldOfFinding] => {
     const before = toldOf(told, finding);
-    const ofWaivers = [...(before?.ofWaivers ?? []), ...(isOfWaiver(news) ? [now.by] : [])].slice(-mostOfWaivers);
+    const ofWaivers = [...(before?.ofWaivers ?? []), ...(isOfWaiver(news) ? [rest.by] : [])].slice(-mostOfWaivers);
     return [
       finding.id,
       {
         ...rest,
         episode: finding.episodeCount,
         severity: finding.severity,
-        said: [...new Set([...(before?.said ?? []), ...(news === undefined ? [] : [news])])],
+        channels: channelsOf(finding),
+        said: [...new Set([...(before?.said ?? []), news])],
         ...(ofWaivers.length > 0 && { ofWaivers }),
       },
     ];

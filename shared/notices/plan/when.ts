@@ -77,7 +77,8 @@ export const isWithheld = (finding: Finding, settings: NoticeSettings, isUnusual
   ((isAutomation(currentEpisode(finding)?.openedBy.actor, settings) && !isUnusualAddress) ||
     plannedChangeOf(finding, settings) !== undefined);
 
-const isMoreThanAMoment = (finding: Finding, { settings }: Circumstances): boolean => {
+/** Whether what is over was there for longer than people are given to mend it; what is critical, for any time at all. */
+export const isMoreThanAMoment = (finding: Finding, settings: NoticeSettings): boolean => {
   const { openedAt = 0, resolvedAt = openedAt } = currentEpisode(finding) ?? {};
   return finding.severity === 'critical' || resolvedAt - openedAt > graceOf(finding, settings);
 };
@@ -86,7 +87,7 @@ const isMoreThanAMoment = (finding: Finding, { settings }: Circumstances): boole
 const past = (finding: Finding, circumstances: Circumstances): Decision => {
   if (circumstances.waiver) return leave('waived');
   const hand = currentEpisode(finding)?.openedBy;
-  if (!isMoreThanAMoment(finding, circumstances)) return leave('mended within its grace');
+  if (!isMoreThanAMoment(finding, circumstances.settings)) return leave('mended within its grace');
   if (finding.severity !== 'critical' && isAutomation(hand?.actor, circumstances.settings)) {
     if (!circumstances.isUnusualAddress) return leave('done by automation');
   }

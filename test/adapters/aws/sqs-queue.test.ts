@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { sqsQueue, type Sqs } from '../../../shared/adapters/aws/sqs-queue.ts';
+import { sqsQueue, type SendBatch } from '../../../shared/adapters/aws/sqs-queue.ts';
 
 const asked: { url: string | undefined; bodies: (string | undefined)[]; delays: (number | undefined)[] }[] = [];
-const client = (refused: string[] = []): Sqs => ({
-  send: async ({ input: { QueueUrl, Entries = [] } }) => {
+const sendBatch =
+  (refused: string[] = []): SendBatch =>
+  async ({ QueueUrl, Entries = [] }) => {
     asked.push({
       url: QueueUrl,
       bodies: Entries.map(({ MessageBody }) => MessageBody),
@@ -16,11 +17,10 @@ const client = (refused: string[] = []): Sqs => ({
       SenderFault: false,
     }));
     return { Failed };
-  },
-});
+  };
 const sentBy = async (...args: Parameters<ReturnType<typeof sqsQueue>['send']>) => {
   asked.length = 0;
-  await sqsQueue(client(), 'https://queue').send(...args);
+  await sqsQueue(sendBatch(), 'https://queue').send(...args);
   return asked.map(({ bodies }) => bodies.length);
 };
 
@@ -46,7 +46,7 @@ test('a delay in whole seconds, and never longer than SQS can wait', async () =>
 });
 
 test('what the queue did not take is an error', async () => {
-  await expect(sqsQueue(client(['"b"']), 'https://queue').send(['a', 'b'])).rejects.toThrow(
+  await expect(sqsQueue(sendBatch(['"b"']), 'https://queue').send(['a', 'b'])).rejects.toThrow(
     '1 messages were not taken by the queue: KmsThrottled later',
   );
 });

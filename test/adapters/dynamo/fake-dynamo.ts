@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { keyOf, keyText, sizeOf, type Item } from '../../../shared/adapters/aws/dynamo/attributes.ts';
+import { wireDynamo, type DynamoClient } from '../../../shared/adapters/aws/dynamo/client.ts';
 import { checkUse, compareValues, holds, updated } from './fake-expressions.ts';
 import { fakeTable, type FakeTable } from './fake-table.ts';
 import { tableDefinition } from './table-definition.ts';
@@ -39,7 +40,7 @@ const retryStrategy = {
 };
 
 /** A client of the SDK whose requests go to a function instead of to AWS. */
-export const clientOf = (handle: Handle): DynamoDBClient =>
+export const sdkClientOf = (handle: Handle): DynamoDBClient =>
   new DynamoDBClient({
     region: 'eu-central-1',
     credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
@@ -55,6 +56,22 @@ export const clientOf = (handle: Handle): DynamoDBClient =>
         return { response: { statusCode: status, headers, body: Buffer.from(JSON.stringify(body)) } };
       },
     },
+  });
+
+/** What the store asks, as functions ask it, with the requests going to a function instead of to AWS. */
+export const clientOf = (handle: Handle): DynamoClient =>
+  wireDynamo({
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
+    post: async (_, headers, text) => {
+      // What is sent is under way only after whoever sends it has gone on.
+      await Promise.resolve();
+      const operation = (headers['x-amz-target'] ?? '').split('.')[1] ?? '';
+      const { status, body } = await handle({ operation, input: JSON.parse(text) });
+      return { status, headers: {}, body: JSON.stringify(body) };
+    },
+    clock: { now: () => Date.parse('2026-11-20T12:00:00Z') },
+    sleep: async () => {},
   });
 
 /** DynamoDB's own limit is 400 kB; nothing of ours is larger than a quarter of that. */
@@ -120,7 +137,8 @@ const queried = (table: FakeTable, input: Record<string, any>): object => {
   checkUse([text], names, values);
   const isConsistent = input['ConsistentRead'] === true;
   if (isConsistent && input['IndexName']) throw new Error('ValidationException: an index is not consistent');
-  const entries = table.entries(input['IndexName'], values[':pk']?.S, isConsistent);
+  const [, partition = ''] = /^#\w+ = (:\w+)/.exec(text) ?? [];
+  const entries = table.entries(input['IndexName'], values[partition]?.S, isConsistent);
   if (input['ScanIndexForward'] === false) entries.reverse();
   const start = input['ExclusiveStartKey'];
   const from = start ? entries.findIndex(({ item }) => keyText(keyOf(item)) === keyText(keyOf(start))) + 1 : 0;

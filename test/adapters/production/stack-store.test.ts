@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { stackAccess } from '../../../shared/adapters/aws/production/stack-access.ts';
 import { stackStore } from '../../../shared/adapters/aws/production/stack-store.ts';
 import { publishConfiguration, publishedConfiguration } from '../../../shared/app/service/published-configuration.ts';
-import { clientOf, fakeDynamo } from '../dynamo/fake-dynamo.ts';
+import { sdkClientOf, fakeDynamo } from '../dynamo/fake-dynamo.ts';
 import { awsFailure, fakeStage, storeParametersOf, type Asked } from './fake-stage.ts';
 
 const timing = { clock: { now: () => Date.parse('2026-11-02T12:00:00Z') }, sleep: async () => {} };
@@ -14,7 +14,7 @@ const failing = (error: Error) =>
   });
 
 test('the store is where the parameters of the stage say, with the credentials of whoever asks', async () => {
-  const client = clientOf(fakeDynamo().handle);
+  const client = sdkClientOf(fakeDynamo().handle);
   const { asked } = answering(() => ({}));
   const access = stackAccess(
     { stage: 'prod', profile: 'audit' },

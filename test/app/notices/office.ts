@@ -87,7 +87,9 @@ export const office = (settings: Partial<NoticeSettings> = {}, configuration: Pa
   /** Writes how findings moved, and has people told of it. */
   const move = async (...transitions: readonly Transition[]): Promise<void> => {
     const batch = await store.begin([eventKey(`${transitions.map(({ id }) => id).join()} ${now}`)]);
-    await batch.commit(work({ findings: transitions.map((each) => each.finding), transitions }));
+    if (!(await batch.commit(work({ findings: transitions.map((each) => each.finding), transitions })))) {
+      throw new Error('somebody else moved something meanwhile');
+    }
     await queue.send(
       transitions.map((each) => ({ kind: 'transition', finding: each.finding.id, transition: each.id })),
     );
@@ -123,6 +125,8 @@ export const office = (settings: Partial<NoticeSettings> = {}, configuration: Pa
     step,
     pass,
     at: (moment: Instant) => (now = start + moment),
+    /** How many minutes have passed. */
+    minute: () => (now - start) / 60_000,
   };
 };
 

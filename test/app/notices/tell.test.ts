@@ -1,6 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { minutes } from '../../../shared/core/instant.ts';
+import { refOf } from '../../../shared/core/resource-ref.ts';
+import { place } from '../../adapters/store-fixtures.ts';
 import { mended, moved, office, opened, said } from './office.ts';
+
+const anyRoute = {
+  severities: [],
+  controls: [],
+  frameworks: [],
+  accounts: [],
+  environments: [],
+  dataClasses: [],
+  owners: [],
+  channels: [],
+  redact: [],
+};
 
 const id = ({ id: whole }: { id: string }): string => whole.slice(0, 4);
 
@@ -11,6 +25,37 @@ describe('what a change opens', () => {
     await move(moved(a, 'opened'), moved(b, 'opened'), moved(c, 'opened'));
     await pass(minutes(60));
     expect(got.map(said)).toEqual([`3 findings: opened ${id(a)} ${id(b)}`, `3 findings: opened ${id(c)}`]);
+  });
+  test('of several resources is one notice, too, and so is its end', async () => {
+    const { move, pass, got } = office();
+    const elsewhere = refOf('kms/key', 'arn:aws:kms:eu-central-1:111122223333:key/k', place);
+    const [a, b] = [opened({ event: 'one' }), opened({ event: 'one', resource: elsewhere, severity: 'critical' })];
+    const c = opened({ event: 'two', resource: elsewhere });
+    await move(moved(a, 'opened'), moved(b, 'opened'), moved(c, 'opened'));
+    await pass(minutes(20));
+    await move(moved(mended(a, minutes(20), 'fix'), 'resolved'), moved(mended(b, minutes(20), 'fix'), 'resolved'));
+    await pass(minutes(60));
+    expect(got.map(said)).toEqual([
+      `0 findings: opened ${id(b)} ${id(a)}`,
+      `3 findings: opened ${id(c)}`,
+      `20 findings: resolved ${id(b)} ${id(a)}`,
+    ]);
+  });
+  test('of several owners is told to each of them what is theirs', async () => {
+    const route = (owner: string, channel: string) => ({
+      ...anyRoute,
+      owners: [owner],
+      channels: [channel],
+    });
+    const { move, pass, got } = office({
+      channels: { one: { kind: 'sns', topic: null }, two: { kind: 'sns', topic: null } },
+      routes: [route('x', 'one'), route('y', 'two')],
+    });
+    const owned = (owner: string) => opened({ event: 'one', placement: { environment: null, dataClass: null, owner } });
+    const [a, b] = [owned('x'), owned('y')];
+    await move(moved(a, 'opened'), moved(b, 'opened'));
+    await pass(minutes(60));
+    expect(got.map(said)).toEqual([`3 one: opened ${id(a)}`, `3 two: opened ${id(b)}`]);
   });
   test('and is mended within its grace is not told', async () => {
     const { move, pass, got } = office();
@@ -165,7 +210,7 @@ test('what is overdue is told once, until it opens again', async () => {
   const a = opened();
   await move(moved(a, 'opened'));
   await pass(minutes(10));
-  for (let times = 0; times < 3; times++) await queue.send([{ kind: 'reminder', news: 'overdue', finding: a.id }]);
+  for (let times = 0; times < 3; times++) await queue.send([{ kind: 'reminder', news: 'overdue', findings: [a.id] }]);
   await pass(minutes(20));
   expect(got.map(said)).toEqual([`3 findings: opened ${id(a)}`, `10 findings: overdue ${id(a)}`]);
 });

@@ -167,7 +167,7 @@ describe('the end of a waiver', () => {
     const place = await told(findings);
     const remind = async (until: number) => {
       for (const finding of [...findings, ...findings].map((each) => each.id)) {
-        await place.queue.send([{ kind: 'reminder', news: 'waiver-ending', finding }]);
+        await place.queue.send([{ kind: 'reminder', news: 'waiver-ending', findings: [finding] }]);
       }
       await place.pass(until);
     };

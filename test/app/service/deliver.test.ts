@@ -43,6 +43,12 @@ describe('one delivered event', () => {
     await deliver(create());
     expect((await findings()).map(({ controlId }) => controlId)).toContain('sagemaker/notebook-root-access');
   });
+  test('is named with all that comes of it', async () => {
+    const { deliver, judged } = service();
+    const { eventId } = await deliver(create());
+    expect(eventId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(new Set(judged.map((each) => each.eventId))).toEqual(new Set([eventId]));
+  });
   test('asks for the read of what it leaves open, and of nothing else', async () => {
     const { deliver, take } = service();
     await deliver(create({ kmsKeyId: keyArn }));

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { defaultConfiguration, type Configuration } from '../../../shared/core/configuration.ts';
-import { record } from '../../fixtures/record.ts';
 import { at, changed, notebook, root, sagemaker } from '../../fixtures/story.ts';
 import { now, told } from './told.ts';
 
@@ -143,106 +142,45 @@ test('a ticket, somebody to see to it, another date, a waiver', () => {
   });
 });
 
-describe('a finding about a policy', () => {
-  const statement = {
-    Sid: 'Share',
-    Effect: 'Allow',
-    Principal: '*',
-    Action: 's3:GetObject',
-    Resource: 'arn:aws:s3:::churn-data/*',
-  };
-  const read = {
-    Sid: 'Own',
-    Effect: 'Allow',
-    Principal: { AWS: '111122223333' },
-    Action: 's3:PutObject',
-    Resource: 'arn:aws:s3:::churn-data/*',
-  };
-  const put = (time: string, ...statements: readonly object[]) =>
-    record({
-      eventTime: time,
-      eventSource: 's3.amazonaws.com',
-      eventName: 'PutBucketPolicy',
-      requestParameters: {
-        bucketName: 'churn-data',
-        bucketPolicy: { Version: '2012-10-17', Statement: statements },
+describe('what was done, as people say it', () => {
+  test('an incident is a call on something', () => {
+    const key = {
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'CreateAccessKey',
+      requestParameters: { userName: 'robot' },
+    };
+    expect(told([at(nine, key)]).story('iam/user-access-key-creation').opening?.deed).toBe('called CreateAccessKey on');
+  });
+  test('a job is one of a workload', () => {
+    const job = sagemaker('CreateTrainingJob', {
+      trainingJobName: 'churn-2026-11-02-09-00-00-001',
+      algorithmSpecification: {
+        trainingImage: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/churn:1.4',
+        trainingInputMode: 'File',
       },
-      resources: [{ type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::churn-data', accountId: '111122223333' }],
+      roleArn: 'arn:aws:iam::111122223333:role/training',
+      outputDataConfig: { s3OutputPath: 's3://ml-output/churn', kmsKeyId: '' },
+      resourceConfig: { instanceType: 'ml.m5.xlarge', instanceCount: 1, volumeSizeInGB: 30 },
     });
-  const control = 's3/bucket-policy-public-access';
-
-  test('shows the statement, a request that it allows, and what it grants that the last did not', () => {
-    const story = told([put('2026-11-02T08:00:00Z', read), put(nine, statement)]).story(control);
-    expect(JSON.parse(story.policy?.statement ?? '')).toEqual(statement);
-    expect(story.policy?.witness).toMatch(/^anybody, unsigned may s3:GetObject arn:aws:s3:::churn-data\//);
-    expect(story.policy?.grants).toEqual([
-      expect.stringMatching(/^Read in s3: .*GetObject on arn:aws:s3:::churn-data\/\* by \*$/),
-    ]);
-    expect(story.policy?.revokes).toEqual([
-      expect.stringMatching(/^Write in s3: .*PutObject on .* by 111122223333$|by arn:aws:iam::111122223333:root$/),
-    ]);
-    expect(story.evidence.map(({ name }) => name)).not.toContain('policy');
-    expect(story.resource).toMatchObject({ kind: 'S3 bucket', name: 'churn-data' });
-    expect(story.links[0]?.url).toBe('https://console.aws.amazon.com/s3/buckets/churn-data');
+    const story = told([at(nine, job)]).story('sagemaker/training-job-vpc');
+    expect(story).toMatchObject({
+      resource: { kind: 'SageMaker training workload' },
+      opening: { deed: 'ran a job of' },
+      details: ['1 run failed it'],
+    });
+    expect(story.links[0]).toEqual({
+      label: 'Latest job',
+      url: 'https://eu-central-1.console.aws.amazon.com/sagemaker/home?region=eu-central-1#/jobs/churn-2026-11-02-09-00-00-001',
+    });
   });
-  test('says nothing of a difference where the last version is not known', () => {
-    const { policy } = told([put(nine, statement)]).story(control);
-    expect(policy?.statement).toBeDefined();
-    expect(policy).not.toHaveProperty('grants');
+  test('what a resource refers to was changed, and it was not', () => {
+    const keyId = '1234abcd-12ab-34cd-56ef-1234567890ab';
+    const records = [
+      at('2026-11-02T08:00:00Z', notebook({ kmsKeyId: keyId })),
+      at(nine, { eventSource: 'kms.amazonaws.com', eventName: 'DisableKey', requestParameters: { keyId } }),
+    ];
+    const { opening } = told(records).story('sagemaker/notebook-volume-key');
+    expect(opening).toMatchObject({ call: 'DisableKey' });
+    expect(opening).not.toHaveProperty('deed');
   });
-  test('of a policy that was made, all that it grants is new', () => {
-    const story = told([
-      record({
-        eventTime: nine,
-        eventSource: 'iam.amazonaws.com',
-        eventName: 'CreatePolicy',
-        awsRegion: 'us-east-1',
-        requestParameters: {
-          policyName: 'Everything',
-          policyDocument: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
-        },
-        responseElements: {
-          policy: { arn: 'arn:aws:iam::111122223333:policy/Everything', defaultVersionId: 'v1' },
-        },
-      }),
-    ]).story('iam/policy-full-administrator');
-    expect(JSON.parse(story.policy?.statement ?? '')).toMatchObject({ Action: '*', Resource: '*' });
-    expect(story.policy?.grants?.length).toBeGreaterThan(1);
-    expect(story.policy?.revokes).toEqual([]);
-    expect(story.links.map(({ url }) => url)).toEqual([
-      'https://console.aws.amazon.com/iam/home#/policies/details/arn%3Aaws%3Aiam%3A%3A111122223333%3Apolicy%2FEverything',
-      expect.stringMatching(
-        /^https:\/\/us-east-1\.console\.aws\.amazon\.com\/cloudtrailv2\/home\?region=us-east-1#\/events\//,
-      ),
-    ]);
-  });
-});
-
-test('the policy of a role that something runs as: its statement', () => {
-  const records = [
-    record({
-      eventTime: '2026-11-02T08:00:00Z',
-      eventSource: 'iam.amazonaws.com',
-      eventName: 'CreateRole',
-      requestParameters: { roleName: 'notebook', assumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}' },
-    }),
-    record({
-      eventTime: '2026-11-02T08:30:00Z',
-      eventSource: 'iam.amazonaws.com',
-      eventName: 'PutRolePolicy',
-      requestParameters: {
-        roleName: 'notebook',
-        policyName: 'Access',
-        policyDocument:
-          '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:DeleteBucket","Resource":"*"},{"Effect":"Allow","Action":"*","Resource":"*"}]}',
-      },
-    }),
-    at(nine, notebook()),
-  ];
-  const story = told(records).story('sagemaker/notebook-role-permissions');
-  expect(JSON.parse(story.policy?.statement ?? '')).toEqual({ Effect: 'Allow', Action: '*', Resource: '*' });
-  expect(story.policy?.witness).toMatch(
-    /^the principal this policy is attached to may iam:CreatePolicyVersion arn:aws:iam::111122223333:policy\//,
-  );
-  expect(story.policy).not.toHaveProperty('grants');
 });

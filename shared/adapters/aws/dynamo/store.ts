@@ -1,10 +1,10 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Transition } from '../../../core/finding.ts';
 import type { Clock, Quarantined, Sleep, Store } from '../../../ports.ts';
 import { mostInTransaction } from './action.ts';
 import { numberIn, text, textIn, type Item } from './attributes.ts';
 import { changesBehind, dynamoBatch } from './batch.ts';
 import { bookIn } from './book.ts';
+import type { DynamoClient } from './client.ts';
 import type { Context } from './context.ts';
 import { findingQueries } from './finding-queries.ts';
 import {
@@ -27,7 +27,7 @@ import { transitionQueries } from './transition-queries.ts';
 
 export interface DynamoOptions {
   table: string;
-  client: Pick<DynamoDBClient, 'send'>;
+  client: DynamoClient;
   clock: Clock;
   sleep: Sleep;
   retention?: Partial<Retention> | undefined;

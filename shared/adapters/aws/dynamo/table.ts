@@ -1,15 +1,7 @@
-import {
-  BatchGetItemCommand,
-  DeleteItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
 import type { Clock, Sleep } from '../../../ports.ts';
 import { namesIn, putOf, transactItemOf, updateOf, type Action } from './action.ts';
 import { keyItem, keyOf, keyText, numberIn, type Item, type Key } from './attributes.ts';
+import type { DynamoClient } from './client.ts';
 import { failureOf, type Refusal } from './failure.ts';
 import { slots } from './slots.ts';
 
@@ -43,7 +35,7 @@ export interface Table {
 
 export interface TableOptions {
   table: string;
-  client: Pick<DynamoDBClient, 'send'>;
+  client: DynamoClient;
   clock: Clock;
   sleep: Sleep;
 }
@@ -63,7 +55,7 @@ export const openTable = ({ table, client, clock, sleep }: TableOptions): Table 
     let wanted = keys.map(keyItem);
     for (let attempt = 0; wanted.length > 0; attempt++) {
       const request = { RequestItems: { [table]: { Keys: wanted, ...(consistent && { ConsistentRead: true }) } } };
-      const { Responses, UnprocessedKeys } = await slot(async () => client.send(new BatchGetItemCommand(request)));
+      const { Responses, UnprocessedKeys } = await slot(async () => client.ask('BatchGetItem', request));
       const found = Responses?.[table] ?? [];
       items.push(...found);
       wanted = UnprocessedKeys?.[table]?.Keys ?? [];
@@ -78,7 +70,7 @@ export const openTable = ({ table, client, clock, sleep }: TableOptions): Table 
   const pages = async function* ({ index, where, values, page, consistent, newestFirst }: Query, count?: 'count') {
     let from: Item | undefined;
     do {
-      const command = new QueryCommand({
+      const asked = {
         TableName: table,
         ...(index !== undefined && { IndexName: index }),
         KeyConditionExpression: where,
@@ -89,8 +81,12 @@ export const openTable = ({ table, client, clock, sleep }: TableOptions): Table 
         ...(newestFirst && { ScanIndexForward: false }),
         ...(count && { Select: 'COUNT' as const }),
         ...(from && { ExclusiveStartKey: from }),
-      });
-      const { Items: items = [], Count: counted = 0, LastEvaluatedKey } = await slot(async () => client.send(command));
+      };
+      const {
+        Items: items = [],
+        Count: counted = 0,
+        LastEvaluatedKey,
+      } = await slot(async () => client.ask('Query', asked));
       yield { items, counted };
       from = LastEvaluatedKey;
     } while (from);
@@ -99,12 +95,12 @@ export const openTable = ({ table, client, clock, sleep }: TableOptions): Table 
   const send = async (actions: readonly Action[]): Promise<unknown> => {
     const [action] = actions;
     if (actions.length === 1 && action && !('check' in action)) {
-      if ('put' in action) return client.send(new PutItemCommand(putOf(table, action)));
-      if ('update' in action) return client.send(new UpdateItemCommand(updateOf(table, action)));
-      return client.send(new DeleteItemCommand(transactItemOf(table, action).Delete!));
+      if ('put' in action) return client.ask('PutItem', putOf(table, action));
+      if ('update' in action) return client.ask('UpdateItem', updateOf(table, action));
+      return client.ask('DeleteItem', transactItemOf(table, action).Delete!);
     }
     const items = actions.map((each) => transactItemOf(table, each));
-    return client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    return client.ask('TransactWriteItems', { TransactItems: items });
   };
 
   const transact = async (actions: readonly Action[]): Promise<Outcome> => {

@@ -1,7 +1,7 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { storeParameters } from '../../../app/service/names.ts';
 import { SourceError } from '../../../core/source-error.ts';
 import type { Clock, Sleep } from '../../../ports.ts';
+import { sdkDynamo } from '../dynamo/sdk-client.ts';
 import { dynamoStore, type DynamoStore } from '../dynamo/store.ts';
 import { storeOf, type StackAccess } from './stack-access.ts';
 import type { Sends } from './told.ts';
@@ -13,10 +13,10 @@ const missingTable = (table: string, stage: string, cause: unknown): SourceError
   );
 
 /** The client, for which a table that is gone is a matter for people. */
-const tellingOfTable = (client: Sends, table: string, stage: string): Pick<DynamoDBClient, 'send'> => ({
+const tellingOfTable = (client: Sends, table: string, stage: string): Sends => ({
   send: async (command: object) => {
     try {
-      return (await client.send(command)) as never;
+      return (await client.send(command)) as unknown;
     } catch (error) {
       if (error instanceof Error && error.name === 'ResourceNotFoundException') {
         throw missingTable(table, stage, error);
@@ -36,5 +36,5 @@ export const stackStore = async (
 ): Promise<DynamoStore> => {
   const { table } = await storeOf(access);
   const client = tellingOfTable(await access.client('dynamodb'), table, access.stage);
-  return dynamoStore({ table, client, clock, sleep });
+  return dynamoStore({ table, client: sdkDynamo(client), clock, sleep });
 };

@@ -29,5 +29,7 @@ export const workQueue = async (access: StackAccess): Promise<Queue<WorkMessage>
       `stack ${access.stage}: there is no queue ${work} in ${await access.region()}; name the Region that it runs in with --region, or deploy it: npm run deploy -- --stage ${access.stage}`,
     );
   }
-  return sqsQueue<WorkMessage>(await access.client('sqs'), url);
+  const { SendMessageBatchCommand } = await import('@aws-sdk/client-sqs');
+  const client = await access.client('sqs');
+  return sqsQueue<WorkMessage>(async (input) => client.send(new SendMessageBatchCommand(input)), url);
 };

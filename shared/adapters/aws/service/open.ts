@@ -1,15 +1,19 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Clock, Queue, Sleep } from '../../../ports.ts';
+import type { Queue } from '../../../ports.ts';
+import { wireDynamo } from '../dynamo/client.ts';
 import { dynamoStore, type DynamoStore } from '../dynamo/store.ts';
-import { sqsQueue } from '../sqs-queue.ts';
+import { sqsQueue, wireSqs } from '../sqs-queue.ts';
+import type { Access } from '../wire/json-service.ts';
+import { keptConnections } from '../wire/post.ts';
 
-/** The deployed store, with the function's own credentials. */
-export const deployedStore = (table: string, clock: Clock, sleep: Sleep): DynamoStore =>
-  dynamoStore({ table, client: new DynamoDBClient({}), clock, sleep });
+/** How a function reaches AWS; its connections are kept for the next event. */
+export const deployedAccess = (access: Omit<Access, 'post'>): Access => ({ ...access, post: keptConnections() });
 
-/** Queues of the stack; one client for all of them. */
-export const deployedQueues = (): (<Message>(url: string) => Queue<Message>) => {
-  const client = new SQSClient({});
-  return (url) => sqsQueue(client, url);
+/** The deployed store. */
+export const deployedStore = (table: string, access: Access): DynamoStore =>
+  dynamoStore({ table, client: wireDynamo(access), clock: access.clock, sleep: access.sleep });
+
+/** Queues of the stack. */
+export const deployedQueues = (access: Access): (<Message>(url: string) => Queue<Message>) => {
+  const sendBatch = wireSqs(access);
+  return (url) => sqsQueue(sendBatch, url);
 };
