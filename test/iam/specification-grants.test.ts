@@ -139,7 +139,7 @@ describe('2.8 stars that are right', () => {
   const star = (...Action: string[]) => analysed('identity', { Effect: 'Allow', Action, Resource: '*' });
   test.each([
     'sagemaker:ListModels',
-    'sagemaker:ListT*',
+    'sagemaker:ListTri*',
     'sagemaker:Search',
     'ecr:GetAuthorizationToken',
     'ec2:DescribeInstances',
