@@ -40,7 +40,7 @@ export const tellOfWaiver = async (
     conversation: before?.conversation ?? conversationOf(finding),
     ...(before?.isListed && { isListed: true as const }),
   };
-  if (decided.kind !== 'again' && !(await claimFirst(claim, finding, heard, desk))) return false;
+  if (decided.kind !== 'again' && !(await claimFirst(claim, finding, [], heard, desk))) return false;
   await gather(waiver, finding, desk);
   return true;
 };
