@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { basename, dirname } from 'node:path';
+import type { Commit, Signature } from '../shared/app/service/published-configuration.ts';
 import { openStack, type StorePlace } from './workspace.ts';
 
 /** What git says, without its line end; undefined where there is no git, no repository, or it says nothing. */
@@ -20,11 +21,23 @@ export const authorOf = async (place: StorePlace): Promise<{ by: string; account
   return { by: arn, account };
 };
 
-/** The commit that is checked out, if it has this very text in this file. */
-export const commitOf = (file: string, text: string): string | undefined => {
+/** What git's letter for a signature says; what it does not tell was not checked. [git log, %G?] */
+const signatureOf: Readonly<Record<string, Signature>> = {
+  G: 'verified',
+  U: 'untrusted',
+  X: 'expired',
+  Y: 'expired',
+  R: 'revoked',
+  B: 'bad',
+  N: 'none',
+};
+
+/** The commit that is checked out, if it has this very text in this file: whose it is, and whether its signature proves it. */
+export const commitOf = (file: string, text: string): Commit | undefined => {
   if (file === '-') return undefined;
   const folder = dirname(file);
-  return git(folder, 'show', `HEAD:./${basename(file)}`) === text
-    ? git(folder, 'rev-parse', 'HEAD')?.trim()
-    : undefined;
+  if (git(folder, 'show', `HEAD:./${basename(file)}`) !== text) return undefined;
+  const [commit, letter, author] = git(folder, 'log', '-1', '--format=%H%n%G?%n%an <%ae>', 'HEAD')?.split('\n') ?? [];
+  if (!commit || author === undefined) return undefined;
+  return { commit, author, signature: signatureOf[letter ?? ''] ?? 'unchecked' };
 };

@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<(program: Command) => void>> = {
   who: async () => (await import('./commands/who.ts')).whoCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
   ack: async () => (await import('./commands/ack.ts')).ackCommand,
+  waive: async () => (await import('./commands/waive.ts')).waiveCommand,
   routes: async () => (await import('./commands/routes.ts')).routesCommand,
   digest: async () => (await import('./commands/digest.ts')).digestCommand,
   notices: async () => (await import('./commands/notices.ts')).noticesCommand,

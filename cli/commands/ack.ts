@@ -23,7 +23,7 @@ export const ackCommand = (program: Command): void => {
     .summary('take note of an incident')
     .description(
       'Acknowledges an incident: what somebody did cannot be undone by a later state. More of the same afterwards opens a new one.\n' +
-        'A finding about a state is not acknowledged: mend the resource, or write a waiver with an end date.',
+        'A finding about a state is not acknowledged: mend the resource, or waive it with an end date (`sagewatch waive`).',
     )
     .argument('<id>', 'its id, or the beginning of it')
     .requiredOption('--by <who>', 'who takes note')

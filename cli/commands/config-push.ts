@@ -10,17 +10,23 @@ import {
   configurationVersion,
   publishConfiguration,
   publishedConfiguration,
+  signatureText,
+  type Commit,
   type PublishedConfiguration,
 } from '../../shared/app/service/published-configuration.ts';
+import { recordWaivers } from '../../shared/app/service/waivers.ts';
 import { readConfiguration } from '../../shared/configuration/read.ts';
+import { statedWaivers } from '../../shared/configuration/stated.ts';
 import { defaultConfiguration, type Configuration } from '../../shared/core/configuration.ts';
 import type { Store } from '../../shared/ports.ts';
 import { authorOf, commitOf } from '../authorship.ts';
-import { controls } from '../catalogue.ts';
+import { aliasesOf, controlNamed, controls } from '../catalogue.ts';
 import { outputOf, type CommonFlags } from '../flags.ts';
 import { textIn } from '../input.ts';
 import { changeLines, diffLines, versionJson } from '../render/configuration.ts';
+import { transitionJson } from '../render/json.ts';
 import { line } from '../render/text.ts';
+import { transitionLines } from '../render/timeline.ts';
 import { UsageError } from '../usage-error.ts';
 import { defaultConfigurationFile } from '../workspace-defaults.ts';
 import { configurationOf, configurationRead, openStore } from '../workspace.ts';
@@ -53,12 +59,15 @@ export const comparedTo = (
   return 'configuration' in read ? configurationChanges(read.configuration, configuration) : undefined;
 };
 
+/** So many findings that waivers moved are told one by one. */
+const mostMoved = 20;
+
 interface Publishing {
   store: Store;
   before: PublishedConfiguration | undefined;
   text: string;
   configuration: Configuration;
-  commit?: string | undefined;
+  commit?: Pick<PublishedConfiguration, keyof Commit> | undefined;
   restores?: number | undefined;
 }
 
@@ -75,9 +84,25 @@ const publish = async (publishing: Publishing, flags: CommonFlags): Promise<void
   const { by, account } = await authorOf(flags);
   const deploys: readonly NeededDeploy[] = neededDeploys(changes ?? [], { stage: flags.stack, home: account });
   const { document } = configurationRead(text, 'the configuration');
-  const published = await publishConfiguration(store, { text, document, at: systemClock.now(), by, commit, restores });
+  const published = await publishConfiguration(store, {
+    ...commit,
+    text,
+    document,
+    at: systemClock.now(),
+    by,
+    restores,
+  });
+  const recording = {
+    store,
+    clock: systemClock,
+    waiversOf: (version: PublishedConfiguration) => statedWaivers(version.document),
+    aliasesOf,
+  };
   if (output.format === 'json') {
     output.json({ type: 'published', ...versionJson(published), changes, needsDeploy: deploys });
+    for (const each of await recordWaivers(recording)) {
+      output.json(transitionJson(each, controlNamed(each.finding.controlId), each.waiver));
+    }
     return;
   }
   const { paint } = output;
@@ -85,13 +110,18 @@ const publish = async (publishing: Publishing, flags: CommonFlags): Promise<void
     ...diffLines(before?.text ?? '', text, paint),
     ...changeLines(changes, deploys, paint),
     '',
-    line`${paint.good('published')}  version ${published.version}${restores === undefined ? '' : `, which is version ${restores} again`}  by ${by}${commit === undefined ? '' : `  commit ${commit.slice(0, 12)}`}`,
+    line`${paint.good('published')}  version ${published.version}${restores === undefined ? '' : `, which is version ${restores} again`}  by ${by}${published.commit === undefined ? '' : `  commit ${published.commit.slice(0, 12)}`}  ${paint.dim(signatureText(published))}`,
     ...(flags.stack === undefined
       ? []
       : [
           line`${paint.dim(`Events are judged by it within a minute; what is there already, by the next sweep: sagewatch sweep --stack ${flags.stack}`)}`,
         ]),
   ]);
+  const moved = await recordWaivers(recording);
+  for (const each of moved.slice(0, mostMoved)) {
+    output.lines(transitionLines(each, controlNamed(each.finding.controlId), paint, output.width));
+  }
+  if (moved.length > mostMoved) output.lines([`and ${moved.length - mostMoved} more findings that waivers moved`]);
 };
 
 /** `sagewatch config push`. */
@@ -125,8 +155,11 @@ export const rolledBack = async (wanted: number | undefined, flags: CommonFlags)
     if (!restored)
       throw new UsageError(`${version}: there is no such version; \`sagewatch config history\` lists them`);
     const configuration = configurationOf(restored.text, `version ${version} of sagewatch.yml`);
-    const { text, commit } = restored;
-    await publish({ store, before, text, configuration, commit, restores: version }, flags);
+    const { text, commit, author, signature } = restored;
+    await publish(
+      { store, before, text, configuration, commit: { commit, author, signature }, restores: version },
+      flags,
+    );
   } finally {
     await store.close();
   }

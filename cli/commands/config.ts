@@ -8,7 +8,7 @@ import {
 import type { Store } from '../../shared/ports.ts';
 import { authorOf } from '../authorship.ts';
 import { formatFlag, outputOf, storeFlag, type CommonFlags } from '../flags.ts';
-import { changeLines, diffLines, versionJson, versionLines } from '../render/configuration.ts';
+import { changeLines, diffLines, versionJson, versionLine, versionLines } from '../render/configuration.ts';
 import { line } from '../render/text.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../workspace.ts';
@@ -103,14 +103,16 @@ const shown = async (version: number | undefined, flags: CommonFlags): Promise<v
     );
   }
   if (output.format === 'json') output.json({ type: 'configuration', ...versionJson(published), text: published.text });
-  // What was read as a file is printed as one; a terminal is not told what to do by it.
-  else
+  // What was read as a file is printed as one; a terminal is not told what to do by it. Where it is from goes beside it.
+  else {
+    process.stderr.write(`${versionLine(published)}\n`);
     output.lines(
       published.text
         .replace(/\n$/, '')
         .split('\n')
         .map((each) => line`${each}`),
     );
+  }
 };
 
 const listed = async (limit: number, flags: CommonFlags): Promise<void> => {

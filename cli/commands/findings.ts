@@ -14,6 +14,7 @@ import { configFlag, outputOf, severityFlag, storeFlag, type CommonFlags } from 
 import type { Format, Output } from '../output.ts';
 import { findingJson } from '../render/json.ts';
 import { line, table } from '../render/text.ts';
+import { lastDayOf } from '../render/waiver.ts';
 import { placeText, timeOf } from '../render/words.ts';
 import { workJson, workOf } from '../render/work.ts';
 import { UsageError } from '../usage-error.ts';
@@ -187,7 +188,7 @@ const asTable = (rows: readonly Row[], { paint, lines }: Output): void => {
           paint.severity(finding.severity),
           finding.status === 'open'
             ? waiver
-              ? paint.dim('waived')
+              ? paint.dim(`waived to ${lastDayOf(waiver)}`)
               : 'open'
             : paint.good(episode?.reason ?? 'resolved'),
           timeOf(episode?.openedAt ?? finding.firstSeen),

@@ -7,6 +7,7 @@ import type { Store } from '../../shared/ports.ts';
 import { configFlag, formatFlag, outputOf, storeFlag, type CommonFlags } from '../flags.ts';
 import { findingLines } from '../render/finding.ts';
 import { findingJson } from '../render/json.ts';
+import { waiverJson } from '../render/waiver.ts';
 import { workJson, workOf } from '../render/work.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore, workspaceFor } from '../workspace.ts';
@@ -51,7 +52,13 @@ export const showCommand = (program: Command): void => {
           type: 'finding',
           ...findingJson(finding, control, waiver),
           ...workJson(work),
-          transitions: told.map(({ change, at, late }) => ({ change, at: isoOf(at), ...(late && { late }) })),
+          transitions: told.map(({ change, at, late, waiver: ofMovement, published }) => ({
+            change,
+            at: isoOf(at),
+            ...(late && { late }),
+            ...(ofMovement && { waiver: waiverJson(ofMovement) }),
+            ...(published && { published }),
+          })),
         });
         return;
       }

@@ -1,5 +1,9 @@
 import type { ConfigurationChange, NeededDeploy } from '../../shared/app/service/configuration-changes.ts';
-import type { PublishedConfiguration } from '../../shared/app/service/published-configuration.ts';
+import {
+  isVerified,
+  signatureText,
+  type PublishedConfiguration,
+} from '../../shared/app/service/published-configuration.ts';
 import { isoOf } from '../../shared/core/instant.ts';
 import { lineDiff, withContext } from '../line-diff.ts';
 import { line, table, type Paint } from './text.ts';
@@ -60,23 +64,42 @@ export const changeLines = (
 };
 
 /** A version as programs read it. */
-export const versionJson = ({ version, at, by, commit, restores }: PublishedConfiguration) => ({
-  version,
-  at: isoOf(at),
-  by,
-  ...(commit !== undefined && { commit }),
-  ...(restores !== undefined && { restores }),
-});
+export const versionJson = (published: PublishedConfiguration) => {
+  const { version, at, by, commit, author, signature, restores } = published;
+  return {
+    version,
+    at: isoOf(at),
+    by,
+    ...(commit !== undefined && { commit }),
+    ...(author !== undefined && { author }),
+    ...(signature !== undefined && { signature }),
+    verified: isVerified(published),
+    ...(restores !== undefined && { restores }),
+  };
+};
+
+/** Where a version comes from, in a line. */
+export const versionLine = (published: PublishedConfiguration): string => {
+  const { version, at, by, commit, author } = published;
+  const of =
+    commit === undefined ? '' : `, commit ${commit.slice(0, 12)}${author === undefined ? '' : ` of ${author}`}`;
+  return line`version ${version}, published ${timeOf(at)} by ${by}${of}; ${signatureText(published)}`;
+};
 
 /** Versions, the newest first. */
 export const versionLines = (versions: readonly PublishedConfiguration[], paint: Paint): string[] =>
   table(
     paint,
-    ['Version', 'Since', 'Commit', 'By'],
-    versions.map(({ version, at, by, commit, restores }) => [
-      restores === undefined ? String(version) : `${version} (as ${restores})`,
-      timeOf(at),
-      commit?.slice(0, 12) ?? '',
-      by,
-    ]),
+    ['Version', 'Since', 'Commit', 'Author', 'Signature', 'By'],
+    versions.map((published) => {
+      const { version, at, by, commit, author, restores } = published;
+      return [
+        restores === undefined ? String(version) : `${version} (as ${restores})`,
+        timeOf(at),
+        commit?.slice(0, 12) ?? '',
+        author ?? '',
+        isVerified(published) ? paint.good('verified') : paint.warn(signatureText(published)),
+        by,
+      ];
+    }),
   );

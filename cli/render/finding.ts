@@ -4,6 +4,7 @@ import { currentEpisode, type Finding, type Transition } from '../../shared/core
 import { durationOf, reasonText } from '../../shared/core/spoken.ts';
 import type { Requirement } from '../../shared/frameworks/index.ts';
 import { cut, line, wrapped, type Paint } from './text.ts';
+import { approvalText, waiverHistoryLines } from './waiver.ts';
 import { handText, placeText, timeOf } from './words.ts';
 import { workLines, type Work } from './work.ts';
 
@@ -71,14 +72,7 @@ export const findingLines = (
     line`  ${placeText(finding.resource)}`,
     line`  ${paint.dim(finding.resource.arn)}`,
     ...(finding.pending ? indented(`Under way: ${finding.pending}.`) : []),
-    ...(waiver
-      ? [
-          ...title('Waived'),
-          ...indented(
-            `${waiver.type}: ${waiver.reason} (requested by ${waiver.requester}, approved by ${waiver.approver}, until ${timeOf(waiver.until)}${waiver.ticket ? `, ${waiver.ticket}` : ''})`,
-          ),
-        ]
-      : []),
+    ...(waiver ? [...title('Waived'), ...indented(approvalText(waiver))] : []),
     ...(workTold.length > 0 ? [...title('To be mended'), ...workTold] : []),
     ...title('Who, when, from where'),
     line`  ${hand ? handText(hand) : 'not told'}, ${timeOf(episode?.openedAt ?? finding.firstSeen)}`,
@@ -96,6 +90,7 @@ export const findingLines = (
     ...severityLines(finding),
     ...title('History'),
     ...historyLines(finding, now),
+    ...waiverHistoryLines(told, paint),
     ...(finding.acknowledgement
       ? indented(`Acknowledged by ${finding.acknowledgement.by}: ${finding.acknowledgement.reason}`)
       : []),

@@ -3,6 +3,7 @@ import type { Control } from '../../shared/core/control.ts';
 import { currentEpisode, type Finding, type Transition } from '../../shared/core/finding.ts';
 import { isoOf } from '../../shared/core/instant.ts';
 import { requirementsOf } from '../../shared/frameworks/index.ts';
+import { waiverJson } from './waiver.ts';
 
 const times = (finding: Finding) => {
   const episode = currentEpisode(finding);
@@ -61,18 +62,12 @@ export const findingJson = (finding: Finding, control: Control | undefined, waiv
     requirements: requirementsOf(control.requirements),
   }),
   waived: waiver !== undefined,
-  ...(waiver && {
-    waiver: {
-      ...waiver,
-      until: isoOf(waiver.until),
-      approved: waiver.approved === null ? null : isoOf(waiver.approved),
-    },
-  }),
+  ...(waiver && { waiver: waiverJson(waiver) }),
 });
 
 /** A transition as one JSON object; what scripts filter by stands at the top. */
 export const transitionJson = (
-  { id, change, at, finding, late }: Transition,
+  { id, change, at, finding, late, published, waiver: ofMovement }: Transition,
   control: Control | undefined,
   waiver?: Waiver,
 ) => ({
@@ -85,5 +80,7 @@ export const transitionJson = (
   control: finding.controlId,
   severity: finding.severity,
   resource: finding.resource.arn,
+  ...(ofMovement && { waiver: waiverJson(ofMovement) }),
+  ...(published && { published }),
   finding: findingJson(finding, control, waiver),
 });

@@ -2,11 +2,12 @@ import type { Control } from '../../shared/core/control.ts';
 import { currentEpisode, type Transition } from '../../shared/core/finding.ts';
 import { durationOf, reasonText } from '../../shared/core/spoken.ts';
 import { line, wrapped, type Paint } from './text.ts';
+import { publicationText, waiverText } from './waiver.ts';
 import { handText, placeText, timeOf } from './words.ts';
 
 /** One transition as people read it: when, what, how bad, where; why and by whom below. */
 export const transitionLines = (
-  { change, at, finding, late }: Transition,
+  { change, at, finding, late, waiver, published }: Transition,
   control: Control | undefined,
   paint: Paint,
   width: number,
@@ -16,6 +17,8 @@ export const transitionLines = (
     opened: paint.bad('opened  '),
     reopened: paint.bad('reopened'),
     raised: paint.bad('raised  '),
+    waived: paint.dim('waived  '),
+    'waiver-ended': paint.warn('unwaived'),
     resolved: paint.good('resolved'),
   }[change];
   const episode = currentEpisode(finding);
@@ -26,6 +29,13 @@ export const transitionLines = (
     return [
       head,
       line`${indent}${reasonText(episode?.reason)} after ${open}${by}${late ? ' · told late: it was over before its record came' : ''}`,
+    ];
+  }
+  if (waiver) {
+    return [
+      head,
+      ...wrapped(waiverText(change, waiver), width - indent.length).map((text) => line`${indent}${text}`),
+      ...(published ? [line`${indent}${paint.dim(publicationText(published))}`] : []),
     ];
   }
   const rise = change === 'raised' ? episode?.raised : undefined;

@@ -1,17 +1,12 @@
 import middy from '@middy/core';
-import { gaugesOf } from '../../shared/app/service/gauges.ts';
-import { handOnWaiting } from '../../shared/app/service/notices.ts';
-import { publishedGauges } from '../../shared/app/service/published-gauges.ts';
 import { beginReconciling } from '../../shared/app/service/reconcile.ts';
-import { aliasesOf } from '../aliases.ts';
-import { tellBaselines } from '../baselines.ts';
-import { canaries } from '../canaries.ts';
+import { publishStand, recordMovedByWaivers, standNow, tellOfTime } from '../hourly.ts';
 import { holding } from '../judging.ts';
 import { keep } from '../keep.ts';
 import { localitiesOf } from '../localities.ts';
 import { logger } from '../logger.ts';
-import { observed, publish, publishByControl } from '../middleware/observed.ts';
-import { clock, notices, store, work } from '../parts.ts';
+import { observed } from '../middleware/observed.ts';
+import { clock, store, work } from '../parts.ts';
 import { checkTrails } from '../trails.ts';
 
 /** Has every place compared with what CloudTrail remembers and its trails read, finishes what writers that died left, and says how things stand. */
@@ -22,14 +17,9 @@ export const handler = middy()
     const localities = localitiesOf(configuration);
     await beginReconciling(localities, { store, clock, work });
     await checkTrails(configuration);
-    const gauging = { store, clock, configuration, aliasesOf, canaries, localities };
-    const { gauges, openByControl, silent, waited, overdue, kept } = await gaugesOf(gauging);
-    const handed = await handOnWaiting((id) => waited.has(id), { store, notices });
-    await notices.send(overdue.map((findings) => ({ kind: 'reminder', news: 'overdue', findings: [...findings] })));
-    const worth = await publishedGauges(gauges, { store });
-    await keep({ ...kept, ...worth.kept, ...(await tellBaselines()) });
-    publish(worth.published);
-    if (configuration.controlMetrics) publishByControl(openByControl);
-    for (const place of silent) logger.warn('nothing of what happens there comes by itself', { ...place });
-    logger.info('reconciling began', { places: localities.length, handed, mended: await store.mend(), ...gauges });
+    const stand = await standNow(configuration, localities);
+    const { handed, kept } = await tellOfTime(stand, configuration);
+    await keep({ ...stand.kept, ...kept, ...(await publishStand(stand, configuration)) });
+    const done = { places: localities.length, handed, moved: await recordMovedByWaivers(), mended: await store.mend() };
+    logger.info('reconciling began', { ...done, ...stand.gauges });
   });

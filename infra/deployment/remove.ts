@@ -59,6 +59,7 @@ export const purge = async (removed: Removed, removing: Removing): Promise<void>
   const kept = await store.find(stage);
   if (kept) {
     say(`This deletes the table ${kept.table}: all findings, their histories and every event that was ever handled;`);
+    if (kept.secrets.length > 0) say(`the secrets ${kept.secrets.join(', ')};`);
     say(`and in 30 days the key ${kept.key}`);
   }
   const name = stackNames(stage).home;

@@ -35,7 +35,8 @@ const dueDaysOf = (
   low: written?.low ?? usual.low,
 });
 
-const waiverOf = (written: Section<'waivers'>[number]): Waiver => ({
+/** The waiver that a checked section comes to. */
+export const waiverOf = (written: Section<'waivers'>[number]): Waiver => ({
   ...written,
   // Of a date that is the end, its last moment counts; of an approval, its first: a date alone stays one.
   approved: momentsOf(written.approved ?? '')?.first ?? null,

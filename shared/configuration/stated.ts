@@ -1,5 +1,6 @@
-import type { Configuration } from '../core/configuration.ts';
-import { configurationOf } from './configuration-of.ts';
+import * as z from 'zod';
+import type { Configuration, Waiver } from '../core/configuration.ts';
+import { configurationOf, waiverOf } from './configuration-of.ts';
 import type { KnownControl } from './control-settings.ts';
 import { configurationSchema } from './schema.ts';
 
@@ -9,3 +10,14 @@ import { configurationSchema } from './schema.ts';
  */
 export const statedConfiguration = (document: unknown, controls: readonly KnownControl[]): Configuration =>
   configurationOf(configurationSchema.parse(document), controls);
+
+const waiversAlone = z.object({ waivers: configurationSchema.shape.waivers });
+
+/**
+ * The waivers that such a document states, whatever else it says: they were given, whether or not this version can read the
+ * rest. Undefined: they cannot be read any more.
+ */
+export const statedWaivers = (document: unknown): readonly Waiver[] | undefined => {
+  const { data } = waiversAlone.safeParse(document);
+  return data && (data.waivers ?? []).map(waiverOf);
+};

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from './change.ts';
-import type { Placement, Severity } from './configuration.ts';
+import type { Placement, Severity, Waiver } from './configuration.ts';
 import { days, hours, type Instant } from './instant.ts';
 import { resourceKey, type ResourceRef } from './resource-ref.ts';
 import type { GradedSeverity } from './severity.ts';
@@ -97,16 +97,37 @@ export const incidentWindow = hours(24);
 /** `raised`: it is graver than people were told since it opened. */
 export type Movement = 'opened' | 'reopened' | 'raised' | 'resolved';
 
+/**
+ * How waivers moved a finding, which stays open by it. `waived`: one covers it now, or another than before; `waiver-ended`: none
+ * does any more, because it came to its end or was taken back.
+ */
+export type WaiverMovement = 'waived' | 'waiver-ended';
+
+/** The publication of a configuration by which waivers came or went. */
+export interface Publication {
+  version: number;
+  by: string;
+  commit?: string | undefined;
+  /** Whose commit it is. */
+  author?: string | undefined;
+  /** Whether the signature of the commit was verified. */
+  isVerified: boolean;
+}
+
 /** How a finding moved. Self-contained: it carries the finding as it then was. */
 export interface Transition {
   id: string;
-  change: Movement;
+  change: Movement | WaiverMovement;
   at: Instant;
   finding: Finding;
   /** It was over before we heard of it: an exposure, told once; of what was raised, that it was so grave. */
   late?: true | undefined;
   /** No change moved it: a first look did, or other controls or another configuration. It is counted, not told singly. */
   isBaseline?: true | undefined;
+  /** For a movement by waivers: the one that covers it now, or did. */
+  waiver?: Waiver | undefined;
+  /** What brought or took the waiver; absent: it came to its end, or stands in a file of somebody's own. */
+  published?: Publication | undefined;
 }
 
 const digest = (...parts: readonly (string | number)[]): string =>
@@ -130,6 +151,21 @@ export const transitionOf = (
   finding,
   ...(late && { late }),
   ...(isBaseline && { isBaseline }),
+});
+
+/** That a waiver covers a finding from a moment on, or no longer does. `key` tells one waiver from another. */
+export const waiverTransitionOf = (
+  finding: Finding,
+  change: WaiverMovement,
+  at: Instant,
+  { waiver, key, published }: { waiver: Waiver; key: string; published?: Publication | undefined },
+): Transition => ({
+  id: digest(finding.id, change, at, finding.episodeCount, key),
+  change,
+  at,
+  finding,
+  waiver,
+  ...(published && { published }),
 });
 
 /** The order in which transitions are told: by time, then by resource and control, whatever batch they came in. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Waiver } from './configuration.ts';
 import type { Control } from './control.ts';
 import type { Finding } from './finding.ts';
@@ -8,10 +9,22 @@ import { resourceKey, type ResourceRef } from './resource-ref.ts';
 /** What a waiver has to know of a finding. */
 export type Waivable = Pick<Finding, 'controlId' | 'kind' | 'resource' | 'incarnation' | 'firstSeen'>;
 
+/** Names a waiver: the same for one that says the very same. */
+export const waiverKey = (waiver: Waiver): string => {
+  const { control, resource, type, reason, requester, approver, approved, until, ticket } = waiver;
+  const parts = [control, resource, type, reason, requester, approver, approved, until, ticket];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+};
+
+/** Whether who asked is who approved, however they were written. */
+export const isSelfApproved = ({ requester, approver }: Pick<Waiver, 'requester' | 'approver'>): boolean =>
+  requester.trim().toLowerCase() === approver.trim().toLowerCase();
+
 /** Whether a waiver still holds: up to and with its last moment. */
 export const isInForce = ({ until }: Waiver, now: Instant): boolean => now <= until;
 
-const namesControl = ({ control }: Waiver, id: string, aliases: readonly string[]): boolean =>
+/** Whether a waiver is about a control, by its id, a pattern of it, or another of its names. */
+export const namesControl = ({ control }: Waiver, id: string, aliases: readonly string[]): boolean =>
   [id, ...aliases].some((name) => globMatches(control, name));
 
 /** The store's identity of a resource decides: where it folds letter case, waivers do too. */
@@ -81,14 +94,14 @@ const notesOn = (
   now: Instant,
   { controls, findings }: { controls: readonly Named[]; findings?: readonly Waivable[] | undefined },
 ): [WaiverNote['kind'], string][] => {
-  const { until, approved, requester, approver } = waiver;
+  const { until, approved, requester } = waiver;
   const notes: [WaiverNote['kind'], string][] = [];
   const named = controls.filter(({ id, aliases = [] }) => namesControl(waiver, id, aliases));
   if (named.length === 0) notes.push(['unknown-control', 'names no control that there is']);
   if (!isInForce(waiver, now)) notes.push(['expired', `ended ${dateOf(until)}`]);
   else if (until - now <= endingWithin) notes.push(['ending', `ends ${dateOf(until)}`]);
   if (approved !== null && approved > now) notes.push(['not-approved-yet', `is approved only on ${dateOf(approved)}`]);
-  if (requester.toLowerCase() === approver.toLowerCase()) {
+  if (isSelfApproved(waiver)) {
     notes.push(['self-approved', `was requested and approved by the same person, ${requester}`]);
   }
   if (!findings || named.length === 0 || !isInForce(waiver, now)) return notes;

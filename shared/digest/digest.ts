@@ -73,7 +73,8 @@ export interface Item {
   severity: Severity;
   controlId: string;
   controlTitle: string;
-  resource: { arn: string; name: string };
+  /** `url`: its page in AWS's console, where one is known. */
+  resource: { arn: string; name: string; url?: string | undefined };
   account: string;
   region: string;
   environment: Environment | null;
@@ -85,6 +86,8 @@ export interface Item {
   reason?: Reason | undefined;
   dueAt: Instant;
   waived: boolean;
+  ticket?: string | undefined;
+  assignee?: string | undefined;
 }
 
 /** The first of many. */

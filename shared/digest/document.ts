@@ -35,6 +35,8 @@ export interface Entry {
   title: string;
   /** What it is about: the resource, with account and Region. */
   subject: string;
+  /** Where that is in AWS's console. */
+  url?: string | undefined;
   /** The lines below, the first the most important one. */
   lines: readonly string[];
   findingId: string;

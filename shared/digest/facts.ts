@@ -4,6 +4,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Audience } from '../core/notice-settings.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
+import type { TicketLink } from '../core/ticket-link.ts';
 import type { Told } from '../core/told.ts';
 import type { ToldBefore } from './digest.ts';
 
@@ -23,7 +24,10 @@ export type CountedFinding = Pick<
   | 'episodeCount'
   | 'count'
   | 'runs'
->;
+> & {
+  /** Who mends it, in which ticket, by when, as people agreed. */
+  link?: TicketLink | undefined;
+};
 
 /** What was open and over before anybody heard of it. */
 export interface Exposure {

@@ -1,6 +1,7 @@
 import { actorName } from '../core/actor-name.ts';
 import type { Control } from '../core/control.ts';
 import type { Instant } from '../core/instant.ts';
+import { resourcePage } from '../notices/content/console-page.ts';
 import { compareTexts, rankOf } from './counting.ts';
 import type { Item } from './digest.ts';
 import { dueOf, waiverAt, type Judging, type Stretch } from './standing.ts';
@@ -16,7 +17,7 @@ export const itemsAt =
       severity: finding.severity,
       controlId: finding.controlId,
       controlTitle: titleOf(finding.controlId),
-      resource: { arn: resource.arn, name: resource.name },
+      resource: { arn: resource.arn, name: resource.name, url: resourcePage(resource) },
       account: resource.account,
       region: resource.region,
       environment: placement.environment,
@@ -25,6 +26,8 @@ export const itemsAt =
       openedAt: episode.openedAt,
       openedBy: actorName(episode.openedBy.actor),
       ...(episode.resolvedAt !== undefined && { resolvedAt: episode.resolvedAt, reason: episode.reason }),
+      ...(finding.link?.ticket !== undefined && { ticket: finding.link.ticket }),
+      ...(finding.link?.assignee !== undefined && { assignee: finding.link.assignee }),
       dueAt: dueOf(stretch, judging),
       waived: waiverAt(stretch, moment, judging) !== undefined,
     };

@@ -1,6 +1,7 @@
 import type { Configuration, Waiver } from '../core/configuration.ts';
+import { dueAt } from '../core/due.ts';
 import type { Episode } from '../core/finding.ts';
-import { days, type Instant } from '../core/instant.ts';
+import type { Instant } from '../core/instant.ts';
 import { waiverOf } from '../core/waiver.ts';
 import { bySeverity } from './counting.ts';
 import type { Moved, Standing, WeekInNumbers } from './digest.ts';
@@ -40,9 +41,13 @@ export interface Judging {
   aliasesOf(controlId: string): readonly string[];
 }
 
-/** Until when a finding that opened then should be mended. */
+/** Until when a finding that opened then should be mended. What people agreed on is about the stretch that is open. */
 export const dueOf = ({ finding, episode }: Stretch, { configuration }: Pick<Judging, 'configuration'>): Instant =>
-  episode.openedAt + days(configuration.dueDays[finding.severity]);
+  dueAt(
+    { ...finding, episodes: [episode] },
+    configuration,
+    episode.resolvedAt === undefined ? finding.link?.dueAt : undefined,
+  );
 
 /** The waivers that had been approved by a moment, as far as it was written down when. */
 const approvedBy = (waivers: readonly Waiver[], moment: Instant): readonly Waiver[] =>

@@ -34,6 +34,25 @@ const comparedWith = (tests: readonly Test[], context: Context): { value: string
         })),
   );
 
+const mostShared = 24;
+
+/** Texts that every positive test on a key would let through, as patterns; a variable may be anything there. None: there are not two. */
+const sharedByAll = (tests: readonly Test[]): readonly string[] => {
+  const positive = tests.filter(
+    ({ operator: { comparison, negated } }) => !negated && /^(string|string-like|arn)$/.test(comparison),
+  );
+  if (positive.length < 2) return [];
+  return positive.reduce<readonly string[]>(
+    (before, { values }) => {
+      effort(before.length * values.length);
+      return before
+        .flatMap((each) => values.flatMap((value) => shared(each, value.replaceAll(/\$\{[^{}*?$]+\}/g, '*')) ?? []))
+        .slice(0, mostShared);
+    },
+    ['*'],
+  );
+};
+
 const aroundNumber = (value: string): string[] => {
   const number = Number(value);
   return Number.isFinite(number) ? [value, String(number - 1), String(number + 1)] : [];
@@ -74,6 +93,7 @@ const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
       else if (comparison !== 'null' && comparison !== 'address' && canBe(test.key, value)) add(value);
     }
   }
+  for (const pattern of sharedByAll(tests)) add(filled(pattern, someValue), filled(pattern, ''));
   const blocks = tests.filter(({ operator }) => operator.comparison === 'address').map(({ values }) => values);
   if (blocks.length > 0) add(...blocks.flatMap((list) => list.map((block) => block.split('/')[0] ?? '')));
   if (blocks.length > 0) add(...strangersAddresses(blocks, true));
@@ -111,7 +131,8 @@ export const templateOptions = (
   const found = new Set<string>();
   for (const template of templates) {
     found.add(filled(spelledOut(template), someValue));
-    for (const { value, pattern } of comparedWith(tests, context)) {
+    const together = sharedByAll(tests).map((value) => ({ value, pattern: true }));
+    for (const { value, pattern } of [...comparedWith(tests, context), ...together]) {
       effort(2);
       if (!pattern || !hasWildcard(value)) {
         if (!onlyPatterns && !hasWildcard(value) && matches(template, value)) found.add(value);

@@ -35,13 +35,26 @@ const textsOf = (value: string, options: Options, context: Context): readonly st
   return contexts.flatMap((each) => substituted(value, each) ?? []);
 };
 
-/** The variable that a text is, and nothing else. */
-const variableAlone = (value: string): string | undefined =>
-  /^\$\{([^{},*?$]+)\}$/.exec(value)?.[1]?.trim().toLowerCase();
+/** The variable of a text that has one, and what it has to be for the text to come to others: of `x-${key}` and `x-a`, `a`. */
+const variableIn = (
+  value: string,
+  texts: readonly string[],
+): { key: string; values: readonly string[] } | undefined => {
+  const [, before = '', key, after = ''] = /^([^$]*)\$\{([^{},*?$]+)\}([^$]*)$/.exec(value) ?? [];
+  if (key === undefined) return undefined;
+  const [head, tail] = [filled(before, someValue), filled(after, someValue)];
+  const fitting = texts.filter(
+    (text) => text.length >= head.length + tail.length && text.startsWith(head) && text.endsWith(tail),
+  );
+  return {
+    key: key.trim().toLowerCase(),
+    values: fitting.map((text) => text.slice(head.length, text.length - tail.length)),
+  };
+};
 
 /**
- * What keys may be where tests tie them to each other by variables: beside their own options what such a test comes to, and of
- * a variable alone what its key may be (`aws:ResourceTag/team` equals `${aws:PrincipalTag/team}`, which is like `ml-*`).
+ * What keys may be where tests tie them to each other by variables: beside their own options what such a test comes to, and
+ * what its only variable has to be for that (`aws:ResourceTag/team` equals `${aws:PrincipalTag/team}`, and is like `ml-*`).
  */
 export const withTiedValues = (given: Options, tests: readonly Test[], context: Context): Options => {
   const tying = tests.filter(({ variables, operator }) => variables && operator.comparison !== 'null');
@@ -53,13 +66,12 @@ export const withTiedValues = (given: Options, tests: readonly Test[], context: 
     const further = [...new Set(values)].filter((value) => !before.has(value)).slice(0, mostTexts);
     if (further.length > 0) options.set(key, [...known, ...further.map((value) => [value])]);
   };
-  for (const { key, operator, values } of tying) {
+  // Tied one after the other, in whatever order they are written.
+  for (const { key, operator, values } of [...tying, ...tying.toReversed()]) {
     const isPattern = operator.comparison === 'string-like' || operator.comparison === 'arn';
     for (const value of values) {
-      const alone = variableAlone(value);
-      if (alone !== undefined && (isChosen(alone) || alone === 'aws:username')) {
-        add(alone, valuesOf(key, options, context));
-      }
+      const one = variableIn(value, valuesOf(key, options, context));
+      if (one && (isChosen(one.key) || one.key === 'aws:username')) add(one.key, one.values);
       if (!isChosen(key)) continue;
       const texts = textsOf(value, options, context);
       add(

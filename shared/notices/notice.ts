@@ -18,6 +18,13 @@ export type News =
   | 'waiver-ending'
   | 'waiver-ended';
 
+/** News of waivers: they may come again and again for one finding. */
+export type WaiverNews = Extract<News, 'waived' | 'waiver-ending' | 'waiver-ended'>;
+
+/** Whether news are of a waiver. */
+export const isOfWaiver = (news: string | undefined): news is WaiverNews =>
+  news === 'waived' || news === 'waiver-ending' || news === 'waiver-ended';
+
 /** Who did something, and from where, as a colleague would say it. */
 export interface Who {
   /** A person's name where the session shows it, else the user, role or service. */
@@ -88,9 +95,16 @@ export interface Story {
   /** The command that waives it. */
   waive: string;
   /** The waiver that the news is about. */
-  waiver?:
-    | { reason: string; requester: string; approver: string; until: Instant; ticket?: string | undefined }
-    | undefined;
+  waiver?: ToldWaiver | undefined;
+}
+
+/** A waiver, as far as it is told. `until`: when it ends, or has ended. */
+export interface ToldWaiver {
+  reason: string;
+  requester: string;
+  approver: string;
+  until: Instant;
+  ticket?: string | undefined;
 }
 
 interface Told {
@@ -128,11 +142,12 @@ export interface Listed {
 
 /**
  * Many findings in one notice. `gathered`: of one control by one actor; `baseline`: what was there before anybody watched;
- * `planned-change`: what an announced change left behind; `rolled-up`: more than a channel takes.
+ * `planned-change`: what an announced change left behind; `rolled-up`: more than a channel takes; `waived`, `waiver-ending`,
+ * `waiver-ended`: what one waiver covers, or did.
  */
 export interface ListNotice extends Told {
   kind: 'list';
-  about: 'gathered' | 'baseline' | 'planned-change' | 'rolled-up';
+  about: 'gathered' | 'baseline' | 'planned-change' | 'rolled-up' | WaiverNews;
   counts: Readonly<Record<Severity, number>>;
   /** The gravest first. */
   listed: readonly Listed[];
@@ -140,6 +155,8 @@ export interface ListNotice extends Told {
   more: number;
   /** Who did it, for `gathered` and `planned-change`. */
   who?: Who | undefined;
+  /** The waiver that the list is about. */
+  waiver?: ToldWaiver | undefined;
   /** What else is to be known: of the planned change, of the account. */
   remarks: readonly string[];
   /** The command that lists all of them. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { transitionOf } from '../../shared/core/finding.ts';
+import { transitionOf, waiverTransitionOf } from '../../shared/core/finding.ts';
 import { all, commit, finding, plain, type Make } from './store-fixtures.ts';
 
 /** What every store has to do for who tells people how findings moved. */
@@ -15,6 +15,32 @@ export const outboxContract = (make: Make): void => {
       'raised',
       'resolved',
     ]);
+    await store.close();
+  });
+  test('that waivers moved a finding is written without it, once, and comes back whole', async () => {
+    const store = await make();
+    const known = finding();
+    await commit(store, ['a'], { findings: [known], transitions: [transitionOf(known, 'opened', 1_000)] });
+    const waiver = {
+      control: '*',
+      resource: '*',
+      type: 'risk-accepted' as const,
+      reason: 'r',
+      requester: 'a',
+      approver: 'b',
+      approved: null,
+      until: 5_000,
+      ticket: null,
+    };
+    const published = { version: 2, by: 'alice', isVerified: false };
+    const waived = waiverTransitionOf(known, 'waived', 3_000, { waiver, key: 'k', published });
+    const ended = waiverTransitionOf(known, 'waiver-ended', 3_000, { waiver, key: 'k' });
+    for (let times = 0; times < 2; times++) await commit(store, [], { transitions: [waived, ended] });
+    const [opened, ...moved] = await store.transitionsOf(known.id);
+    expect(opened?.change).toBe('opened');
+    expect(plain(moved)).toEqual(plain([waived, ended]));
+    expect(plain(await store.finding(known.id))).toEqual(plain(known));
+    expect(await store.pendingTransitions(10)).toHaveLength(3);
     await store.close();
   });
   test('a transition is pending until it is marked as sent, and never again', async () => {

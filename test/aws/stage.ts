@@ -15,8 +15,8 @@ import { motoHandle, newTable } from './tables.ts';
 export const stage = 'prod';
 export const region = 'eu-central-1';
 
-const options = () => ({
-  region,
+const options = (where = region) => ({
+  region: where,
   endpoint: inject('endpoint'),
   credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' },
 });
@@ -31,7 +31,7 @@ const template = () => {
     Parameters: { WatchedRegions: { Type: 'String' }, Organization: { Type: 'String' } },
     Resources: {
       ...Object.fromEntries([
-        ...named([work, ...deadLetters], 'AWS::SQS::Queue', 'QueueName'),
+        ...named([`sagewatch-${stage}-events`, work, ...deadLetters], 'AWS::SQS::Queue', 'QueueName'),
         ...named([findings, operations], 'AWS::SNS::Topic', 'TopicName'),
       ]),
       Rule: {
@@ -51,17 +51,22 @@ export const newStage = async (): Promise<string> => {
     const Name = storeParameters(stage)[name];
     await ssm.send(new PutParameterCommand({ Name, Value: values[name], Type: 'String' }));
   }
-  await new CloudFormationClient(options()).send(
+  await newHomeStack();
+  return values.key;
+};
+
+/** Makes the home stack alone, in some Region. */
+export const newHomeStack = async (where = region): Promise<void> => {
+  await new CloudFormationClient(options(where)).send(
     new CreateStackCommand({
       StackName: stackNames(stage).home,
       TemplateBody: template(),
       Parameters: [
-        { ParameterKey: 'WatchedRegions', ParameterValue: `${region},us-east-1` },
+        { ParameterKey: 'WatchedRegions', ParameterValue: `${where},us-east-1` },
         { ParameterKey: 'Organization', ParameterValue: '' },
       ],
     }),
   );
-  return values.key;
 };
 
 /** A trail that logs all management events of all Regions. */

@@ -224,6 +224,13 @@ test('5,000 findings fit into a mail that nobody cuts: all are counted, some are
   expect(html).toContain(`and ${more.toLocaleString('en-US')} more`);
 });
 
+test('a finding leads to its resource, and names who mends it', () => {
+  const link = { ticket: 'SEC-7', assignee: 'dana' };
+  const { html, text } = edition({ findings: [finding([episode(5)], { link })] });
+  expect(html).toMatch(/<a class="link" href="https:\/\/[^"]*console\.aws\.amazon\.com\/[^"]*"[^>]*>one/);
+  expect(flat(text)).toContain('dana mends it · SEC-7 · due');
+});
+
 test('a document has pictures only where there are any, and each says in words what it shows', () => {
   const digest = digestOf(facts({ findings: some }), everybody, week);
   const pictures = (hasPictures: boolean) =>

@@ -174,6 +174,18 @@ describe('waivers and due dates', () => {
   });
 });
 
+test('what people agreed on counts: who mends it, in which ticket, and by when', () => {
+  const link = { ticket: 'SEC-7', assignee: 'dana', dueAt: week.until + days(3) };
+  const digest = digestOf(
+    facts({ findings: [finding([episode(-20)], { link }), finding([episode(-20)], { name: 'two' })] }),
+    everybody,
+    week,
+  );
+  expect(digest.overdue.listed.map(({ resource }) => resource.name)).toEqual(['two']);
+  expect(digest.open.list.listed).toMatchObject([{ ticket: 'SEC-7', assignee: 'dana', dueAt: week.until + days(3) }]);
+  expect(digest.open.list.listed[0]?.resource.url).toMatch(/^https:\/\/.*console\.aws\.amazon\.com\//);
+});
+
 describe('frameworks', () => {
   const controls = [
     control('a/one', { 'aws-fsbp': ['SageMaker.1', 'SageMaker.2'] as never }),

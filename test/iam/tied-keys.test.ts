@@ -41,6 +41,52 @@ test.each<[what: string, statement: object, granted: boolean]>([
     true,
   ],
   [
+    'three tags, one like the other',
+    put({
+      StringEquals: {
+        'aws:RequestTag/a': '${aws:ResourceTag/b}',
+        'aws:ResourceTag/b': '${aws:PrincipalTag/c}',
+        'aws:PrincipalTag/c': 'x',
+      },
+    }),
+    true,
+  ],
+  [
+    'a tag that the caller’s is the end of, whose end is named',
+    put({
+      StringEquals: { 'aws:ResourceTag/team': 'x-${aws:PrincipalTag/team}' },
+      StringLike: { 'aws:ResourceTag/team': '*-ml' },
+    }),
+    true,
+  ],
+  [
+    'a tag whose beginning, end and middle are named',
+    put({
+      StringLike: { 'aws:ResourceTag/team': ['b*', 'a*'] },
+      StringLikeIfExists: { 'aws:ResourceTag/team': '*z' },
+      'ForAllValues:StringLike': { 'aws:ResourceTag/team': '*m*' },
+      Null: { 'aws:ResourceTag/team': 'false' },
+    }),
+    true,
+  ],
+  [
+    'a caller whose path and name are named',
+    put({
+      ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/ml/*' },
+      StringLike: { 'aws:PrincipalArn': '*-admin' },
+    }),
+    true,
+  ],
+  [
+    'a tag that begins in two ways at once',
+    put({
+      StringLike: { 'aws:ResourceTag/team': 'a*' },
+      StringLikeIfExists: { 'aws:ResourceTag/team': 'b*' },
+      Null: { 'aws:ResourceTag/team': 'false' },
+    }),
+    false,
+  ],
+  [
     'a tag like the caller’s, which is another',
     put(
       { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}', 'aws:PrincipalTag/team': 'ml' } },

@@ -95,18 +95,13 @@ export const listNotice = (otherwise: Partial<ListNotice> = {}): ListNotice => (
   ...otherwise,
 });
 
+const ofWaivers = ['waived', 'waiver-ending', 'waiver-ended'] as const;
+
 /** All that can happen to a finding. */
-export const allNews: readonly News[] = [
-  'opened',
-  'reopened',
-  'raised',
-  'late',
-  'resolved',
-  'overdue',
-  'waived',
-  'waiver-ending',
-  'waiver-ended',
-];
+export const allNews: readonly News[] = ['opened', 'reopened', 'raised', 'late', 'resolved', 'overdue', ...ofWaivers];
+
+/** All that a list can be of. */
+const allLists = ['gathered', 'baseline', 'planned-change', 'rolled-up', ...ofWaivers] as const;
 
 /** What somebody might hope that a channel takes for its own: one piece of each trick. */
 export const tricks: readonly string[] = [
@@ -196,6 +191,7 @@ export const noticesOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Notice> => {
     isKnownNetwork: optional(fc.boolean()),
     client: optional(text),
   });
+  const waiver = fc.record({ reason: text, requester: text, approver: text, until: moment, ticket: optional(text) });
   const told: fc.Arbitrary<Story> = fc.record({
     findingId: text,
     controlId: text,
@@ -243,9 +239,7 @@ export const noticesOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Notice> => {
     ),
     requirements: fc.array(fc.record({ framework: text, id: text, title: text }), { maxLength: 4 }),
     waive: text,
-    waiver: optional(
-      fc.record({ reason: text, requester: text, approver: text, until: moment, ticket: optional(text) }),
-    ),
+    waiver: optional(waiver),
   });
   const common = { id: text, conversation: text, severity, headline: text, at: moment, timeZone };
   return fc.oneof(
@@ -265,7 +259,7 @@ export const noticesOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Notice> => {
       arbitrary: fc.record({
         ...common,
         kind: fc.constant('list' as const),
-        about: fc.constantFrom('gathered', 'baseline', 'planned-change', 'rolled-up'),
+        about: fc.constantFrom(...allLists),
         counts: fc.record({ critical: fc.nat(), high: fc.nat(), medium: fc.nat(), low: fc.nat() }),
         listed: fc.array(
           fc.record({
@@ -281,6 +275,7 @@ export const noticesOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Notice> => {
         ),
         more: fc.nat({ max: 10_000 }),
         who: optional(who),
+        waiver: optional(waiver),
         remarks: texts,
         command: text,
       }),

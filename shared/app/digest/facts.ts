@@ -2,15 +2,17 @@ import type { Configuration } from '../../core/configuration.ts';
 import type { Control } from '../../core/control.ts';
 import type { Finding } from '../../core/finding.ts';
 import { days, type Instant } from '../../core/instant.ts';
+import type { TicketLink } from '../../core/ticket-link.ts';
 import { told } from '../../core/told.ts';
 import { weeksShown } from '../../digest/digest-of.ts';
 import type { CountedFinding, DigestFacts, Exposure, HealthFacts, Undecided } from '../../digest/facts.ts';
 import { weeksBefore, type Week } from '../../digest/week.ts';
 import type { Clock, Store } from '../../ports.ts';
+import { linksOf } from '../links.ts';
 
 /** Where the facts of a digest come from. */
 export interface Gathering {
-  store: Pick<Store, 'findings' | 'transitionsSince' | 'undecided'>;
+  store: Pick<Store, 'entries' | 'findings' | 'transitionsSince' | 'undecided'>;
   clock: Clock;
   configuration: Configuration;
   /** All that there are: those that the configuration switches off are left out here. */
@@ -28,14 +30,25 @@ const counted = (finding: Finding): CountedFinding => {
   return { ...what, message, firstSeen, episodes, episodeCount, count, runs };
 };
 
-/** What can still be told of: what was over before the first of the weeks cannot. */
+const linksAtOnce = 100;
+
+/** What can still be told of, with what people agreed on of what is open: what was over before the first of the weeks cannot. */
 const findingsSince = async (store: Gathering['store'], since: Instant): Promise<CountedFinding[]> => {
   const found: CountedFinding[] = [];
   for await (const finding of store.findings({})) {
     const isOver = finding.episodes.every(({ resolvedAt }) => resolvedAt !== undefined && resolvedAt < since);
     if (!isOver) found.push(counted(finding));
   }
-  return found;
+  const isOpen = ({ episodes }: CountedFinding): boolean => episodes.at(-1)?.resolvedAt === undefined;
+  const open = found.filter(isOpen).map(({ id }) => id);
+  const links = new Map<string, TicketLink>();
+  for (let from = 0; from < open.length; from += linksAtOnce) {
+    for (const [id, link] of await linksOf(open.slice(from, from + linksAtOnce), store)) links.set(id, link);
+  }
+  return found.map((finding) => {
+    const link = links.get(finding.id);
+    return link ? { ...finding, link } : finding;
+  });
 };
 
 /**

@@ -4,6 +4,7 @@ import { redactions, type Redaction } from '../../core/notice-settings.ts';
 import { redacted } from '../../notices/content/redacted.ts';
 import type { News, Notice } from '../../notices/notice.ts';
 import { toldEntry, toldOf, type ToldOfResource } from '../../notices/plan/told.ts';
+import type { WaiverGathering } from '../service/messages.ts';
 import { noticeOfFindings } from './compose.ts';
 import { changeEntry, type Desk } from './desk.ts';
 import { gather } from './gather.ts';
@@ -87,9 +88,14 @@ export const handOverTo = async (
   ]);
 
 /** Has everybody told the news of what is for them, or, where a channel has had enough, rolls it up there. */
-export const handOver = async (news: News, addressed: readonly Addressed[], desk: Desk): Promise<void> => {
+export const handOver = async (
+  news: News,
+  addressed: readonly Addressed[],
+  desk: Desk,
+  of?: WaiverGathering,
+): Promise<void> => {
   for (const each of addressed) {
-    const notice = await noticeOfFindings(news, each.findings, desk);
+    const notice = await noticeOfFindings(news, each.findings, desk, of);
     if (!(await isFull(each.channel, notice, desk))) {
       await handOverTo(each, notice, desk);
       continue;

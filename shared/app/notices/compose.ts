@@ -1,22 +1,24 @@
 import { baselineSummaryOf } from '../../core/baseline.ts';
 import type { Change } from '../../core/change.ts';
-import { severities } from '../../core/configuration.ts';
+import { severities, type Waiver } from '../../core/configuration.ts';
 import { currentEpisode, type Finding, type Hand } from '../../core/finding.ts';
 import { applied, heardOf } from '../../core/known.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { shell } from '../../core/shell.ts';
 import type { TicketLink } from '../../core/ticket-link.ts';
 import type { Members } from '../../core/trail-record.ts';
+import { waiverKey } from '../../core/waiver.ts';
 import { conversationOf as conversationOfStory, findingNotice } from '../../notices/content/finding-notice.ts';
 import { listedOf, listNotice } from '../../notices/content/list-notice.ts';
 import { momentText } from '../../notices/content/moment.ts';
-import { storyOf } from '../../notices/content/story.ts';
+import { storyOf, toldWaiverOf } from '../../notices/content/story.ts';
 import { whoOf } from '../../notices/content/who.ts';
 import type { FindingNotice, ListNotice, News, Story } from '../../notices/notice.ts';
 import type { Lot } from '../../notices/plan/gathering.ts';
 import { linksOf } from '../links.ts';
-import type { GatheringKey } from '../service/messages.ts';
+import type { GatheringKey, WaiverGathering } from '../service/messages.ts';
 import { waiverNow, type Desk } from './desk.ts';
+import { isOfWaiverNews } from './gather.ts';
 
 /** What is known of a resource before one of its changes, with what follows from it. */
 const stateBefore = (history: readonly Change[], opening: Change, desk: Desk): Members | undefined => {
@@ -25,7 +27,17 @@ const stateBefore = (history: readonly Change[], opening: Change, desk: Desk): M
   return known.exists ? desk.withDerived(opening.resource.type, known.state) : undefined;
 };
 
-const storyIn = (finding: Finding, history: readonly Change[], link: TicketLink | undefined, desk: Desk): Story => {
+/** The waiver that news are of, until it ended: it may have been taken back before its end. */
+const waiverIn = ({ about, at, waiver }: WaiverGathering): Waiver =>
+  about === 'waiver-ended' ? { ...waiver, until: Math.min(waiver.until, at) } : waiver;
+
+const storyIn = (
+  finding: Finding,
+  history: readonly Change[],
+  link: TicketLink | undefined,
+  of: WaiverGathering | undefined,
+  desk: Desk,
+): Story => {
   const control = desk.controlOf(finding.controlId);
   const episode = currentEpisode(finding);
   const changeOf = (hand: Hand | undefined): Change | undefined =>
@@ -41,7 +53,7 @@ const storyIn = (finding: Finding, history: readonly Change[], link: TicketLink 
     closing: changeOf(episode?.resolvedBy),
     raising: changeOf(episode?.raised?.by),
     before: opening && stateBefore(history, opening, desk),
-    waiver: waiverNow(desk, finding),
+    waiver: of ? waiverIn(of) : waiverNow(desk, finding),
     link,
   });
 };
@@ -51,6 +63,7 @@ export const noticeOfFindings = async (
   news: News,
   findings: readonly [Finding, ...Finding[]],
   desk: Desk,
+  of?: WaiverGathering,
 ): Promise<FindingNotice> => {
   const histories = new Map<string, Change[]>();
   const stories: Story[] = [];
@@ -62,13 +75,14 @@ export const noticeOfFindings = async (
     const key = resourceKey(finding.resource);
     const history = histories.get(key) ?? (await desk.store.history(key));
     histories.set(key, history);
-    stories.push(storyIn(finding, history, links.get(finding.id), desk));
+    stories.push(storyIn(finding, history, links.get(finding.id), of, desk));
   }
   const [first, ...others] = stories;
   if (!first) throw new Error('a notice of no finding');
   return findingNotice({
     news,
     stories: [first, ...others],
+    ...(of && { moment: `${of.at} ${waiverKey(of.waiver)}` }),
     at: desk.clock.now(),
     timeZone: desk.configuration.notices.timeZone,
   });
@@ -92,6 +106,16 @@ export const isUnusualAddress = (hand: Hand | undefined, { configuration }: Pick
 /** What a list is about: a gathering, or the first look at an account. */
 export type ListKey = GatheringKey | { about: 'baseline'; account: string };
 
+/** What a waiver was given for, and whether it is proven who wrote it. */
+const waiverRemarks = ({ waiver: { control, resource, type }, published }: WaiverGathering): string[] => [
+  `${type}: ${control} on ${resource}.`,
+  ...(published
+    ? [
+        `It came or went with version ${published.version} of the configuration; the signature of its commit is ${published.isVerified ? 'verified' : 'unverified'}.`,
+      ]
+    : []),
+];
+
 /** What else is to be known of a list. */
 const remarksOf = (key: ListKey, lot: Lot, findings: readonly Finding[], { configuration }: Desk): string[] => {
   const { timeZone } = configuration.notices;
@@ -99,6 +123,7 @@ const remarksOf = (key: ListKey, lot: Lot, findings: readonly Finding[], { confi
   if (key.about === 'planned-change') {
     return [`The planned change, ${key.reason}, ended ${momentText(key.until, timeZone)}.`, ...more];
   }
+  if (isOfWaiverNews(key)) return [...waiverRemarks(key), ...more];
   if (key.about !== 'baseline') return more;
   return baselineSummaryOf(findings).flatMap(({ byControl, singly }) => [
     ...byControl.slice(0, 8).map(({ controlId, severity, open }) => `${open} of ${controlId} (${severity})`),
@@ -108,12 +133,13 @@ const remarksOf = (key: ListKey, lot: Lot, findings: readonly Finding[], { confi
 };
 
 /** The command that lists what a list is about. */
-const commandOf = (key: ListKey): string =>
-  key.about === 'gathered'
-    ? shell`sagewatch findings --open --control ${key.control}`
-    : key.about === 'baseline'
-      ? shell`sagewatch baseline review --account ${key.account}`
-      : 'sagewatch findings --open';
+const commandOf = (key: ListKey): string => {
+  if (key.about === 'gathered') return shell`sagewatch findings --open --control ${key.control}`;
+  if (key.about === 'baseline') return shell`sagewatch baseline review --account ${key.account}`;
+  if (!isOfWaiverNews(key)) return 'sagewatch findings --open';
+  const { control, resource } = key.waiver;
+  return shell`sagewatch findings --open --control ${control} --resource ${resource}`;
+};
 
 /** A list of findings for one channel. */
 export const noticeOfList = (
@@ -143,6 +169,7 @@ export const noticeOfList = (
       ),
     counts,
     ...(key.about === 'gathered' && hand && { who: whoOf(hand, desk.configuration) }),
+    ...(isOfWaiverNews(key) && { waiver: toldWaiverOf(waiverIn(key)) }),
     remarks: remarksOf(key, lot, findings, desk),
     command: commandOf(key),
     at: desk.clock.now(),

@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../../core/finding.ts';
 import { days, minutes, type Instant } from '../../core/instant.ts';
 import type { PlannedChange } from '../../core/notice-settings.ts';
+import { waiverKey } from '../../core/waiver.ts';
+import { isOfWaiver, type WaiverNews } from '../../notices/notice.ts';
 import { has, isInUse, opened, withGathered, type Gathering } from '../../notices/plan/gathering.ts';
 import type { GatheringKey } from '../service/messages.ts';
 import { changeEntry, putOff, type Desk } from './desk.ts';
 
 /** The name of a gathering in the book. */
 export const gatheringEntry = (key: GatheringKey): string =>
-  `gathering ${JSON.stringify(Object.entries(key).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
+  isOfWaiverNews(key)
+    ? `gathering ${key.about} ${key.at} ${waiverKey(key.waiver)}`
+    : `gathering ${JSON.stringify(Object.entries(key).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
+
+/** Whether it is of a waiver that findings are gathered. */
+export const isOfWaiverNews = <Key extends { about: string }>(key: Key): key is Extract<Key, { about: WaiverNews }> =>
+  isOfWaiver(key.about);
 
 /** The key of what a planned change leaves behind. */
 export const plannedKey = (planned: PlannedChange): GatheringKey => ({

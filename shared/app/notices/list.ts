@@ -1,10 +1,10 @@
 import type { Finding } from '../../core/finding.ts';
 import { withLot, withoutLot, type Gathering, type Lot } from '../../notices/plan/gathering.ts';
 import type { GatheringKey, GatheringMessage } from '../service/messages.ts';
-import { addressedTo, handOverTo } from './address.ts';
+import { addressedTo, handOver, handOverTo } from './address.ts';
 import { noticeOfList, type ListKey } from './compose.ts';
-import { changeEntry, presentFinding, putOff, type Desk } from './desk.ts';
-import { gatheringEntry, kept, timeOf } from './gather.ts';
+import { changeEntry, presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
+import { gatheringEntry, isOfWaiverNews, kept, timeOf } from './gather.ts';
 
 /** How many findings are read at once. */
 const atOnce = 20;
@@ -19,14 +19,20 @@ const findingsOf = async ({ gathered }: Lot, desk: Desk): Promise<Finding[]> => 
 };
 
 /** What of a lot is still to be told: what is over by now is in the digest. */
-const isStillSo = ({ about }: ListKey, { status, kind }: Finding): boolean =>
-  about === 'rolled-up' || status === 'open' || kind === 'activity';
+const isStillSo = (key: ListKey, finding: Finding, desk: Desk): boolean => {
+  if (key.about === 'rolled-up') return true;
+  if (!isOfWaiverNews(key)) return finding.status === 'open' || finding.kind === 'activity';
+  return finding.status === 'open' && (key.about !== 'waiver-ended' || waiverNow(desk, finding) === undefined);
+};
 
 /** Hands a list over to everybody whom some of it is for; each gets what is for them. */
 export const handOverList = async (key: ListKey, lot: Lot, findings: readonly Finding[], desk: Desk): Promise<void> => {
-  const told = findings.filter((finding) => isStillSo(key, finding));
+  const told = findings.filter((finding) => isStillSo(key, finding, desk));
   if (told.length === 0 && lot.more === 0) return;
-  for (const each of await addressedTo(told, desk, key.about === 'rolled-up' ? key.channel : undefined)) {
+  const addressed = await addressedTo(told, desk, key.about === 'rolled-up' ? key.channel : undefined);
+  // What a waiver does to one finding is no list.
+  if (isOfWaiverNews(key) && told.length + lot.more === 1) return handOver(key.about, addressed, desk, key);
+  for (const each of addressed) {
     await handOverTo(each, noticeOfList(key, lot, each.findings, each.channel, desk), desk);
   }
 };

@@ -3,7 +3,7 @@ import { dueAt } from '../../core/due.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
 import { hours, type Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
-import type { Notice } from '../../notices/notice.ts';
+import { isOfWaiver, type Notice } from '../../notices/notice.ts';
 import type { BookEntry, Store } from '../../ports.ts';
 import type { NoticeMessage } from '../service/messages.ts';
 import type { Desk } from './desk.ts';
@@ -88,7 +88,7 @@ const remindersOf = (
   const reminders = new Map<Transition, Reminder>();
   for (const transition of transitions) {
     const { finding, change, late } = transition;
-    if (late || change === 'resolved') continue;
+    if (late || change === 'resolved' || isOfWaiver(change)) continue;
     const due = dueAt(finding, configuration) + hours(1);
     const name = `${due} ${currentEpisode(finding)?.openedBy.eventId || finding.id}`;
     const known = found.get(name);

@@ -21,6 +21,7 @@ import {
 import { conversationOf, isUnusualAddress } from './compose.ts';
 import { presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
 import { gather, isFirst, plannedKey } from './gather.ts';
+import { remindOfEnd, tellOfWaiver, waiverNewsOf } from './tell-waiver.ts';
 
 const tries = 10;
 
@@ -118,6 +119,8 @@ const onceTold = async (transition: Transition, message: TransitionMessage, desk
   const news = decision.kind === 'list' ? 'opened' : decision.news;
   // What is over is told as it then was; what is open, as it is now.
   const finding = transition.late ? transition.finding : (present ?? transition.finding);
+  const waiver = waiverNewsOf(transition);
+  if (waiver) return tellOfWaiver({ id: transition.id, finding, waiver }, decision, heard, desk);
   const end = await tellOf({ id: transition.id, finding, news, heardAt }, decision, heard, desk);
   if (end === 'later') await putOff(desk, { ...message, heardAt }, desk.clock.now() + minutes(1));
   return end !== 'anew';
@@ -134,6 +137,10 @@ export const tell = async (message: TransitionMessage, desk: Desk): Promise<void
   throw new Error(`others are always first to tell of ${transition.finding.resource.arn}`);
 };
 
+/** Reminds people of findings: that they should have been mended by now, or that their waivers end. */
+export const remind = async (message: ReminderMessage, desk: Desk): Promise<void> =>
+  message.news === 'overdue' ? remindOfDue(message, desk) : remindOfEnd(message, desk);
+
 const reminded = ({ id, episodeCount }: Finding, news: News): string => `${news} ${id} ${episodeCount}`;
 
 /** The first of some findings that people were not reminded of by another message. */
@@ -148,7 +155,7 @@ const firstToRemindOf = async (findings: readonly Finding[], news: News, desk: D
 };
 
 /** Reminds people of findings that should have been mended by now: of each once an episode. */
-export const remind = async ({ findings: ids, news }: ReminderMessage, desk: Desk): Promise<void> => {
+const remindOfDue = async ({ findings: ids, news }: ReminderMessage, desk: Desk): Promise<void> => {
   for (let attempt = 0; attempt < tries; attempt++) {
     const present = await Promise.all(ids.map(async (id) => presentFinding(desk, id)));
     const open = present

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { waiverTypes } from '../../core/configuration.ts';
 import type { WantedRead } from '../../core/wanted-reads.ts';
-import type { Notice } from '../../notices/notice.ts';
+import type { Notice, WaiverNews } from '../../notices/notice.ts';
 
 /** That AWS is to be asked about one resource, as it stands in a queue. */
 export const readMessage = z.object({
@@ -78,17 +79,45 @@ export const transitionMessage = z.object({
 /** That a finding is to be spoken of though nothing has happened to it. */
 export const reminderMessage = z.object({
   kind: z.literal('reminder'),
-  news: z.literal('overdue'),
+  news: z.enum(['overdue', 'waiver-ending']),
   findings: z.array(z.string()).min(1),
 });
+
+const waiver = z.object({
+  control: z.string(),
+  resource: z.string(),
+  type: z.enum(waiverTypes),
+  reason: z.string(),
+  requester: z.string(),
+  approver: z.string(),
+  approved: z.number().nullable(),
+  until: z.number(),
+  ticket: z.string().nullable(),
+});
+
+const publication = z.object({
+  version: z.number(),
+  by: z.string(),
+  commit: z.string().optional(),
+  author: z.string().optional(),
+  isVerified: z.boolean(),
+});
+
+/** News of a waiver, of all findings that it covers or did; `at`: since when that is so. */
+const waiverKeyed = <About extends WaiverNews>(about: About) =>
+  z.object({ about: z.literal(about), at: z.number(), waiver, published: publication.optional() });
 
 /** What is gathered, by what it has in common. */
 export const gatheringKey = z.discriminatedUnion('about', [
   z.object({ about: z.literal('gathered'), control: z.string(), principal: z.string() }),
   z.object({ about: z.literal('planned-change'), planned: z.string(), reason: z.string(), until: z.number() }),
   z.object({ about: z.literal('rolled-up'), channel: z.string() }),
+  waiverKeyed('waived'),
+  waiverKeyed('waiver-ending'),
+  waiverKeyed('waiver-ended'),
 ]);
 export type GatheringKey = z.output<typeof gatheringKey>;
+export type WaiverGathering = Extract<GatheringKey, { about: WaiverNews }>;
 
 /** That what was gathered is to be told, as soon as its time is over. */
 export const gatheringMessage = z.object({ kind: z.literal('gathering'), key: gatheringKey });

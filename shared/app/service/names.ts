@@ -38,8 +38,11 @@ export const topicNames = (stage: string) => ({
 export const topicArn = (name: string, { region, account }: { region: string; account: string }): string =>
   `arn:${partitionOf(region)}:sns:${region}:${account}:${name}`;
 
+/** What all secrets of a stage lie in; beside them lie only folders. */
+export const secretFolder = (stage: string): string => `/sagewatch/${stage}`;
+
 /** Where a secret of a stage is kept. */
-export const secretParameter = (stage: string, name: SecretName): string => `/sagewatch/${stage}/${name}`;
+export const secretParameter = (stage: string, name: SecretName): string => `${secretFolder(stage)}/${name}`;
 
 /** The set of rules by which SES sends a stage's mail: by TLS only, and to nobody whose mail came back. */
 export const mailRules = (stage: string): string => `sagewatch-${stage}`;

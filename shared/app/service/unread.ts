@@ -1,7 +1,8 @@
 import { heardOf } from '../../core/known.ts';
 import { partitionOf, resourceKey, type ResourceRef } from '../../core/resource-ref.ts';
 import { refNamed, type ResourceType } from '../../core/resource-type.ts';
-import type { Clock, Locality, Store, Work } from '../../ports.ts';
+import type { Clock, Locality, Store } from '../../ports.ts';
+import { noWork } from './no-work.ts';
 
 /** An answer that there was none, as readers and lists give it. */
 interface Unavailable {
@@ -13,18 +14,6 @@ interface Unavailable {
 type Keeping = { store: Pick<Store, 'begin'>; clock: Clock };
 
 const attempts = 5;
-
-const nothing: Work = {
-  changes: [],
-  known: [],
-  findings: [],
-  retold: [],
-  snapshots: [],
-  transitions: [],
-  references: [],
-  quarantined: [],
-  latest: undefined,
-};
 
 const everything = '*';
 
@@ -50,7 +39,7 @@ export const keepUnread = async (
     const known = kept && (kept.exists !== false || resource.name !== everything) ? kept : heardOf(resource);
     if (known.exists === false || known.unread?.reason === reason) return batch.abandon();
     const unread = { reason, permission, since: clock.now() };
-    if (await batch.commit({ ...nothing, known: [{ ...known, unread }] })) return;
+    if (await batch.commit({ ...noWork, known: [{ ...known, unread }] })) return;
   }
   throw new Error(`${resource.arn} was changed by somebody else ${attempts} times in a row`);
 };
@@ -63,5 +52,5 @@ export const forgetUnread = async (resource: ResourceRef, { store }: Pick<Keepin
   if (!kept?.known.unread) return batch.abandon();
   const { unread: _, ...known } = kept.known;
   // Who was first has something newer to say of it.
-  await batch.commit({ ...nothing, known: [{ ...known, exists: false }] });
+  await batch.commit({ ...noWork, known: [{ ...known, exists: false }] });
 };

@@ -37,7 +37,7 @@ const pageAt = (url: string): string => {
   return url;
 };
 
-const words = ({ text, url, tone }: Cell): View => ({
+const words = ({ text, url, tone }: Pick<Cell, 'text' | 'url' | 'tone'>): View => ({
   link: url === undefined ? [] : [{ url: pageAt(url), text }],
   toned: url === undefined && tone !== undefined ? [{ text, ...toned(tone) }] : [],
   bare: url === undefined && tone === undefined ? [{ text }] : [],
@@ -49,10 +49,10 @@ const cellOf = (cell: Cell, { align }: Column): View => ({
   detail: cell.detail === undefined ? [] : [{ text: cell.detail }],
 });
 
-const entryOf = ({ severity, title, subject, lines, findingId }: Entry): View => ({
+const entryOf = ({ severity, title, subject, url, lines, findingId }: Entry): View => ({
   severity,
   title,
-  subject,
+  ...words({ text: subject, url }),
   ...toned(severity),
   edge: `border-left:3px solid ${edges[severity]}`,
   lines: lines.slice(0, -1).map((text) => ({ text })),

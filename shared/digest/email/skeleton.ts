@@ -182,7 +182,7 @@ export const skeleton: string = [
   "<td align=\"left\" class=\"ink\" style=\"font-size:0px;padding:0 32px 16px;word-break:break-word;\">",
   "<table cellpadding=\"0\" cellspacing=\"0\" width=\"100%\" border=\"0\" style=\"color:#24292f;font-family:-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:13px;line-height:18px;table-layout:auto;width:100%;border:none;\">",
   "<tbody class=\"entries\">",
-  "{{#entry}}<tr><td style=\"{{=edge}}\"><div class=\"badge\"><span style=\"{{=style}}\" class=\"{{=severity}}\">{{severity}}</span></div><div><strong>{{title}}</strong></div><div>{{subject}}</div>{{#lines}}<div>{{text}}</div>{{/lines}}<div class=\"quiet\">{{last}}</div></td></tr><tr><td class=\"gap\">&nbsp;</td></tr>{{/entry}}",
+  "{{#entry}}<tr><td style=\"{{=edge}}\"><div class=\"badge\"><span style=\"{{=style}}\" class=\"{{=severity}}\">{{severity}}</span></div><div><strong>{{title}}</strong></div><div>{{#link}}<a class=\"link\" href=\"{{=url}}\" style=\"color: #2358a8; text-decoration: underline;\">{{text}}</a>{{/link}}{{#bare}}{{text}}{{/bare}}</div>{{#lines}}<div>{{text}}</div>{{/lines}}<div class=\"quiet\">{{last}}</div></td></tr><tr><td class=\"gap\">&nbsp;</td></tr>{{/entry}}",
   "</tbody>",
   "</table>",
   "</td>",

@@ -9,7 +9,12 @@ type About = 'opened' | 'resolved' | 'exposed' | 'open' | 'overdue';
 const placeOf = ({ resource, account, region, environment }: Item): string =>
   `${spokenName(resource.name)} · ${[account, region, environment].filter((part) => part !== null && part !== '').join(' · ')}`;
 
-const ownerOf = ({ owner }: Item): string => (owner === null ? 'no owner said' : `owner ${owner}`);
+/** Who mends it, as far as that is known: whoever it was given to, else whoever answers for the resource. */
+const ownerOf = ({ owner, assignee, ticket }: Item): string =>
+  [
+    assignee === undefined ? (owner === null ? 'no owner said' : `owner ${owner}`) : `${assignee} mends it`,
+    ...(ticket === undefined ? [] : [ticket]),
+  ].join(' · ');
 
 const momentsOf = (item: Item, about: About, { asOf, week: { timeZone } }: Digest): string => {
   const { openedAt, openedBy, resolvedAt = openedAt, reason, dueAt, waived } = item;
@@ -34,6 +39,7 @@ const entryOf = (item: Item, about: About, digest: Digest): Entry => ({
   severity: item.severity,
   title: item.message,
   subject: placeOf(item),
+  url: item.resource.url,
   lines: [`${momentsOf(item, about, digest)} · ${item.controlId}`],
   findingId: item.findingId,
 });

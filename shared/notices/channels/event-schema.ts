@@ -41,6 +41,16 @@ const whoSchema = z
   })
   .meta({ id: 'Who', description: 'Who did something, and from where' });
 
+const waiverSchema = z
+  .strictObject({
+    reason: z.string(),
+    requester: z.string(),
+    approver: z.string(),
+    until: time,
+    ticket: z.string().optional(),
+  })
+  .meta({ id: 'Waiver', description: 'An approved exception' });
+
 export const findingSchema = z
   .strictObject({
     id: z.string(),
@@ -80,15 +90,7 @@ export const findingSchema = z
     links: z.array(z.strictObject({ label: z.string(), url: z.string() })),
     requirements: z.array(z.strictObject({ framework: z.string(), id: z.string(), title: z.string() })),
     waive: z.string().optional().describe('The command that waives it'),
-    waiver: z
-      .strictObject({
-        reason: z.string(),
-        requester: z.string(),
-        approver: z.string(),
-        until: time,
-        ticket: z.string().optional(),
-      })
-      .optional(),
+    waiver: waiverSchema.optional(),
   })
   .meta({ id: 'Finding', description: 'A finding' });
 
@@ -124,6 +126,7 @@ const list = {
   ),
   more: z.int().describe('How many more there are than are listed'),
   who: whoSchema.optional(),
+  waiver: waiverSchema.optional(),
   remarks: texts,
   command: z.string().optional().describe('Lists all of them'),
 };

@@ -3,7 +3,8 @@ import { shell } from '../../core/shell.ts';
 import type { FindingNotice, PolicyNews, Story } from '../notice.ts';
 import { webAddress, type Bounds } from './bounds.ts';
 import type { Fact, Inline, Part, Section } from './page.ts';
-import { blockOf, fact, lineOf, listOf, section, strong, text, whoText } from './parts.ts';
+import { blockOf, fact, lineOf, listOf, section, strong, text, timeFact, whoText } from './parts.ts';
+import { waiverSection } from './waiver-section.ts';
 import { counted, isRelief, severityMarks } from './words.ts';
 
 /** Findings of one change that are told one by one; of the others, how many there are. */
@@ -28,9 +29,6 @@ const placeFacts = ({ resource, account, placement }: Story, bounds: Bounds): Fa
       .join(', '),
   ),
 ];
-
-const timeFact = (label: string, at: number | undefined, aside = ''): Fact[] =>
-  at === undefined ? [] : fact(label, [{ kind: 'time', at }, text(aside)]);
 
 const changeFacts = (story: Story, told: number, bounds: Bounds): Fact[] => [
   ...fact('Who', whoText(story.openedBy, bounds)),
@@ -100,19 +98,6 @@ const remediationSection = (story: Story, bounds: Bounds): Section[] => {
   );
 };
 
-const waiverSection = ({ waiver }: Story, bounds: Bounds): Section[] =>
-  waiver === undefined
-    ? []
-    : section('Waiver', lineOf(text(bounds.text(waiver.reason))), {
-        kind: 'facts',
-        facts: [
-          ...fact('Requested by', bounds.name(waiver.requester)),
-          ...fact('Approved by', bounds.name(waiver.approver)),
-          ...timeFact('Until', waiver.until),
-          ...fact('Ticket', waiver.ticket === undefined ? undefined : bounds.name(waiver.ticket)),
-        ],
-      });
-
 const linkLine = ({ links }: Story, bounds: Bounds): Part | undefined => {
   const good = links.slice(0, 6).flatMap(({ label, url }): Inline[] => {
     const address = webAddress(url);
@@ -157,7 +142,7 @@ const whole = (notice: FindingNotice, story: Story, bounds: Bounds): Section[] =
     ],
   }),
   ...whatSection(story, bounds),
-  ...waiverSection(story, bounds),
+  ...waiverSection(story.waiver, bounds),
   ...section('Why it matters', lineOf(text(bounds.text(story.rationale)))),
   ...evidenceSection(story, bounds),
   ...remediationSection(story, bounds),
@@ -194,7 +179,7 @@ const over = (story: Story, bounds: Bounds): Section[] => [
       ...fact('Finding', bounds.name(story.findingId)),
     ],
   }),
-  ...waiverSection(story, bounds),
+  ...waiverSection(story.waiver, bounds),
 ];
 
 /** What is said of the findings of one change. */

@@ -3,6 +3,7 @@ import type { Listed, ListNotice } from '../notice.ts';
 import type { Bounds } from './bounds.ts';
 import type { Inline, Section } from './page.ts';
 import { blockOf, fact, lineOf, listOf, section, strong, text, whoText } from './parts.ts';
+import { waiverSection } from './waiver-section.ts';
 import { severityMarks } from './words.ts';
 
 const mostListed = 30;
@@ -29,6 +30,7 @@ export const listSections = (notice: ListNotice, bounds: Bounds): readonly Secti
       { kind: 'facts', facts: [...fact('Findings', counts.join(', ')), ...fact('Who', whoText(notice.who, bounds))] },
       ...remarks.kept.map((remark) => lineOf(text(bounds.text(remark)))),
     ),
+    ...waiverSection(notice.waiver, bounds),
     ...section(undefined, listOf(notice.listed, mostListed, bounds, lineFor(bounds), notice.more)),
     ...section(command === undefined ? undefined : 'All of them', blockOf(command)),
   ];

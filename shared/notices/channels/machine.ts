@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { cutTo } from '../../core/printable.ts';
-import type { FindingNotice, ListNotice, Notice, Story, Who } from '../notice.ts';
+import type { FindingNotice, ListNotice, Notice, Story, ToldWaiver, Who } from '../notice.ts';
 import { boundsOf, webAddress, type Bounds } from './bounds.ts';
 import { subjectOf } from './email.ts';
 import type { EventDetail, findingSchema, TopicMessage } from './event-schema.ts';
@@ -31,6 +31,14 @@ const whoOf = ({ name, arn, through, address, isKnownNetwork, client }: Who, cut
   address: some(address, cut.name),
   isKnownNetwork,
   client: some(client, cut.name),
+});
+
+const waiverOf = ({ reason, requester, approver, until, ticket }: ToldWaiver, cut: Cut) => ({
+  reason: cut.text(reason),
+  requester: cut.name(requester),
+  approver: cut.name(approver),
+  until: isoOf(until),
+  ticket: some(ticket, cut.name),
 });
 
 /** A command is told whole, or not: half a command is another one. */
@@ -89,13 +97,7 @@ const findingOf = (story: Story, bounds: Bounds): z.infer<typeof findingSchema> 
       title: cut.name(title),
     })),
     waive: wholeCommand(story.waive, bounds),
-    waiver: some(waiver, ({ reason, requester, approver, until, ticket }) => ({
-      reason: cut.text(reason),
-      requester: cut.name(requester),
-      approver: cut.name(approver),
-      until: isoOf(until),
-      ticket: some(ticket, cut.name),
-    })),
+    waiver: some(waiver, (each) => waiverOf(each, cut)),
   };
 };
 
@@ -135,6 +137,7 @@ const listOf = (notice: ListNotice, bounds: Bounds) => {
     })),
     more: notice.more + more,
     who: some(notice.who, (who) => whoOf(who, cut)),
+    waiver: some(notice.waiver, (each) => waiverOf(each, cut)),
     remarks: bounds.first(notice.remarks, 10).kept.map(cut.text),
     command: wholeCommand(notice.command, bounds),
   };

@@ -38,6 +38,10 @@ export const lineOf = (...inlines: readonly Inline[]): Part => ({ kind: 'line', 
 export const blockOf = (told: string | undefined): Part | undefined =>
   told === undefined ? undefined : { kind: 'block', text: told };
 
+/** A fact that is a moment, in the reader's time zone. */
+export const timeFact = (label: string, at: number | undefined, aside = ''): Fact[] =>
+  at === undefined ? [] : fact(label, [{ kind: 'time', at }, text(aside)]);
+
 /** A list of which the first are told, and how many more there are. */
 export const listOf = <Item>(
   items: readonly Item[],

@@ -21,6 +21,9 @@ export const aboutWords: Readonly<Record<ListNotice['about'], string>> = {
   baseline: 'baseline',
   'planned-change': 'planned change',
   'rolled-up': 'rolled up',
+  waived: 'waived',
+  'waiver-ending': 'waiver ending',
+  'waiver-ended': 'waiver ended',
 };
 
 /** How a notice moved things, as filters and rules name it. */
@@ -52,7 +55,7 @@ export const resolvedColour = '#1e7a3c';
 
 /** News that nothing is to be done about. */
 export const isRelief = (notice: Notice): boolean =>
-  notice.kind === 'finding' && (notice.news === 'resolved' || notice.news === 'waived');
+  notice.kind === 'finding' ? notice.news === 'resolved' || notice.news === 'waived' : notice.about === 'waived';
 
 /** `Critical`: the first letter large. */
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { atLeast } from '../../core/severity.ts';
-import type { FindingNotice, News, Story } from '../notice.ts';
+import { isOfWaiver, type FindingNotice, type News, type Story } from '../notice.ts';
 import { fittedStories } from './fitted.ts';
 import { findingHeadline } from './headline.ts';
 
@@ -16,7 +16,7 @@ const mostStories = 20;
 const momentOf = (news: News, { openedAt, resolvedAt, raised, waiver, severity }: Story): string => {
   if (news === 'resolved' || news === 'late') return `${openedAt} ${resolvedAt}`;
   if (news === 'raised') return `${openedAt} ${raised?.at} ${severity}`;
-  if (news === 'waived' || news === 'waiver-ending' || news === 'waiver-ended') return `${openedAt} ${waiver?.until}`;
+  if (isOfWaiver(news)) return `${openedAt} ${waiver?.until}`;
   return `${openedAt}`;
 };
 
@@ -47,17 +47,22 @@ const byGravity = (a: Story, b: Story): number =>
 export const findingNotice = ({
   news,
   stories,
+  moment = '',
   at,
   timeZone,
 }: {
   news: News;
   stories: FindingNotice['stories'];
+  /** What else tells these news from others of the same stories: a waiver that was given again is another. */
+  moment?: string | undefined;
   at: Instant;
   timeZone: string;
 }): FindingNotice => {
   const sorted = stories.toSorted(byGravity) as unknown as FindingNotice['stories'];
   const conversation = conversationOf(sorted[0]);
-  const named = stories.map((story) => `${story.findingId} ${momentOf(news, story)}`).toSorted();
+  const named = stories
+    .map((story) => `${story.findingId} ${momentOf(news, story)}${moment && ` ${moment}`}`)
+    .toSorted();
   const { stories: told, more } = fittedStories(sorted, mostStories);
   const body = { news, stories: told, at, timeZone, ...(more > 0 && { more }) };
   return {

@@ -100,18 +100,23 @@ export const countsText = (counts: Readonly<Record<Severity, number>>): string =
     .map((severity) => `${counts[severity].toLocaleString('en-US')} ${severity}`)
     .join(', ') || 'none';
 
-type Listing = Pick<ListNotice, 'about' | 'counts' | 'listed' | 'who'>;
+type Listing = Pick<ListNotice, 'about' | 'counts' | 'listed' | 'who' | 'waiver' | 'timeZone'>;
 
 /** What a list is of, in one sentence. */
-export const listHeadline = ({ about, counts, listed, who }: Listing): string => {
+export const listHeadline = ({ about, counts, listed, who, waiver, timeZone }: Listing): string => {
   const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
   const findings = `${counted(total, 'finding')} (${countsText(counts)})`;
   const [first] = listed;
+  const end = waiver === undefined ? '' : ` ${dayText(waiver.until, timeZone)}`;
+  const by = waiver === undefined ? '' : ` by ${cut(waiver.approver, limits.part)} until${end}`;
   const sentence = {
     gathered: `${findings}${byWhom(who)}${first === undefined ? '' : ` of one control: ${cut(first.controlTitle, limits.message)}`}`,
     baseline: `${findings} from before anybody watched`,
     'planned-change': `${findings} left by a planned change${byWhom(who)}`,
     'rolled-up': `${findings} more than this channel takes at a time`,
+    waived: `Waived${by}: ${findings}`,
+    'waiver-ending': `The waiver of ${findings} ends${end}`,
+    'waiver-ended': `The waiver of ${findings} ended${end}, they count again`,
   }[about];
   return cut(sentence, limits.headline);
 };

@@ -5,7 +5,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { Instant } from '../../core/instant.ts';
 import { atLeast } from '../../core/severity.ts';
 import { spokenName } from '../../core/spoken.ts';
-import type { Listed, ListNotice, Who } from '../notice.ts';
+import type { Listed, ListNotice, ToldWaiver, Who } from '../notice.ts';
 import { fittedList } from './fitted.ts';
 import { listHeadline } from './headline.ts';
 import { cut, cutList } from './text.ts';
@@ -59,6 +59,7 @@ export const listNotice = ({
   listed,
   counts = countsOf(listed),
   who,
+  waiver,
   remarks = [],
   command,
   at,
@@ -70,6 +71,7 @@ export const listNotice = ({
   listed: readonly Listed[];
   counts?: Readonly<Record<Severity, number>>;
   who?: Who | undefined;
+  waiver?: ToldWaiver | undefined;
   remarks?: readonly string[];
   command: string;
   at: Instant;
@@ -86,7 +88,7 @@ export const listNotice = ({
     id,
     conversation: id,
     severity: severities.find((severity) => counts[severity] > 0) ?? 'low',
-    headline: listHeadline({ about, counts, listed: kept, who }),
+    headline: listHeadline({ about, counts, listed: kept, who, waiver, timeZone }),
     at,
     timeZone,
     about,
@@ -94,6 +96,7 @@ export const listNotice = ({
     listed: kept,
     more: Math.max(total - kept.length, 0),
     ...(who && { who }),
+    ...(waiver && { waiver }),
     remarks: cutList(remarks, limits.remarks, limits.remark),
     command: command.length > limits.command ? 'sagewatch findings --open' : command,
   });

@@ -1,6 +1,6 @@
 import type { Redaction } from '../../core/notice-settings.ts';
 import { shell } from '../../core/shell.ts';
-import type { FindingNotice, Link, ListNotice, Notice, Story, Who } from '../notice.ts';
+import type { FindingNotice, Link, ListNotice, Notice, Story, ToldWaiver, Who } from '../notice.ts';
 import { findingHeadline, listHeadline } from './headline.ts';
 import { taking, withoutAccountIds, type Secret } from './secrets.ts';
 import { nobodyTold } from './who.ts';
@@ -57,7 +57,7 @@ const whosIn = (notice: Notice): readonly Who[] =>
 const peopleIn = (notice: Notice): readonly string[] => [
   ...whosIn(notice).flatMap(secretsOfWho),
   ...(notice.kind === 'list'
-    ? []
+    ? [notice.waiver?.requester, notice.waiver?.approver].filter((name) => name !== undefined)
     : notice.stories
         .flatMap(({ assignee, placement, waiver }) => [
           assignee,
@@ -104,6 +104,8 @@ const unnamed = (who: Who): Who => {
   };
 };
 
+const anonymous = (waiver: ToldWaiver): ToldWaiver => ({ ...waiver, requester: somebody, approver: somebody });
+
 const withoutPeople = ({ openedBy, resolvedBy, raised, assignee, placement, waiver, ...story }: Story): Story => ({
   ...story,
   placement: { ...placement, owner: null },
@@ -111,7 +113,7 @@ const withoutPeople = ({ openedBy, resolvedBy, raised, assignee, placement, waiv
   ...(resolvedBy && { resolvedBy: unnamed(resolvedBy) }),
   ...(raised && { raised: { ...raised, by: unnamed(raised.by) } }),
   ...(assignee !== undefined && { assignee: somebody }),
-  ...(waiver && { waiver: { ...waiver, requester: somebody, approver: somebody } }),
+  ...(waiver && { waiver: anonymous(waiver) }),
 });
 
 const withoutAccount = (story: Story): Story => ({ ...story, account: { id: account } });
@@ -133,11 +135,12 @@ const redactedStory = (story: Story, redactions: ReadonlySet<Redaction>): Story 
 };
 
 const redactedList = (notice: ListNotice, redactions: ReadonlySet<Redaction>): ListNotice => {
-  const { who, listed, ...rest } = notice;
+  const { who, waiver, listed, ...rest } = notice;
   return {
     ...rest,
     listed: redactions.has('accounts') ? listed.map((each) => ({ ...each, account })) : listed,
     ...(who && { who: redactions.has('people') ? unnamed(who) : who }),
+    ...(waiver && { waiver: redactions.has('people') ? anonymous(waiver) : waiver }),
   };
 };
 

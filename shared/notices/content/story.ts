@@ -12,7 +12,7 @@ import { shell } from '../../core/shell.ts';
 import { kindName, reasonText, spokenName } from '../../core/spoken.ts';
 import { isMembers, type Members } from '../../core/trail-record.ts';
 import type { Requirement } from '../../frameworks/index.ts';
-import type { Story, Who } from '../notice.ts';
+import type { Story, Who, ToldWaiver } from '../notice.ts';
 import { linksOf, type Places } from './links.ts';
 import { dayText } from './moment.ts';
 import { isPolicyMember, policyNewsOf } from './policy.ts';
@@ -133,7 +133,8 @@ export const waiveCommand = (id: string, at: Instant, { notices }: Pick<Configur
   return shell`sagewatch waive ${id} --type risk-accepted --reason ${'WHY'} --requester ${'WHO ASKS'} --approver ${'WHO APPROVES'} --until ${until}`;
 };
 
-const waiverOf = ({ reason, requester, approver, until, ticket }: Waiver): Story['waiver'] => ({
+/** A waiver as it is told. */
+export const toldWaiverOf = ({ reason, requester, approver, until, ticket }: Waiver): ToldWaiver => ({
   reason: cut(reason, limits.text),
   requester: cut(requester, limits.word),
   approver: cut(approver, limits.word),
@@ -239,6 +240,6 @@ export const storyOf = (input: StoryInput): Story => {
       title: cut(title, limits.title),
     })),
     waive: waiveCommand(finding.id, at, configuration),
-    ...(waiver && { waiver: waiverOf(waiver) }),
+    ...(waiver && { waiver: toldWaiverOf(waiver) }),
   };
 };

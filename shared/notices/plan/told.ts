@@ -1,7 +1,7 @@
 import type { Severity } from '../../core/configuration.ts';
 import type { Finding } from '../../core/finding.ts';
 import { resourceKey, type ResourceRef } from '../../core/resource-ref.ts';
-import type { News } from '../notice.ts';
+import { isOfWaiver, type News } from '../notice.ts';
 
 /** What people were told of one finding. */
 export interface ToldOfFinding {
@@ -18,6 +18,8 @@ export interface ToldOfFinding {
   with?: readonly string[] | undefined;
   /** It was told in a list: what becomes of it is in the digest. */
   isListed?: true | undefined;
+  /** The news of waivers that were told, by what they were told for: there may be several of one finding. */
+  ofWaivers?: readonly string[] | undefined;
 }
 
 /** What people were told of the findings of one resource, by finding. It is one entry of the book: what is told together is claimed together. */
@@ -31,6 +33,9 @@ export const toldOf = (told: ToldOfResource, { id, episodeCount }: Finding): Tol
   const entry = Object.hasOwn(told, id) ? told[id] : undefined;
   return entry && entry.episode === episodeCount ? entry : undefined;
 };
+
+/** So many news of waivers are remembered of one finding. */
+const mostOfWaivers = 20;
 
 /** How many findings of one resource are remembered: those that were told of last. */
 const mostRemembered = 200;
@@ -48,16 +53,21 @@ export const withTold = (
     channelsOf(finding: Finding): readonly string[];
   },
 ): ToldOfResource => {
-  const fresh = findings.map((finding): [string, ToldOfFinding] => [
-    finding.id,
-    {
-      ...rest,
-      episode: finding.episodeCount,
-      severity: finding.severity,
-      channels: channelsOf(finding),
-      said: [...(toldOf(told, finding)?.said ?? []), news],
-    },
-  ]);
+  const fresh = findings.map((finding): [string, ToldOfFinding] => {
+    const before = toldOf(told, finding);
+    const ofWaivers = [...(before?.ofWaivers ?? []), ...(isOfWaiver(news) ? [rest.by] : [])].slice(-mostOfWaivers);
+    return [
+      finding.id,
+      {
+        ...rest,
+        episode: finding.episodeCount,
+        severity: finding.severity,
+        channels: channelsOf(finding),
+        said: [...new Set([...(before?.said ?? []), news])],
+        ...(ofWaivers.length > 0 && { ofWaivers }),
+      },
+    ];
+  });
   const ids = new Set(fresh.map(([id]) => id));
   const others = Object.entries(told).filter(([id]) => !ids.has(id));
   return Object.fromEntries([...others, ...fresh].slice(-mostRemembered));

@@ -1,5 +1,5 @@
 import type { Waiver } from '../../core/configuration.ts';
-import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
+import { currentEpisode, type Finding, type Transition, type WaiverMovement } from '../../core/finding.ts';
 import { minutes, type Instant } from '../../core/instant.ts';
 import type { NoticeSettings, PlannedChange } from '../../core/notice-settings.ts';
 import { atLeast } from '../../core/severity.ts';
@@ -133,11 +133,19 @@ const ending = (circumstances: Circumstances): Decision => {
   return unlessTold('resolved', circumstances, () => {
     if (transition.isBaseline) return leave('it is in the summary of a first look');
     if (told?.isListed) return leave('it was told in a list');
-    if (!hasSaid(told, 'opened', 'reopened', 'raised', 'overdue', 'waived')) {
+    if (!hasSaid(told, 'opened', 'reopened', 'raised', 'overdue', 'waived', 'waiver-ended')) {
       return leave('nobody was told that it opened');
     }
     return { kind: 'tell', news: 'resolved' };
   });
+};
+
+/** What somebody approved is told, whoever knew of the finding, and so is that it holds no more. */
+const waiving = (news: WaiverMovement, { transition, present, told }: Circumstances): Decision => {
+  if (!present || present.status !== 'open') return leave('it is not so any more');
+  if (present.episodeCount !== transition.finding.episodeCount) return leave('it is not so any more');
+  if (!told?.ofWaivers?.includes(transition.id)) return { kind: 'tell', news };
+  return told.by === transition.id ? { kind: 'again', news } : leave('told already');
 };
 
 /**
@@ -148,5 +156,6 @@ export const whenToTell = (circumstances: Circumstances): Decision => {
   const { change } = circumstances.transition;
   if (change === 'resolved') return ending(circumstances);
   if (change === 'raised') return raising(circumstances);
+  if (change === 'waived' || change === 'waiver-ended') return waiving(change, circumstances);
   return opening(change, circumstances);
 };

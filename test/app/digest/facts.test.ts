@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sqliteStore } from '../../../shared/adapters/local/sqlite/store.ts';
 import { digestFacts } from '../../../shared/app/digest/facts.ts';
 import { localHealth, stageHealth, type StageHealth } from '../../../shared/app/digest/health.ts';
+import { setLink } from '../../../shared/app/links.ts';
 import { defaultConfiguration } from '../../../shared/core/configuration.ts';
 import { transitionOf, type Finding } from '../../../shared/core/finding.ts';
 import { days, hours, type Instant } from '../../../shared/core/instant.ts';
@@ -55,6 +56,17 @@ describe('what findings a digest is made of', () => {
     expect(facts.findings.map(({ incarnation }) => incarnation).toSorted()).toEqual([1, 2]);
     expect(facts.findings.some((each) => 'evidence' in each)).toBe(false);
     expect(facts.accounts).toEqual(['444455556666', '111122223333']);
+  });
+  test('with what people agreed on of those that are open', async () => {
+    const { store, record } = storeAt();
+    const findings = [finding({ incarnation: 1, ...told1(-3) }), finding({ incarnation: 2, ...told1(-3, -2) })];
+    await record(now, { findings });
+    for (const { id } of findings) await setLink(id, { ticket: 'SEC-7' }, store);
+    const facts = await digestFacts(week, { ...gathering, store });
+    expect(facts.findings.map(({ incarnation, link }) => [incarnation, link?.ticket])).toEqual([
+      [1, 'SEC-7'],
+      [2, undefined],
+    ]);
   });
   test('controls that are switched off are told apart', async () => {
     const { store } = storeAt();

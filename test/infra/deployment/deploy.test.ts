@@ -127,7 +127,11 @@ describe('a deployment', () => {
 });
 
 describe('a removal', () => {
-  const kept: Kept = { table: 'sagewatch-prod', key: 'arn:aws:kms:eu-central-1:111122223333:key/k' };
+  const kept: Kept = {
+    table: 'sagewatch-prod',
+    key: 'arn:aws:kms:eu-central-1:111122223333:key/k',
+    secrets: ['/sagewatch/prod/slack-token'],
+  };
   const removing = (account: Account, typed = '') => {
     const destroyed: Kept[] = [];
     const store: KeptStore = {
@@ -165,6 +169,7 @@ describe('a removal', () => {
     const works = removing(account, 'sagewatch-prod\n');
     await purge({ stage: 'prod', region }, works);
     expect(account.names()).toEqual([]);
+    expect(account.said).toContain('the secrets /sagewatch/prod/slack-token;');
     expect(works.destroyed).toEqual([kept]);
   });
   test('of what is not there says so', async () => {

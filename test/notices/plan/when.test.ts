@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Waiver } from '../../../shared/core/configuration.ts';
-import { transitionOf, type Finding, type Movement } from '../../../shared/core/finding.ts';
+import { transitionOf, waiverTransitionOf, type Finding, type Movement } from '../../../shared/core/finding.ts';
 import { minutes } from '../../../shared/core/instant.ts';
 import { defaultNoticeSettings, type NoticeSettings } from '../../../shared/core/notice-settings.ts';
 import type { News } from '../../../shared/notices/notice.ts';
@@ -204,3 +204,34 @@ test('that other controls ended it is not told singly', () =>
   expect(decided('resolved', mended(1), { told: toldOf(['opened']), isBaseline: true })).toBe(
     'leave it is in the summary of a first look',
   ));
+
+test.each<[string, string, Finding | undefined, ToldOfFinding | undefined]>([
+  ['whoever knew of the finding', 'tell', openFinding(), undefined],
+  ['where it was told', 'tell', openFinding(), toldOf(['opened'])],
+  ['after other news of waivers', 'tell', openFinding(), toldOf(['opened', 'waived'], { ofWaivers: ['another'] })],
+  ['once', 'leave told already', openFinding(), toldOf(['waived'], { ofWaivers: ['this'] })],
+  ['once more for the same message', 'again', openFinding(), toldOf(['waived'], { ofWaivers: ['this'], by: 'this' })],
+  ['not of what is mended', 'leave it is not so any more', mended(1), undefined],
+  ['not of what was never so', 'leave it is not so any more', undefined, undefined],
+  ['not of what opened anew', 'leave it is not so any more', openFinding({ episodeCount: 2 }), undefined],
+])('a waiver is told of: %s', (_, expected, present, told) => {
+  for (const change of ['waived', 'waiver-ended'] as const) {
+    const transition = waiverTransitionOf(openFinding(), change, opened, { waiver, key: 'k' });
+    const own = (name: string) => (name === 'this' ? transition.id : name);
+    const decision = whenToTell({
+      transition,
+      present,
+      told: told && { ...told, by: own(told.by), ofWaivers: (told.ofWaivers ?? []).map(own) },
+      heardAt: heard,
+      now: heard,
+      // That it covers the finding now, or that the configuration at hand is older, makes no difference.
+      waiver,
+      settings: defaultNoticeSettings,
+      baseline: 'summary',
+      isUnusualAddress: false,
+    });
+    const news = decision.kind === 'tell' || decision.kind === 'again' ? decision.news : change;
+    expect(news).toBe(change);
+    expect(decision.kind === 'leave' ? `leave ${decision.because}` : decision.kind).toBe(expected);
+  }
+});

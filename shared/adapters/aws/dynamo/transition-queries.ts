@@ -1,4 +1,4 @@
-import type { Movement, Transition } from '../../../core/finding.ts';
+import type { Transition } from '../../../core/finding.ts';
 import type { Instant } from '../../../core/instant.ts';
 import { keyOf, text, textIn, type Item } from './attributes.ts';
 import type { Context } from './context.ts';
@@ -11,8 +11,15 @@ const nextMonth = (month: string): string => {
   return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
 };
 
-/** At one moment a finding is opened before it is raised, and that before it is resolved. */
-const ranks: Readonly<Record<Movement, number>> = { opened: 0, reopened: 0, raised: 1, resolved: 2 };
+/** At one moment a finding is opened before it is raised or waived, and that before it is resolved. */
+const ranks: Readonly<Record<Transition['change'], number>> = {
+  opened: 0,
+  reopened: 0,
+  raised: 1,
+  waived: 2,
+  'waiver-ended': 3,
+  resolved: 4,
+};
 
 const inTheirOrder = (a: Transition, b: Transition): number =>
   a.at - b.at || a.finding.episodeCount - b.finding.episodeCount || ranks[a.change] - ranks[b.change];
