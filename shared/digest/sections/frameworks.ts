@@ -67,7 +67,7 @@ export const frameworkSection = (digest: Digest): Section => ({
     },
     ...worst(digest.frameworks),
     paragraph(
-      'A requirement is supported where a control of Sagewatch says something about it; it counts once, as the worst that is known: failing (something is open that no waiver covers), unknown, waived. Nothing open is no proof that a requirement is met. What has no control cannot be assessed here: people, procedures, premises, and what AWS answers for.',
+      'A requirement is supported where a control of Sagewatch says something about it; it counts once, as the worst that is known: failing (something is open that no waiver covers), unknown, waived. Nothing open is no proof that a requirement is met. What has no control cannot be assessed here: people, procedures, premises, and what AWS answers for. What was unknown a week before is told where a digest told it then, and otherwise is a question mark.',
       'quiet',
     ),
   ],
