@@ -16,7 +16,7 @@ test('a chart is a PNG of twice the size, the same for the same numbers, another
     chartsOf(digestOf(facts(findings), everybody, week)).map((chart) => ({ chart, png: paint(chart) }));
   const [first, again, other] = [painted({}), painted({}), painted({ findings: [finding([episode(1)])] })];
   for (const { chart, png } of first) {
-    expect([...png.slice(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    expect(Array.from(png.slice(0, 8))).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
     expect(sizeOf(png)).toEqual([2 * chart.width, 2 * chart.height]);
     expect(png.length).toBeLessThan(40_000);
   }

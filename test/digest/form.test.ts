@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { severities } from '../../shared/core/configuration.ts';
 import { days } from '../../shared/core/instant.ts';
@@ -69,11 +69,11 @@ describe('the text', () => {
       .replace(/<div style="display:none.*?<\/div>/s, '')
       .replaceAll(/<!--.*?-->|<wbr>/gs, '')
       .replaceAll(/<[^>]*>|&[a-z#0-9]+;/g, '\n');
-    const told = wordsIn(text);
+    const inText = wordsIn(text);
     const missing = shown
       .split('\n')
       .map(wordsIn)
-      .filter((part) => part.length > 2 && !/^was\d/.test(part) && !told.toLowerCase().includes(part.toLowerCase()));
+      .filter((part) => part.length > 2 && !/^was\d/.test(part) && !inText.toLowerCase().includes(part.toLowerCase()));
     // A cell is wrapped over several lines of a table, between those of its neighbours.
     expect(missing.filter((part) => part.length < 30)).toEqual([]);
   });

@@ -53,7 +53,7 @@ describe('what findings a digest is made of', () => {
     ];
     await record(now, { findings });
     const facts = await digestFacts(week, { ...gathering, store });
-    expect(facts.findings.map(({ incarnation }) => incarnation).toSorted()).toEqual([1, 2]);
+    expect(new Set(facts.findings.map(({ incarnation }) => incarnation))).toEqual(new Set([1, 2]));
     expect(facts.findings.some((each) => 'evidence' in each)).toBe(false);
     expect(facts.accounts).toEqual(['444455556666', '111122223333']);
   });

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { SESv2Client, type SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { PublishCommand } from '@aws-sdk/client-sns';
+import type { PublishCommand } from '@aws-sdk/client-sns';
 import localSes from 'aws-ses-v2-local';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
