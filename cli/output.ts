@@ -9,6 +9,8 @@ export interface Output {
   width: number;
   lines(lines: readonly string[]): void;
   json(value: unknown): void;
+  /** Text of another format, as it is. */
+  text(text: string): void;
 }
 
 /** Standard output as a command writes to it: colours on terminals only, and never under NO_COLOR. */
@@ -24,5 +26,6 @@ export const standardOutput = (format: Format): Output => {
       if (lines.length > 0) write(lines.join('\n'));
     },
     json: (value) => write(safeJson(value)),
+    text: (text) => void process.stdout.write(text),
   };
 };

@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { safe } from './render/text.ts';
-
-const version = (): string => {
-  const { version: number } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return number;
-};
+import { version } from './version.ts';
 
 /** Each command's file, loaded only when it is called, or when help has to name them all. */
 const commands: Record<string, () => Promise<(program: Command) => void>> = {
@@ -20,6 +13,7 @@ const commands: Record<string, () => Promise<(program: Command) => void>> = {
   ack: async () => (await import('./commands/ack.ts')).ackCommand,
   routes: async () => (await import('./commands/routes.ts')).routesCommand,
   notices: async () => (await import('./commands/notices.ts')).noticesCommand,
+  link: async () => (await import('./commands/link.ts')).linkCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
   policy: async () => (await import('./commands/policy.ts')).policyCommand,
   guardrails: async () => (await import('./commands/guardrails.ts')).guardrailsCommand,
@@ -36,7 +30,7 @@ const commands: Record<string, () => Promise<(program: Command) => void>> = {
 const programFor = async (named: string | undefined): Promise<Command> => {
   const program = new Command('sagewatch')
     .description('Always-on compliance watchdog for machine learning on AWS: CloudTrail in, findings out.')
-    .version(version())
+    .version(version)
     .exitOverride()
     .configureOutput({
       outputError: (text) =>

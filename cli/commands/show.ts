@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
+import { linkOf } from '../../shared/app/links.ts';
 import type { Finding } from '../../shared/core/finding.ts';
 import { isoOf } from '../../shared/core/instant.ts';
 import type { Store } from '../../shared/ports.ts';
 import { configFlag, formatFlag, outputOf, storeFlag, type CommonFlags } from '../flags.ts';
 import { findingLines } from '../render/finding.ts';
 import { findingJson } from '../render/json.ts';
+import { workJson, workOf } from '../render/work.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore, workspaceFor } from '../workspace.ts';
 
@@ -31,26 +33,33 @@ export const showCommand = (program: Command): void => {
     const output = outputOf(flags);
     const store = await openStore(flags, { mustExist: true });
     try {
-      const { controlOf, requirementsOf, waiverOf } = await workspaceFor(flags, systemClock.now(), async () => store);
+      const today = systemClock.now();
+      const { configuration, controlOf, requirementsOf, waiverOf } = await workspaceFor(
+        flags,
+        today,
+        async () => store,
+      );
       const finding = await findingNamed(store, id);
       const [control, waiver, told] = [
         controlOf(finding.controlId),
         waiverOf(finding),
         await store.transitionsOf(finding.id),
       ];
+      const work = workOf(finding, { link: await linkOf(finding.id, store), waiver, configuration, now: today });
       if (output.format === 'json') {
         output.json({
           type: 'finding',
           ...findingJson(finding, control, waiver),
+          ...workJson(work),
           transitions: told.map(({ change, at, late }) => ({ change, at: isoOf(at), ...(late && { late }) })),
         });
         return;
       }
-      const now = (await store.latest()) ?? systemClock.now();
+      const now = (await store.latest()) ?? today;
       output.lines(
         findingLines(
           finding,
-          { control, waiver, told, now, requirements: requirementsOf(control) },
+          { control, waiver, work, told, now, requirements: requirementsOf(control) },
           output.paint,
           output.width,
         ),

@@ -5,6 +5,7 @@ import { durationOf, reasonText } from '../../shared/core/spoken.ts';
 import type { Requirement } from '../../shared/frameworks/index.ts';
 import { cut, line, wrapped, type Paint } from './text.ts';
 import { handText, placeText, timeOf } from './words.ts';
+import { workLines, type Work } from './work.ts';
 
 const evidenceLines = (evidence: Finding['evidence'], width: number): string[] =>
   Object.entries(evidence).map(
@@ -41,12 +42,14 @@ export const findingLines = (
   {
     control,
     waiver,
+    work,
     told,
     now,
     requirements,
   }: {
     control: Control | undefined;
     waiver: Waiver | undefined;
+    work: Work;
     told: readonly Transition[];
     now: number;
     requirements: readonly Requirement[];
@@ -58,6 +61,7 @@ export const findingLines = (
   const title = (text: string) => ['', line`${paint.bold(text)}`];
   const indented = (text: string) => wrapped(text, width - 2).map((part) => line`  ${{ styled: part }}`);
   const hand = episode?.openedBy;
+  const workTold = workLines(work, paint);
   return [
     line`${paint.severity(finding.severity)}  ${paint.bold(finding.controlId)}  ${finding.status}${finding.kind === 'activity' ? ' incident' : ''}  ${paint.dim(finding.id)}`,
     ...(control ? [line`${control.title}`] : [line`${paint.warn('This control is not in the catalogue any more.')}`]),
@@ -75,6 +79,7 @@ export const findingLines = (
           ),
         ]
       : []),
+    ...(workTold.length > 0 ? [...title('To be mended'), ...workTold] : []),
     ...title('Who, when, from where'),
     line`  ${hand ? handText(hand) : 'not told'}, ${timeOf(episode?.openedAt ?? finding.firstSeen)}`,
     ...(hand?.actor?.arn ? [line`  ${paint.dim(hand.actor.arn)}`] : []),

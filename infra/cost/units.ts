@@ -29,7 +29,7 @@ export const units = {
   /** What a finding came to, handed on. */
   transition: counted(1, 0, 3.4, 1),
   /** What a finding came to, told to people or left for the digest: with its wait, and with its way to one channel. */
-  told: counted(14, 12.9, 2.3, 1),
+  told: counted(15.5, 14.4, 2.7, 1),
   /** A record that CloudTrail remembers, looked up in the ledger. */
   comparedRecord: counted(0.02, 1, 0, 0),
   /** The two changes of the canary. */

@@ -114,8 +114,8 @@ export const usageOf = (load: Load): Usage => {
     lambdaSeconds: secondsOf(times, runs),
     sqsRequests: polls + messages * assumptions.requestsPerMessage,
     writeUnits: sumOf(counts, 'writes'),
-    // The hourly job reads every open finding, and may read it a little late.
-    readUnits: sumOf(counts, 'reads') + times.hours * load.openFindings * 0.5,
+    // The hourly job reads every open finding, and may read it a little late; and the link that it may have, which it may not.
+    readUnits: sumOf(counts, 'reads') + times.hours * load.openFindings * 1.5,
     storedGigabytes: gigabytes,
     recoverableGigabytes: gigabytes,
     keys: stack.keys,

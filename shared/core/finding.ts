@@ -140,7 +140,7 @@ export const compareTransitions = (a: Transition, b: Transition): number =>
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export const currentEpisode = ({ episodes }: Finding): Episode | undefined => episodes.at(-1);
+export const currentEpisode = ({ episodes }: Pick<Finding, 'episodes'>): Episode | undefined => episodes.at(-1);
 
 /** The gravest that a finding was since it last opened: what people were told. */
 export const gravestOf = (finding: Finding): Severity => currentEpisode(finding)?.gravest ?? finding.severity;

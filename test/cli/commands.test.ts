@@ -84,6 +84,7 @@ describe('usage', () => {
     'explain',
     'ack',
     'routes',
+    'link',
     'controls',
     'quarantine',
     'init',

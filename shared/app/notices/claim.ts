@@ -92,6 +92,41 @@ export const claimFirst = async (
     desk.clock.now() + rememberedFor,
   );
 
+/** Who tells what one change did, as long as they have not done it. */
+interface Leading {
+  by: string;
+  at: Instant;
+  isDone?: true;
+}
+
+/** Who leads and dies comes again within this; after it somebody else does it. */
+const patience = minutes(5);
+
+const leadingEntry = ({ news, conversation }: Claim): string => `leading ${news} ${conversation}`;
+
+/** Whether a claim's is the word for what one change did to several findings, or somebody else is about to tell of it. */
+export const leads = async (claim: Claim, desk: Desk): Promise<boolean> => {
+  const now = desk.clock.now();
+  const { by } = claim;
+  const after = await changeEntry<Leading>(
+    desk,
+    leadingEntry(claim),
+    (before) => (before && !before.isDone && now - before.at < patience ? before : { by, at: now }),
+    now + kept,
+  );
+  return after?.by === by;
+};
+
+/** That what one change did was told. */
+export const hasLed = async (claim: Claim, desk: Desk): Promise<void> => {
+  await changeEntry<Leading>(
+    desk,
+    leadingEntry(claim),
+    (before) => (before?.by === claim.by && !before.isDone ? { ...before, isDone: true } : before),
+    desk.clock.now() + kept,
+  );
+};
+
 /** Whether a finding is kept back for reasons of its own, and does not go along with another. */
 const isLeft = (finding: Finding, desk: Desk): boolean =>
   waiverNow(desk, finding) !== undefined ||

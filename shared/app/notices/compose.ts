@@ -5,6 +5,7 @@ import { currentEpisode, type Finding, type Hand } from '../../core/finding.ts';
 import { applied, heardOf } from '../../core/known.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { shell } from '../../core/shell.ts';
+import type { TicketLink } from '../../core/ticket-link.ts';
 import type { Members } from '../../core/trail-record.ts';
 import { conversationOf as conversationOfStory, findingNotice } from '../../notices/content/finding-notice.ts';
 import { listedOf, listNotice } from '../../notices/content/list-notice.ts';
@@ -13,6 +14,7 @@ import { storyOf } from '../../notices/content/story.ts';
 import { whoOf } from '../../notices/content/who.ts';
 import type { FindingNotice, ListNotice, News, Story } from '../../notices/notice.ts';
 import type { Lot } from '../../notices/plan/gathering.ts';
+import { linksOf } from '../links.ts';
 import type { GatheringKey } from '../service/messages.ts';
 import { waiverNow, type Desk } from './desk.ts';
 
@@ -23,7 +25,7 @@ const stateBefore = (history: readonly Change[], opening: Change, desk: Desk): M
   return known.exists ? desk.withDerived(opening.resource.type, known.state) : undefined;
 };
 
-const storyIn = (finding: Finding, history: readonly Change[], desk: Desk): Story => {
+const storyIn = (finding: Finding, history: readonly Change[], link: TicketLink | undefined, desk: Desk): Story => {
   const control = desk.controlOf(finding.controlId);
   const episode = currentEpisode(finding);
   const changeOf = (hand: Hand | undefined): Change | undefined =>
@@ -40,6 +42,7 @@ const storyIn = (finding: Finding, history: readonly Change[], desk: Desk): Stor
     raising: changeOf(episode?.raised?.by),
     before: opening && stateBefore(history, opening, desk),
     waiver: waiverNow(desk, finding),
+    link,
   });
 };
 
@@ -51,11 +54,15 @@ export const noticeOfFindings = async (
 ): Promise<FindingNotice> => {
   const histories = new Map<string, Change[]>();
   const stories: Story[] = [];
+  const links = await linksOf(
+    findings.map(({ id }) => id),
+    desk.store,
+  );
   for (const finding of findings) {
     const key = resourceKey(finding.resource);
     const history = histories.get(key) ?? (await desk.store.history(key));
     histories.set(key, history);
-    stories.push(storyIn(finding, history, desk));
+    stories.push(storyIn(finding, history, links.get(finding.id), desk));
   }
   const [first, ...others] = stories;
   if (!first) throw new Error('a notice of no finding');

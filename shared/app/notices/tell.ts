@@ -1,12 +1,23 @@
 import { isOfBaseline, tellSingly } from '../../core/baseline.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
+import { minutes } from '../../core/instant.ts';
 import type { News } from '../../notices/notice.ts';
 import { plannedChangeOf } from '../../notices/plan/actors.ts';
 import { toldOf, type ToldOfResource } from '../../notices/plan/told.ts';
 import { whenToTell, type Circumstances, type Decision } from '../../notices/plan/when.ts';
 import type { GatheringKey, ReminderMessage, TransitionMessage } from '../service/messages.ts';
 import { addressedTo, handOver } from './address.ts';
-import { claimFirst, claimOthers, readTold, siblingsOf, type Claim, type Heard, type Occasion } from './claim.ts';
+import {
+  claimFirst,
+  claimOthers,
+  hasLed,
+  leads,
+  readTold,
+  siblingsOf,
+  type Claim,
+  type Heard,
+  type Occasion,
+} from './claim.ts';
 import { conversationOf, isUnusualAddress } from './compose.ts';
 import { presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
 import { gather, isFirst, plannedKey } from './gather.ts';
@@ -55,6 +66,36 @@ const gatheredUnder = async (
   return key === undefined || (await isFirst(key, occasion, desk)) ? undefined : key;
 };
 
+/** `anew`: somebody else wrote meanwhile, and it is to be looked at anew; `later`: somebody else is about to tell of it. */
+type Told = 'told' | 'anew' | 'later';
+
+const tellOf = async (occasion: Occasion, decided: Decision, heard: Heard, desk: Desk): Promise<Told> => {
+  const { finding, id, news } = occasion;
+  const before = toldOf(heard.told, finding);
+  const isAgain = decided.kind === 'again';
+  const siblings = await siblingsOf(isAgain ? { ...occasion, others: before?.with ?? [] } : occasion, desk);
+  const conversation = before?.conversation ?? conversationOf(finding);
+  const isShared = siblings.length > 0;
+  if (isShared && !(await leads({ by: id, news, conversation }, desk))) return 'later';
+  const key = isAgain
+    ? before?.isListed && listedUnder(finding, desk)
+    : await gatheredUnder(occasion, decided, siblings, desk);
+  const claim: Claim = { by: id, news, conversation, ...(key && { isListed: true as const }) };
+  if (!isAgain && !(await claimFirst(claim, finding, siblings, heard, desk))) return 'anew';
+  const group: [Finding, ...Finding[]] = [finding, ...(await claimOthers(claim, finding, siblings, desk))];
+  if (key) for (const each of group) await gather(key, each, desk);
+  else await handOver(news, await addressedTo(group, desk), desk);
+  if (isShared) await hasLed(claim, desk);
+  if (news !== 'resolved' && news !== 'late') await lookAgain(group, desk);
+  return 'told';
+};
+
+/** What a finding was listed under, for a message that comes again. */
+const listedUnder = (finding: Finding, { configuration }: Desk): GatheringKey | undefined => {
+  const planned = plannedChangeOf(finding, configuration.notices);
+  return planned ? plannedKey(planned) : actorKey(finding);
+};
+
 /** What became of findings while they were told is told too: whoever was to tell it found that nobody had heard of them. */
 const lookAgain = async (findings: readonly Finding[], desk: Desk): Promise<void> => {
   for (const { id } of findings) {
@@ -62,31 +103,6 @@ const lookAgain = async (findings: readonly Finding[], desk: Desk): Promise<void
     const last = (await desk.store.transitionsOf(id)).findLast(({ change }) => change === 'resolved');
     if (last) await desk.queue.send([{ kind: 'transition', finding: id, transition: last.id }]);
   }
-};
-
-/** Tells of an occasion; false: somebody else wrote meanwhile, and it is to be looked at anew. */
-const tellOf = async (occasion: Occasion, decided: Decision, heard: Heard, desk: Desk): Promise<boolean> => {
-  const { finding, id, news } = occasion;
-  const before = toldOf(heard.told, finding);
-  const isAgain = decided.kind === 'again';
-  const siblings = await siblingsOf(isAgain ? { ...occasion, others: before?.with ?? [] } : occasion, desk);
-  const key = isAgain
-    ? before?.isListed && listedUnder(finding, desk)
-    : await gatheredUnder(occasion, decided, siblings, desk);
-  const conversation = before?.conversation ?? conversationOf(finding);
-  const claim: Claim = { by: id, news, conversation, ...(key && { isListed: true as const }) };
-  if (!isAgain && !(await claimFirst(claim, finding, siblings, heard, desk))) return false;
-  const group: [Finding, ...Finding[]] = [finding, ...(await claimOthers(claim, finding, siblings, desk))];
-  if (key) for (const each of group) await gather(key, each, desk);
-  else await handOver(news, await addressedTo(group, desk), desk);
-  if (news !== 'resolved' && news !== 'late') await lookAgain(group, desk);
-  return true;
-};
-
-/** What a finding was listed under, for a message that comes again. */
-const listedUnder = (finding: Finding, { configuration }: Desk): GatheringKey | undefined => {
-  const planned = plannedChangeOf(finding, configuration.notices);
-  return planned ? plannedKey(planned) : actorKey(finding);
 };
 
 const onceTold = async (transition: Transition, message: TransitionMessage, desk: Desk): Promise<boolean> => {
@@ -102,7 +118,9 @@ const onceTold = async (transition: Transition, message: TransitionMessage, desk
   const news = decision.kind === 'list' ? 'opened' : decision.news;
   // What is over is told as it then was; what is open, as it is now.
   const finding = transition.late ? transition.finding : (present ?? transition.finding);
-  return tellOf({ id: transition.id, finding, news, heardAt }, decision, heard, desk);
+  const end = await tellOf({ id: transition.id, finding, news, heardAt }, decision, heard, desk);
+  if (end === 'later') await putOff(desk, { ...message, heardAt }, desk.clock.now() + minutes(1));
+  return end !== 'anew';
 };
 
 /**
@@ -141,7 +159,9 @@ export const remind = async ({ findings: ids, news }: ReminderMessage, desk: Des
     const { finding, heard, isSaid } = first;
     const others = open.map(({ id }) => id).filter((id) => id !== finding.id);
     const occasion = { id: reminded(finding, news), finding, news, heardAt: desk.clock.now(), others };
-    if (await tellOf(occasion, { kind: isSaid ? 'again' : 'tell', news }, heard, desk)) return;
+    const end = await tellOf(occasion, { kind: isSaid ? 'again' : 'tell', news }, heard, desk);
+    if (end === 'told') return;
+    if (end === 'later') return putOff(desk, { kind: 'reminder', news, findings: ids }, desk.clock.now() + minutes(1));
   }
   throw new Error(`others are always first to remind of ${ids.join(', ')}`);
 };

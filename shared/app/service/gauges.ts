@@ -5,6 +5,7 @@ import { hours, type Instant } from '../../core/instant.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { covers, waiverOf } from '../../core/waiver.ts';
 import type { Clock, Locality, Store } from '../../ports.ts';
+import { withLinks } from '../links.ts';
 import { isSilent, standingOf } from './reconcile.ts';
 
 /** How things stand, as alarms look at it. What is not known has no number: an alarm takes that for the worst. */
@@ -37,9 +38,9 @@ const seconds = (milliseconds: number): number => Math.max(0, Math.round(millise
 const overdueUntil = 'overdue until';
 
 /** Since when a finding is overdue: since it was due, or since the end of a waiver that covered it then. */
-const overdueSince = (finding: Finding, { configuration, aliasesOf }: Gauging, now: Instant): Instant =>
+const overdueSince = (due: Instant, finding: Finding, { configuration, aliasesOf }: Gauging, now: Instant): Instant =>
   Math.max(
-    dueAt(finding, configuration),
+    due,
     ...configuration.waivers
       .filter(({ until }) => until < now)
       .filter((waiver) => covers(waiver, finding, aliasesOf(finding.controlId)))
@@ -53,15 +54,16 @@ const findingGauges = async (gauging: Gauging) => {
   const counts = { OpenCritical: 0, OverdueCritical: 0, Overdue: 0 };
   const overdue = new Map<string, string[]>();
   const openByControl: Record<string, number> = {};
-  for await (const finding of store.findings({ status: 'open' })) {
+  for await (const { finding, link } of withLinks(store.findings({ status: 'open' }), store)) {
     openByControl[finding.controlId] = (openByControl[finding.controlId] ?? 0) + 1;
     const isCritical = finding.severity === 'critical';
     if (isCritical) counts.OpenCritical++;
-    if (now <= dueAt(finding, configuration)) continue;
+    const due = dueAt(finding, configuration, link?.dueAt);
+    if (now <= due) continue;
     if (waiverOf(finding, configuration.waivers, now, aliasesOf(finding.controlId))) continue;
     counts.Overdue++;
     if (isCritical) counts.OverdueCritical++;
-    if (overdueSince(finding, gauging, now) > lookedAt) {
+    if (overdueSince(due, finding, gauging, now) > lookedAt) {
       const change = currentEpisode(finding)?.openedBy.eventId || finding.id;
       overdue.set(change, [...(overdue.get(change) ?? []), finding.id]);
     }

@@ -26,9 +26,11 @@ const nothing: Work = {
   latest: undefined,
 };
 
+const everything = '*';
+
 /** Stands for all resources of a type in a place, where it is not known which there are. */
 export const allOf = (type: ResourceType, { account, region }: Locality): ResourceRef =>
-  refNamed(type, '*', { account, region, partition: partitionOf(region) });
+  refNamed(type, everything, { account, region, partition: partitionOf(region) });
 
 /**
  * Keeps that a resource could not be read, and for want of which permission, until it is read. Writes nothing where that is
@@ -43,7 +45,9 @@ export const keepUnread = async (
   const key = resourceKey(resource);
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const batch = await store.begin([]);
-    const known = (await batch.kept([key])).get(key)?.known ?? heardOf(resource);
+    const kept = (await batch.kept([key])).get(key)?.known;
+    // What stands for all there is can be lacking again after it was there.
+    const known = kept && (kept.exists !== false || resource.name !== everything) ? kept : heardOf(resource);
     if (known.exists === false || known.unread?.reason === reason) return batch.abandon();
     const unread = { reason, permission, since: clock.now() };
     if (await batch.commit({ ...nothing, known: [{ ...known, unread }] })) return;

@@ -137,7 +137,8 @@ const queried = (table: FakeTable, input: Record<string, any>): object => {
   checkUse([text], names, values);
   const isConsistent = input['ConsistentRead'] === true;
   if (isConsistent && input['IndexName']) throw new Error('ValidationException: an index is not consistent');
-  const entries = table.entries(input['IndexName'], values[':pk']?.S, isConsistent);
+  const [, partition = ''] = /^#\w+ = (:\w+)/.exec(text) ?? [];
+  const entries = table.entries(input['IndexName'], values[partition]?.S, isConsistent);
   if (input['ScanIndexForward'] === false) entries.reverse();
   const start = input['ExclusiveStartKey'];
   const from = start ? entries.findIndex(({ item }) => keyText(keyOf(item)) === keyText(keyOf(start))) + 1 : 0;

@@ -15,6 +15,8 @@ interface Index {
   hash: string;
   range: string;
   names: string[];
+  /** Keys of the items that stand, or once stood, in a partition of it. */
+  partitions: Map<string, Set<string>>;
 }
 
 const kilobytes = (bytes: number, each: number): number => Math.max(1, Math.ceil(bytes / (each * 1_024)));
@@ -30,7 +32,7 @@ export const fakeTable = (definition: TableDefinition, lags: () => boolean = () 
   const indexes = new Map<string, Index>(
     definition.GlobalSecondaryIndexes.map(({ IndexName, KeySchema }) => {
       const [hash = '', range = ''] = KeySchema.map(({ AttributeName }) => AttributeName);
-      return [IndexName, { hash, range, names: [...keyNames, hash, range] }];
+      return [IndexName, { hash, range, names: [...keyNames, hash, range], partitions: new Map() }];
     }),
   );
 
@@ -53,6 +55,10 @@ export const fakeTable = (definition: TableDefinition, lags: () => boolean = () 
     former.set(text, items.get(text));
     const { pk } = keyOf(key);
     partitions.set(pk, (partitions.get(pk) ?? new Set()).add(text));
+    for (const { hash, partitions: own } of indexes.values()) {
+      const name = after?.[hash]?.S;
+      if (name !== undefined) own.set(name, (own.get(name) ?? new Set()).add(text));
+    }
     if (after) items.set(text, after);
     else items.delete(text);
   };
@@ -68,10 +74,10 @@ export const fakeTable = (definition: TableDefinition, lags: () => boolean = () 
     entries: (indexName: string | undefined, pk: string | undefined, isConsistent: boolean) => {
       const index = indexName === undefined ? undefined : indexes.get(indexName);
       if (indexName !== undefined && !index) throw new Error(`ValidationException: no index ${indexName}`);
-      const keys = index ? [...items.keys(), ...former.keys()] : [...(partitions.get(pk ?? '') ?? [])];
+      const keys = (index?.partitions ?? partitions).get(pk ?? '') ?? [];
       const range = index?.range ?? 'sk';
       const entries: { entry: Item; item: Item }[] = [];
-      for (const key of new Set(keys)) {
+      for (const key of keys) {
         const item = isConsistent ? items.get(key) : stale(key);
         if (!item) continue;
         const entry = index ? entryOf(index, item) : item;

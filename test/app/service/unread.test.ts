@@ -93,8 +93,12 @@ test('that a list was denied is kept for all of its type there, until it is list
   await list('organizations/account');
   expect(await undecided()).toEqual([['*', 'sagemaker:ListModels']]);
   await list('sagemaker/model');
+  const again = answer;
   answer = { kind: 'listed', resources: [] };
   await list('sagemaker/model');
   expect(await undecided()).toEqual([]);
   expect(watchdog.take()).toEqual([]);
+  answer = again;
+  await list('sagemaker/model');
+  expect(await undecided()).toEqual([['*', 'sagemaker:ListModels']]);
 });

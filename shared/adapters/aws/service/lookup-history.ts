@@ -16,9 +16,18 @@ const passes = {
 type Pass = keyof typeof passes;
 
 interface Page {
-  records: readonly Event[];
+  records: readonly unknown[];
   next: string | undefined;
 }
+
+/** The record of an event of LookupEvents, in which it stands as text; a text that is none is left for who tells of it. */
+const recordIn = (event: Event): unknown => {
+  try {
+    return JSON.parse(event.CloudTrailEvent ?? '') as unknown;
+  } catch {
+    return event;
+  }
+};
 
 /** A token says what was asked for, too: `changing` or `root`, and CloudTrail's own. */
 const tokenOf = (pass: Pass, next: string | undefined): string | undefined =>
@@ -30,10 +39,7 @@ const readToken = (token: string | undefined): [Pass, string | undefined] => {
   return [token.slice(0, end) === 'root' ? 'root' : 'changing', token.slice(end + 1)];
 };
 
-/**
- * What LookupEvents remembers: changing calls, and what root has read. A record stands in its answer as text, which those
- * who read records know.
- */
+/** What LookupEvents remembers, as the records that a rule would have delivered: changing calls, and what root has read. */
 export const lookupHistory = (clientsFor: ClientsFor, sleep: Sleep): TrailHistory => {
   const pageOf = async (
     pass: Pass,
@@ -53,7 +59,7 @@ export const lookupHistory = (clientsFor: ClientsFor, sleep: Sleep): TrailHistor
       }),
     )) as { Events?: Event[]; NextToken?: string };
     await sleep(pause);
-    return { records: Events.filter((event) => wants(event)), next: tokenOf(pass, NextToken) };
+    return { records: Events.filter((event) => wants(event)).map(recordIn), next: tokenOf(pass, NextToken) };
   };
 
   return {

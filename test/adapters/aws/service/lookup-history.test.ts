@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { lookupHistory } from '../../../../shared/adapters/aws/service/lookup-history.ts';
+import { reconcile, reconcileMessage } from '../../../../shared/app/service/reconcile.ts';
+import { service } from '../../../app/service/service.ts';
+import { record } from '../../../fixtures/record.ts';
 import { place } from '../answering.ts';
 
 const period = { since: Date.parse('2026-11-02T09:00:00Z'), until: Date.parse('2026-11-02T10:00:00Z') };
@@ -58,4 +61,34 @@ test('a token that begins like one of ours is CloudTrail’s all the same', asyn
     {},
   );
   expect(await run()).toMatchObject({ ids: [['a'], ['b']], asked: ['false ', 'false root x', 'root '] });
+});
+
+test('what was never delivered is judged once it was looked up: a record stands there as text', async () => {
+  const lost = record({
+    eventSource: 'sagemaker.amazonaws.com',
+    eventName: 'CreateNotebookInstance',
+    requestParameters: { notebookInstanceName: 'lost', roleArn: 'arn:aws:iam::111122223333:role/notebook' },
+  });
+  const lookedUp = (CloudTrailEvent: string) => ({
+    ...event('e'),
+    EventName: 'CreateNotebookInstance',
+    CloudTrailEvent,
+  });
+  const send = async ({ input }: { input: { LookupAttributes: { AttributeValue: string }[] } }) =>
+    input.LookupAttributes[0]?.AttributeValue === 'root'
+      ? {}
+      : { Events: [lookedUp(JSON.stringify(lost)), lookedUp('{')] };
+  const { assessing, deliver, findings } = service();
+  const delivered: unknown[] = [];
+  const reconciled = await reconcile(await reconcileMessage(place, assessing), {
+    ...assessing,
+    history: lookupHistory(
+      async () => ({ send }),
+      async () => {},
+    ),
+    events: { send: async (messages) => void delivered.push(...messages) },
+  });
+  expect(reconciled).toEqual({ wanted: 1, recovered: 1, unreadable: 1, isOver: true });
+  for (const each of delivered) expect(await deliver(each)).toMatchObject({ evaluated: 1, quarantined: 0 });
+  expect((await findings()).map(({ resource }) => resource.name)).toContain('lost');
 });
