@@ -6,8 +6,8 @@ const runs = Math.max(...['FUZZ_RUNS', 'ORDERS', 'NAIVE_RUNS'].map((name) => Num
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They need a server (npm run test:aws).
-    exclude: [...configDefaults.exclude, 'test/aws/**'],
+    // They need a server (npm run test:aws) or a browser (npm run test:browser).
+    exclude: [...configDefaults.exclude, 'test/aws/**', 'test/browser/**'],
     testTimeout: 30_000 + runs * 1_000,
   },
 });

@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<(program: Command) => void>> = {
   ack: async () => (await import('./commands/ack.ts')).ackCommand,
   waive: async () => (await import('./commands/waive.ts')).waiveCommand,
   routes: async () => (await import('./commands/routes.ts')).routesCommand,
+  digest: async () => (await import('./commands/digest.ts')).digestCommand,
   notices: async () => (await import('./commands/notices.ts')).noticesCommand,
   link: async () => (await import('./commands/link.ts')).linkCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,

@@ -250,3 +250,36 @@ export interface Channel {
    */
   send(notice: Notice, earlier: { repeat?: string | undefined; thread?: string | undefined }): Promise<Delivery>;
 }
+
+/** A picture that goes with a mail; its HTML refers to it by `cid:` and its id. */
+export interface MailPicture {
+  id: string;
+  name: string;
+  png: Uint8Array;
+}
+
+/** A mail, whole. */
+export interface Mail {
+  from: string;
+  to: readonly string[];
+  /** When it was made. */
+  at: Instant;
+  subject: string;
+  text: string;
+  html: string;
+  pictures: readonly MailPicture[];
+  /** What it is of, in letters, digits and hyphens; the same for the same mail, however often it is made. */
+  id: string;
+}
+
+/** What sends mail. */
+export interface Mailer {
+  /** Never throws for what the other side says of a mail. */
+  send(mail: Mail): Promise<Delivery>;
+}
+
+/** Where a text is published for whoever subscribes, people and programs. */
+export interface Board {
+  /** Never throws for what the other side says. `summary`: what programs get of it. */
+  publish(bulletin: { subject: string; text: string; summary: object }): Promise<Delivery>;
+}

@@ -38,6 +38,8 @@ export const units = {
   hour: counted(18, 10.5, 8, 0),
   /** The hourly job, for each account and Region. */
   place: counted(6, 4, 4, 1),
+  /** The hourly look whether a digest is due; nearly always none is. */
+  digestLook: counted(2, 2, 0, 0),
   /** A list of the daily look. */
   list: counted(5, 4, 1, 0),
 } as const;
@@ -67,15 +69,24 @@ export const stack = {
   metrics: { always: 3, atTimes: 7 },
   /** Queues that Lambda polls. */
   polledQueues: 3,
-  schedules: { hourly: 2, daily: 1, weekly: 1 },
+  schedules: { hourly: 3, daily: 1, weekly: 0 },
   /** Who puts something into a queue, and who takes it out. */
   queues: [
     { name: 'events', producers: 2, consumers: 1 },
     { name: 'work', producers: 4, consumers: 1 },
-    { name: 'notices', producers: 4, consumers: 1 },
+    { name: 'notices', producers: 3, consumers: 1 },
   ],
   /** Megabytes of memory. */
-  memory: { evaluate: 512, work: 1_024, sweep: 512, reconcile: 512, canary: 512, notify: 512, tell: 512, digest: 512 },
+  memory: {
+    evaluate: 512,
+    work: 1_024,
+    sweep: 512,
+    reconcile: 512,
+    canary: 512,
+    notify: 512,
+    tell: 512,
+    digest: 1_024,
+  },
 } as const;
 
 export type FunctionName = keyof typeof stack.memory;

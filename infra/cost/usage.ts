@@ -47,7 +47,7 @@ const runsOf = (times: Times): Readonly<Record<FunctionName, number>> => ({
   canary: times.canaries,
   notify: times.transitions,
   tell: times.transitions * (1 + units.told.messages),
-  digest: month.weeks,
+  digest: times.hours,
 });
 
 /** What was counted, so many times. */
@@ -60,6 +60,7 @@ const countsOf = (times: Times): readonly (readonly [number, Counted])[] => [
   [times.comparedRecords, units.comparedRecord],
   [times.canaries, units.canary],
   [times.hours, units.hour],
+  [times.hours, units.digestLook],
   [times.places, units.place],
   [times.lists, units.list],
 ];
@@ -82,7 +83,7 @@ const secondsOf = (times: Times, runs: Readonly<Record<FunctionName, number>>): 
     canary: runs.canary * other,
     notify: times.transitions * taking(units.transition),
     tell: times.transitions * (taking(units.told) + other),
-    digest: runs.digest * other,
+    digest: runs.digest * taking(units.digestLook) + month.weeks * other,
   };
   const mostStarts = (month.hours * 60) / assumptions.idleMinutes;
   return (Object.keys(stack.memory) as FunctionName[]).reduce((sum, name) => {

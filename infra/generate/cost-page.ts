@@ -98,6 +98,7 @@ const unitNames: Readonly<Record<keyof typeof units, string>> = {
   canary: "the canary's two changes, each hour",
   hour: 'the hourly job',
   place: 'the hourly job, for each account and Region',
+  digestLook: 'the hourly look whether a digest is due',
   list: 'a list of the daily look',
 };
 

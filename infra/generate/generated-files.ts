@@ -5,6 +5,7 @@ import { catalogueText } from './catalogue.ts';
 import { configurationSchemaText } from './configuration-schema.ts';
 import { controlPages } from './control-pages.ts';
 import { costPageText } from './cost-page.ts';
+import { digestEmailPath, digestEmailText } from './digest-email.ts';
 import { eventPatternsText, homeRulesText } from './event-patterns.ts';
 import { eventSchemaText, topicMessageSchemaText } from './event-schema.ts';
 import { forwarderText } from './forwarder.ts';
@@ -20,6 +21,7 @@ export const generatedFiles = async (root: string): Promise<[path: string, text:
   return [
     ['shared/catalogue.ts', catalogueText(root, read)],
     [actionTablePath, await actionTableText()],
+    [digestEmailPath, await digestEmailText(root)],
     ['infra/generated/event-patterns.json', eventPatternsText()],
     ['infra/generated/home-rules.json', homeRulesText()],
     ['infra/generated/reader-permissions.json', readerPermissions],

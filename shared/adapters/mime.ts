@@ -15,7 +15,11 @@ export interface Postage {
 export const isMailAddress = (text: string): boolean =>
   text.length <= 320 && /^[^\s<>()[\]\\,;:"@\p{C}]+@[^\s<>()[\]\\,;:"@\p{C}]+$/u.test(text);
 
-const unsubscribing = ({ from, unsubscribeUrl }: Postage): Record<string, string> => {
+/** The headers by which mail programs offer to end it. */
+export const unsubscribing = ({
+  from,
+  unsubscribeUrl,
+}: Pick<Postage, 'from' | 'unsubscribeUrl'>): Record<string, string> => {
   const mailto = `<mailto:${from}?subject=unsubscribe>`;
   return unsubscribeUrl === undefined
     ? { 'List-Unsubscribe': mailto }

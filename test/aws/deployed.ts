@@ -87,8 +87,8 @@ export interface Deployed {
   /** Which source wakes which function, by the names of both. */
   sources: readonly string[];
   environmentOf(name: string): Promise<Record<string, string>>;
-  /** Starts the packaged zip of a function, with the environment that the stack gives it. */
-  start(name: string): Promise<LambdaProcess>;
+  /** Starts the packaged zip of a function, with the environment that the stack gives it, and more. */
+  start(name: string, more?: Readonly<Record<string, string>>): Promise<LambdaProcess>;
   close(): Promise<void>;
 }
 
@@ -120,10 +120,10 @@ export const deployed = async (): Promise<Deployed> => {
       return `${source} → ${lastOf(FunctionArn)}`;
     }),
     environmentOf,
-    start: async (name) => {
+    start: async (name, more = {}) => {
       const own = join(folder, `${name}-${started.length}`);
       unpacked(`.serverless/${name}.zip`, own);
-      const environment = { ...(await environmentOf(`sagewatch-${stage}-${name}`)), ...credentials() };
+      const environment = { ...(await environmentOf(`sagewatch-${stage}-${name}`)), ...credentials(), ...more };
       const handler = `functions/${name}/handler.handler`;
       const running = await lambdaProcess({ name: `sagewatch-${stage}-${name}`, handler, folder: own, environment });
       started.push(running);

@@ -23,6 +23,7 @@ import { deliveredOn, exampleConfiguration } from '../examples/play.ts';
 import { record } from '../fixtures/record.ts';
 import { slackStandIn } from '../notices/slack-stand-in.ts';
 import { account, ask, deployed, parameter, region, regions, stage, type Deployed } from './deployed.ts';
+import { handsOutDigests } from './digested.ts';
 import { filterOfNotify, handed, recordsOf, sqsEvent, streamed, taken } from './pollers.ts';
 import { keepSecret, subscribed } from './reading.ts';
 import { motoHandle, remade } from './tables.ts';
@@ -211,10 +212,7 @@ test('the functions that are run on time do what they are for', async () => {
   });
   expect(JSON.stringify(tags)).toContain('sagewatch:canary');
 
-  await (await service.start('digest')).invoke({});
-  expect((await taken(queue('NOTICES'))).map(({ Body = '' }) => JSON.parse(Body) as object)).toMatchObject([
-    { kind: 'digest' },
-  ]);
+  await handsOutDigests(service, store);
 }, 120_000);
 
 describe('people are told', async () => {

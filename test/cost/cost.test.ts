@@ -8,7 +8,7 @@ import { costPageText } from '../../infra/generate/cost-page.ts';
 import { lists as knownLists } from '../../shared/adapters/aws/readers/lists.ts';
 import { sweptTypes } from '../../shared/app/service/sweep.ts';
 import { resourceTypes } from '../../shared/catalogue.ts';
-import { countedHour, countedList } from './counted-hour.ts';
+import { countedDigestLook, countedHour, countedList } from './counted-hour.ts';
 import { countedWeek } from './counted-week.ts';
 import type { Used } from './metered.ts';
 
@@ -52,6 +52,9 @@ describe('units are what is used', () => {
       saysAbout(units.place[member], each, `place, ${member}`);
       saysAbout(units.hour[member], one.hour[member] - each, `hour, ${member}`);
     }
+  });
+  test('by an hour in which no digest is due', async () => {
+    saysUsed(units.digestLook, await countedDigestLook(), 'look for a digest');
   });
   test('by a list of the daily look, of which there are so many', async () => {
     saysUsed(units.list, await countedList(), 'list');

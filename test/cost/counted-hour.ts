@@ -1,4 +1,7 @@
 import { assess } from '../../shared/app/assess.ts';
+import { digestFacts } from '../../shared/app/digest/facts.ts';
+import { localHealth } from '../../shared/app/digest/health.ts';
+import { handOutDigests } from '../../shared/app/digest/send.ts';
 import { deliver } from '../../shared/app/service/deliver.ts';
 import { gaugesOf } from '../../shared/app/service/gauges.ts';
 import type { NoticeMessage } from '../../shared/app/service/messages.ts';
@@ -84,6 +87,36 @@ export const countedHour = async (places: number): Promise<{ canary: Used; hour:
   service.at(start + 2 * minutes(60));
   const canary = (await service.count(() => canaryComes(service, 2))).used;
   return { canary, hour: (await service.count(hour)).used };
+};
+
+/** What the hourly look whether a digest is due costs, where everybody has it. */
+export const countedDigestLook = async (): Promise<Used> => {
+  const { store, clock, count } = meteredService(defaultConfiguration, start);
+  await store.write('digest begins', { at: 0 }, 0);
+  const delivered = async () => ({ kind: 'delivered' as const });
+  const look = async (): Promise<void> => {
+    await handOutDigests({
+      book: store,
+      clock,
+      settings: defaultConfiguration.notices,
+      mailer: { send: delivered },
+      board: { publish: delivered },
+      facts: async (week) =>
+        digestFacts(week, {
+          store,
+          clock,
+          configuration: defaultConfiguration,
+          controls: [],
+          accounts: [account],
+          partition: 'aws',
+          health: async () => localHealth(store),
+        }),
+      painter: async () => () => new Uint8Array(),
+      onUnpainted: () => {},
+    });
+  };
+  await look();
+  return (await count(look)).used;
 };
 
 /** What a list of the daily look costs that finds nothing, apart from asking AWS. */

@@ -18,7 +18,5 @@ export const workOnNotice = async (message: NoticeMessage, desk: Desk, deliverin
       return tellBaseline(message, desk);
     case 'delivery':
       return deliverNotice(message, delivering);
-    case 'digest':
-      throw new Error('the digest is not a notice');
   }
 };

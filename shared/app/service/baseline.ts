@@ -3,7 +3,7 @@ import { isOfBaseline } from '../../core/baseline.ts';
 import { hours, type Instant } from '../../core/instant.ts';
 import type { Clock, Store } from '../../ports.ts';
 import type { ListMessage } from './messages.ts';
-import { sweptBy } from './sweep.ts';
+import { lastSweep } from './sweep.ts';
 
 export interface Baselines {
   store: Pick<Store, 'checkpoint' | 'findings'>;
@@ -39,7 +39,7 @@ const openIn = async (account: string, { store }: Baselines): Promise<readonly s
 
 const isListed = async (account: string, { store, version, lists }: Baselines): Promise<boolean> => {
   for (const list of lists) {
-    if (list.account === account && (await store.checkpoint(sweptBy(list))) !== version) return false;
+    if (list.account === account && (await lastSweep(list, { store }))?.version !== version) return false;
   }
   return true;
 };

@@ -1,8 +1,8 @@
 import type { Instant } from '../../core/instant.ts';
+import type { Told } from '../../core/told.ts';
 import type { Locality } from '../../ports.ts';
 
-/** What was asked and answered; or why there is no answer. */
-export type Told<Value> = { kind: 'told'; value: Value } | { kind: 'unknown'; reason: string };
+export type { Told } from '../../core/told.ts';
 
 /** A trail, as far as events depend on it. */
 export interface TrailFacts {

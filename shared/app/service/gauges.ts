@@ -56,15 +56,24 @@ const findingGauges = async (gauging: Gauging) => {
   return { counts, overdue: byChange(overdue), openByControl, kept: { [overdueUntil]: String(now) } };
 };
 
-/** When a record last told of what the canary changed: a read does not prove that the path works. */
-const canaryAge = async ({ store, clock, canaries }: Gauging): Promise<number | undefined> => {
-  const ages: number[] = [];
+/**
+ * When a record last told of what the canary changed, of several the one that is longest ago: a read does not prove that the
+ * path works. Undefined: of one of them, none ever did.
+ */
+export const canaryTold = async ({
+  store,
+  canaries,
+}: {
+  store: Pick<Store, 'resources'>;
+  canaries: readonly string[];
+}): Promise<Instant | undefined> => {
+  const times: Instant[] = [];
   for (const arn of canaries) {
     const known = (await store.resources(arn)).find(({ resource }) => resourceKey(resource) === resourceKey({ arn }));
     if (known?.told === undefined) return undefined;
-    ages.push(seconds(clock.now() - known.told));
+    times.push(known.told);
   }
-  return ages.length === 0 ? undefined : Math.max(...ages);
+  return times.length === 0 ? undefined : Math.min(...times);
 };
 
 const waitingSince = 'pending transitions';
@@ -119,13 +128,13 @@ export interface Stand {
 
 /** Works out how things stand now, and what to keep of it until the next look. */
 export const gaugesOf = async (gauging: Gauging): Promise<Stand> => {
-  const age = await canaryAge(gauging);
+  const told = await canaryTold(gauging);
   const pending = await pendingAge(gauging);
   const { counts, openByControl, overdue, kept } = await findingGauges(gauging);
   const silent = await silentAmong(gauging);
   return {
     gauges: {
-      ...(age !== undefined && { CanaryAge: age }),
+      ...(told !== undefined && { CanaryAge: seconds(gauging.clock.now() - told) }),
       ...counts,
       OldestPending: pending.age,
       SilentSources: silent.length,

@@ -136,9 +136,6 @@ export const deliveryMessage = z.object({
   instead: z.object({ channel: z.string(), reason: z.string() }).optional(),
 });
 
-/** That people are to be told what a time came to. */
-export const digestMessage = z.object({ kind: z.literal('digest'), since: z.number(), until: z.number() });
-
 /** That people are to be told what a first look at an account has found, or what other controls or another configuration moved. */
 export const baselineMessage = z.object({ kind: z.literal('baseline'), account: z.string() });
 
@@ -148,7 +145,6 @@ export const noticeMessage = z.discriminatedUnion('kind', [
   reminderMessage,
   gatheringMessage,
   deliveryMessage,
-  digestMessage,
   baselineMessage,
 ]);
 export type NoticeMessage = z.output<typeof noticeMessage>;

@@ -43,3 +43,6 @@ export const secretFolder = (stage: string): string => `/sagewatch/${stage}`;
 
 /** Where a secret of a stage is kept. */
 export const secretParameter = (stage: string, name: SecretName): string => `${secretFolder(stage)}/${name}`;
+
+/** The set of rules by which SES sends a stage's mail: by TLS only, and to nobody whose mail came back. */
+export const mailRules = (stage: string): string => `sagewatch-${stage}`;

@@ -1,5 +1,5 @@
 import { minutes, type Instant } from '../../core/instant.ts';
-import type { Locality, Queue, TrailHistory } from '../../ports.ts';
+import type { Locality, Queue, Store, TrailHistory } from '../../ports.ts';
 import { assess, type Assessing } from '../assess.ts';
 import type { Event } from '../event.ts';
 import { intake } from '../intake.ts';
@@ -116,7 +116,7 @@ export interface Standing {
 /** How a place stood at the end of its last run. */
 export const standingOf = async (
   locality: Locality,
-  { store }: Pick<Assessing, 'store'>,
+  { store }: { store: Pick<Store, 'checkpoint'> },
 ): Promise<Standing | undefined> => {
   const kept = await store.checkpoint(outcomeIn(locality));
   return kept === undefined ? undefined : (JSON.parse(kept) as Standing);

@@ -1,7 +1,7 @@
-import { minutes } from '../../core/instant.ts';
+import { minutes, type Instant } from '../../core/instant.ts';
 import { refOf, type ResourceRef } from '../../core/resource-ref.ts';
 import type { ResourceType } from '../../core/resource-type.ts';
-import type { Backlog, Lister, Locality, Queue } from '../../ports.ts';
+import type { Backlog, Lister, Locality, Queue, Store } from '../../ports.ts';
 import { assess, type Assessing } from '../assess.ts';
 import { eventKey, type Event } from '../event.ts';
 import { changeOfRead } from '../observe.ts';
@@ -50,9 +50,20 @@ export const sweepMessages = (
 /** An organization is listed by its management account; that no other account may is no lack of a permission. */
 const isAskedOfOneAccount = ({ eventSource }: ResourceType): boolean => eventSource === 'organizations.amazonaws.com';
 
-/** Under which name it is kept which controls the last whole sweep of a type in a place was judged by. */
+/** Under which name it is kept which controls the last whole sweep of a type in a place was judged by, and when it ended. */
 export const sweptBy = ({ type, account, region }: Pick<ListMessage, 'type' | 'account' | 'region'>): string =>
   `swept ${type} ${account} ${region}`;
+
+/** The last whole sweep of a type in a place: by which controls, and when it ended, where that was kept. */
+export const lastSweep = async (
+  list: Pick<ListMessage, 'type' | 'account' | 'region'>,
+  { store }: { store: Pick<Store, 'checkpoint'> },
+): Promise<{ version: string; at: Instant | undefined } | undefined> => {
+  const kept = await store.checkpoint(sweptBy(list));
+  if (kept === undefined) return undefined;
+  const [version = '', at] = kept.split(' ');
+  return { version, at: at === undefined ? undefined : Number(at) };
+};
 
 /**
  * Lists one page of what there is, and has each resource read. The first sweep of a type in a place, and the first by
@@ -73,7 +84,7 @@ export const listResources = async (message: ListMessage, sweeping: Sweeping): P
     if (!isAskedOfOneAccount(type)) await keepUnread(allOf(type, message), listed, assessing);
     return listed;
   }
-  const isBaseline = (await assessing.store.checkpoint(sweptBy(message))) !== version;
+  const isBaseline = (await lastSweep(message, assessing))?.version !== version;
   const found = listed.resources.map(({ arn, state }) => ({ resource: refOf(type.name, arn, message), state }));
   const at = assessing.clock.now();
   const told: Event[] = found.flatMap(({ resource, state }, index) => {
@@ -100,6 +111,6 @@ export const listResources = async (message: ListMessage, sweeping: Sweeping): P
   const gone = type.described ? await vanished({ type, message, listed: resources }, assessing.store) : [];
   await work.send(read(gone));
   await forgetUnread(allOf(type, message), assessing);
-  await assess([], [], assessing, { [sweptBy(message)]: version });
+  await assess([], [], assessing, { [sweptBy(message)]: `${version} ${assessing.clock.now()}` });
   return { kind: 'listed', count: found.length, isBaseline, ...(gone.length > 0 && { gone: gone.length }) };
 };

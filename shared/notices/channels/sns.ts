@@ -33,8 +33,9 @@ const asciiOf = (text: string): string =>
     .replaceAll(/\p{M}+/gu, '')
     .replaceAll(/[^\x20-\x7e]+/g, '?');
 
-const asciiSubject = (notice: Notice): string => {
-  const subject = asciiOf(subjectOf(notice));
+/** A subject as a topic takes it. */
+export const topicSubject = (text: string): string => {
+  const subject = asciiOf(text);
   return subject.length <= mostInSubject ? subject : `${subject.slice(0, mostInSubject - 3)}...`;
 };
 
@@ -58,7 +59,7 @@ const attributesOf = (notice: Notice): TopicPublication['attributes'] => {
 
 /** A notice as a message of a topic. */
 export const topicPublication = (notice: Notice): TopicPublication => ({
-  subject: asciiSubject(notice),
+  subject: topicSubject(subjectOf(notice)),
   message: fitting(
     (bounds) =>
       JSON.stringify({

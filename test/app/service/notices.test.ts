@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sqliteStore } from '../../../shared/adapters/local/sqlite/store.ts';
-import { beginDigest } from '../../../shared/app/service/digest.ts';
 import { noticeMessage, type NoticeMessage } from '../../../shared/app/service/messages.ts';
 import { handOn } from '../../../shared/app/service/notices.ts';
 import { transitionOf } from '../../../shared/core/finding.ts';
-import { days } from '../../../shared/core/instant.ts';
 import type { Queue } from '../../../shared/ports.ts';
 import { commit, finding } from '../../adapters/store-fixtures.ts';
 
@@ -50,22 +48,5 @@ describe('transitions are handed on', () => {
     const { notices, sent } = queue(true);
     await handOn([], { store, notices });
     expect(sent).toEqual([]);
-  });
-});
-
-describe('a digest', () => {
-  const now = Date.parse('2026-11-23T07:00:00Z');
-  const told = async (kept: Readonly<Record<string, string>>) => {
-    const { notices, sent } = queue();
-    const store = { checkpoint: async (name: string) => kept[name] };
-    return { kept: await beginDigest({ store, clock: { now: () => now }, notices }), sent };
-  };
-
-  test('is about a week the first time, and then goes on where the last one ended', async () => {
-    const first = await told({});
-    expect(first.sent).toEqual([{ kind: 'digest', since: now - days(7), until: now }]);
-    const before = { 'digest until': String(now - days(9)) };
-    expect((await told(before)).sent).toEqual([{ kind: 'digest', since: now - days(9), until: now }]);
-    expect((await told(first.kept)).sent).toEqual([{ kind: 'digest', since: now, until: now }]);
   });
 });

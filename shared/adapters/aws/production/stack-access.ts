@@ -13,6 +13,7 @@ export interface StackOptions {
 
 const services = {
   cloudformation: async () => (await import('@aws-sdk/client-cloudformation')).CloudFormationClient,
+  cloudwatch: async () => (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient,
   cloudtrail: async () => (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient,
   dynamodb: async () => (await import('@aws-sdk/client-dynamodb')).DynamoDBClient,
   events: async () => (await import('@aws-sdk/client-eventbridge')).EventBridgeClient,
