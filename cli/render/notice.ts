@@ -4,41 +4,95 @@ import { pageOf, type Inline, type Page, type Part, type Section } from '../../s
 import { timeIn } from '../../shared/notices/channels/words.ts';
 import type { Notice } from '../../shared/notices/notice.ts';
 import type { Output } from '../output.ts';
-import { line, safeJson, wrapped, type Paint, type Styled } from './text.ts';
+import { line, safe, safeJson, wrapped, type Paint, type Styled } from './text.ts';
 import { timeOf } from './words.ts';
 
-const inlineShown = (inline: Inline, { timeZone }: Page, paint: Paint): string | Styled => {
+/** A word on a line; how long it is without its colours. */
+interface Word {
+  length: number;
+  shown: string;
+}
+
+const plain = (value: unknown): Styled => ({ styled: line`${value}` });
+
+/** The pieces of an inline that look alike. */
+const piecesOf = (inline: Inline, { timeZone }: Page, paint: Paint): [string, (value: unknown) => Styled][] => {
   switch (inline.kind) {
     case 'text':
-      return inline.text;
+      return [[inline.text, plain]];
     case 'strong':
-      return paint.bold(inline.text);
+      return [[inline.text, paint.bold]];
     case 'code':
-      return paint.accent(inline.text);
+      return [[inline.text, paint.accent]];
     case 'time':
-      return timeIn(inline.at, timeZone);
+      return [[timeIn(inline.at, timeZone), plain]];
     case 'link':
-      return { styled: line`${inline.label}: ${paint.dim(inline.url)}` };
+      return [
+        [`${inline.label}: `, plain],
+        [inline.url, paint.dim],
+      ];
   }
 };
 
-const joined = (inlines: readonly Inline[], page: Page, paint: Paint): Styled => ({
-  styled: inlines.map((inline) => line`${inlineShown(inline, page, paint)}`).join(''),
-});
+const wordsOf = (inlines: readonly Inline[], page: Page, paint: Paint): readonly Word[] => {
+  const words: Word[] = [];
+  let word: Word = { length: 0, shown: '' };
+  for (const [text, look] of inlines.flatMap((inline) => piecesOf(inline, page, paint))) {
+    safe(text)
+      .split(' ')
+      .forEach((piece, index) => {
+        if (index > 0) {
+          words.push(word);
+          word = { length: 0, shown: '' };
+        }
+        if (piece !== '') word = { length: word.length + piece.length, shown: word.shown + look(piece).styled };
+      });
+  }
+  return [...words, word];
+};
 
-const isPlain = (inlines: readonly Inline[]): boolean => inlines.every(({ kind }) => kind === 'text');
+/** Inlines on lines of a width, behind a beginning; what does not fit goes on below the first word. */
+const flowed = (
+  { length, shown: begun }: Word,
+  inlines: readonly Inline[],
+  page: Page,
+  paint: Paint,
+  width: number,
+): readonly string[] => {
+  const lines: string[] = [];
+  let [text, at] = [begun, length];
+  for (const word of wordsOf(inlines, page, paint)) {
+    const isFirst = at === length;
+    if (!isFirst && at + 1 + word.length > width) {
+      lines.push(text);
+      [text, at] = [`${' '.repeat(length)}${word.shown}`, length + word.length];
+    } else [text, at] = [`${text}${isFirst ? '' : ' '}${word.shown}`, at + (isFirst ? 0 : 1) + word.length];
+  }
+  return [...lines, text];
+};
+
+const indent: Word = { length: 2, shown: '  ' };
+const bullet: Word = { length: 4, shown: '  • ' };
 
 const partLines = (part: Part, page: Page, paint: Paint, width: number): readonly string[] => {
   switch (part.kind) {
-    case 'line':
-      return isPlain(part.inlines)
-        ? wrapped(joined(part.inlines, page, paint).styled, width - 2).map((each) => line`  ${each}`)
-        : [line`  ${joined(part.inlines, page, paint)}`];
-    case 'facts':
-      return part.facts.map(({ label, value }) => line`  ${paint.dim(label)}  ${joined(value, page, paint)}`);
+    case 'line': {
+      // An address is followed more easily where it stands alone.
+      const links = part.inlines.filter(({ kind }) => kind === 'link');
+      const lines = links.length > 0 ? links.map((link) => [link]) : [part.inlines];
+      return lines.flatMap((inlines) => flowed(indent, inlines, page, paint, width));
+    }
+    case 'facts': {
+      const widest = Math.max(...part.facts.map(({ label }) => label.length));
+      return part.facts.flatMap(({ label, value }) => {
+        const begun = { length: widest + 4, shown: line`  ${paint.dim(label.padEnd(widest))}  ` };
+        return flowed(begun, value, page, paint, width);
+      });
+    }
     case 'list':
-      return part.items.map((item) => line`  • ${joined(item, page, paint)}`);
+      return part.items.flatMap((item) => flowed(bullet, item, page, paint, width));
     case 'block':
+      // To be pasted: never broken.
       return part.text.split('\n').map((each) => line`  ${paint.accent(each)}`);
   }
 };

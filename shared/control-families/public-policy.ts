@@ -37,7 +37,10 @@ export const publicPolicy = (asked: Asked, context: Context): Verdict => {
   const who = NotPrincipal === undefined ? everybody : `${everybody} but those in NotPrincipal`;
   const actions = NotAction === undefined ? listed(Action) : `all but ${listed(NotAction)}`;
   return fail(`${statementLabel(finding)} ${lets(who, actions)}`, {
-    details: [proofOf(finding) ?? finding.message],
+    // Nobody asks such a service without signing, whatever a policy would allow.
+    details: [
+      (proofOf(finding) ?? finding.message).replace('anybody, unsigned', asked.everybody ?? 'anybody, unsigned'),
+    ],
     reach: 'public',
   });
 };

@@ -5,7 +5,7 @@ import { webAddress, type Bounds } from './bounds.ts';
 import type { Fact, Inline, Part, Section } from './page.ts';
 import { blockOf, fact, lineOf, listOf, section, strong, text, timeFact, whoText } from './parts.ts';
 import { waiverSection } from './waiver-section.ts';
-import { counted, isRelief, severityMarks } from './words.ts';
+import { capital, counted, isPast, isRelief, severityMarks } from './words.ts';
 
 /** Findings of one change that are told one by one; of the others, how many there are. */
 const mostStories = 10;
@@ -47,16 +47,25 @@ const resolvedFacts = ({ resolvedAt, resolvedBy, resolution, openedAt }: Story, 
   ...fact('By', whoText(resolvedBy, bounds)),
 ];
 
-const workFacts = ({ severity, severitySteps, dueAt, placement, ticket, assignee }: Story, bounds: Bounds): Fact[] => [
-  ...fact('Severity', named(severity, severitySteps.slice(0, 8).map(bounds.name).filter(Boolean).join('; '))),
-  ...timeFact('Due', dueAt),
+/** How grave, and why; where nothing has raised or lowered it, that is said at the top already. */
+const severityFacts = ({ severity, severitySteps }: Story, bounds: Bounds): Fact[] => {
+  const steps = severitySteps.slice(0, 8).map(bounds.name).filter(Boolean);
+  return steps.length < 2 ? [] : fact('Severity', named(severity, steps.join('; ')));
+};
+
+const ownerFacts = ({ placement, ticket, assignee }: Story, bounds: Bounds): Fact[] => [
   ...fact('Data', placement.dataClass === null ? undefined : bounds.name(placement.dataClass)),
   ...fact('Owner', placement.owner === null ? undefined : bounds.name(placement.owner)),
   ...fact('Ticket', ticket === undefined ? undefined : bounds.name(ticket)),
   ...fact('Assigned to', assignee === undefined ? undefined : bounds.name(assignee)),
 ];
 
-const policyParts = (policy: PolicyNews | undefined, bounds: Bounds): readonly (Part | undefined)[] => {
+/** `isProven`: the details say already what it allows. */
+const policyParts = (
+  policy: PolicyNews | undefined,
+  isProven: boolean,
+  bounds: Bounds,
+): readonly (Part | undefined)[] => {
   if (!policy) return [];
   const lines = (title: string, all: readonly string[] | undefined): Part[] =>
     all === undefined || all.length === 0
@@ -64,19 +73,21 @@ const policyParts = (policy: PolicyNews | undefined, bounds: Bounds): readonly (
       : [lineOf(strong(title)), listOf(all, 12, bounds, (each) => [text(bounds.text(each))])];
   return [
     blockOf(policy.statement === undefined ? undefined : bounds.block(policy.statement)),
-    policy.witness === undefined ? undefined : lineOf(strong('It allows: '), text(bounds.text(policy.witness))),
+    isProven || policy.witness === undefined
+      ? undefined
+      : lineOf(strong('It allows: '), text(bounds.text(policy.witness))),
     ...lines('Newly granted', policy.grants),
     ...lines('No longer granted', policy.revokes),
   ];
 };
 
-const evidenceSection = ({ evidence, policy }: Story, bounds: Bounds): Section[] => {
+const evidenceSection = ({ evidence, policy, details }: Story, bounds: Bounds): Section[] => {
   const { kept, more } = bounds.first(evidence, 15);
   return section(
     'Evidence',
     { kind: 'facts', facts: kept.flatMap(({ name, value }) => fact(bounds.name(name), bounds.text(value))) },
     more > 0 ? lineOf(text(`and ${counted(more, 'more value')}`)) : undefined,
-    ...policyParts(policy, bounds),
+    ...policyParts(policy, details.length > 0, bounds),
   );
 };
 
@@ -84,19 +95,24 @@ const evidenceSection = ({ evidence, policy }: Story, bounds: Bounds): Section[]
 const showCommand = ({ findingId }: Story, bounds: Bounds): string | undefined =>
   bounds.command(shell`sagewatch show ${findingId}`);
 
-const remediationSection = (story: Story, bounds: Bounds): Section[] => {
+const remediationParts = (story: Story, bounds: Bounds): readonly (Part | undefined)[] => {
   const { summary, command, warning } = story.remediation;
   const whole = bounds.command(command);
   const isTooLong = whole === undefined && command.trim() !== '';
-  return section(
-    'What to do',
+  return [
     lineOf(text(bounds.text(summary))),
     blockOf(whole),
     isTooLong ? lineOf(text('The command is too long for a notice; this shows it:')) : undefined,
     isTooLong ? blockOf(showCommand(story, bounds)) : undefined,
     warning === undefined ? undefined : lineOf(strong('Mind: '), text(bounds.text(warning))),
-  );
+  ];
 };
+
+/** What was over before anybody was told needs no mending: what was done meanwhile is to be found out. */
+const pastParts = (story: Story, bounds: Bounds): readonly (Part | undefined)[] => [
+  lineOf(text('It is over. Find out what was done while it was open, and by whom.')),
+  blockOf(showCommand(story, bounds)),
+];
 
 const linkLine = ({ links }: Story, bounds: Bounds): Part | undefined => {
   const good = links.slice(0, 6).flatMap(({ label, url }): Inline[] => {
@@ -108,15 +124,19 @@ const linkLine = ({ links }: Story, bounds: Bounds): Part | undefined => {
 };
 
 const endSections = (story: Story, bounds: Bounds): Section[] => {
-  const requirements = bounds.first(story.requirements, 12);
-  const more = requirements.more > 0 ? [`and ${requirements.more} more`] : [];
-  const supports = [...requirements.kept.map(({ framework, id }) => bounds.name(`${framework} ${id}`)), ...more];
+  const requirements = bounds.first(story.requirements, 24);
+  const supports = [
+    ...[...Map.groupBy(requirements.kept, ({ framework }) => framework)].map(
+      ([framework, ids]) => `${bounds.name(framework)} ${ids.map(({ id }) => bounds.name(id)).join(', ')}`,
+    ),
+    ...(requirements.more > 0 ? [`and ${requirements.more} more`] : []),
+  ];
   return [
     ...section(undefined, linkLine(story, bounds), {
       kind: 'facts',
       facts: [
         ...fact('Control', bounds.name(story.controlId)),
-        ...fact('Supports', supports.join(', ')),
+        ...fact('Supports', supports.join('; ')),
         ...fact('Finding', bounds.name(story.findingId)),
       ],
     }),
@@ -124,12 +144,16 @@ const endSections = (story: Story, bounds: Bounds): Section[] => {
   ];
 };
 
-const whatSection = (story: Story, bounds: Bounds): Section[] =>
+/** What the headline says whole already is not said again. */
+const detailSection = ({ headline }: FindingNotice, { message, details }: Story, bounds: Bounds): Section[] =>
   section(
-    bounds.name(story.controlTitle),
-    lineOf(text(bounds.text(story.message))),
-    listOf(story.details, 10, bounds, (detail) => [text(bounds.text(detail))]),
+    'What is wrong',
+    headline.includes(message) ? undefined : lineOf(text(bounds.text(message))),
+    listOf(details, 10, bounds, (detail) => [text(bounds.text(detail))]),
   );
+
+const whySection = ({ controlTitle, rationale }: Story, bounds: Bounds): Section[] =>
+  section('Why it matters', lineOf(strong(`${bounds.name(controlTitle)}. `), text(bounds.text(rationale))));
 
 const whole = (notice: FindingNotice, story: Story, bounds: Bounds): Section[] => [
   ...section(undefined, {
@@ -138,35 +162,40 @@ const whole = (notice: FindingNotice, story: Story, bounds: Bounds): Section[] =
       ...placeFacts(story, bounds),
       ...changeFacts(story, notice.at, bounds),
       ...resolvedFacts(story, bounds),
-      ...workFacts(story, bounds),
+      ...severityFacts(story, bounds),
+      ...timeFact('Due', story.dueAt),
+      ...ownerFacts(story, bounds),
     ],
   }),
-  ...whatSection(story, bounds),
+  ...detailSection(notice, story, bounds),
   ...waiverSection(story.waiver, bounds),
-  ...section('Why it matters', lineOf(text(bounds.text(story.rationale)))),
+  ...whySection(story, bounds),
   ...evidenceSection(story, bounds),
-  ...remediationSection(story, bounds),
+  ...section('What to do', ...(isPast(notice) ? pastParts : remediationParts)(story, bounds)),
   ...endSections(story, bounds),
 ];
 
 /** One of several findings of a change: what all of them share is said once, above. */
-const inShort = (story: Story, isOver: boolean, bounds: Bounds): Section[] =>
-  section(
-    `${severityMarks[story.severity]} ${bounds.name(story.controlTitle)}`,
-    lineOf(text(bounds.text(story.message))),
+const inShort = (notice: FindingNotice, story: Story, bounds: Bounds): Section[] => {
+  const isOver = isRelief(notice) || isPast(notice);
+  const isElsewhere = story.resource.arn !== notice.stories[0].resource.arn;
+  const mark = isRelief(notice) ? '' : `${severityMarks[story.severity]} `;
+  return section(
+    `${mark}${capital(story.severity)}: ${bounds.name(story.controlTitle)}`,
+    lineOf(text(isOver ? 'It was so: ' : ''), text(bounds.text(story.message))),
+    ...(isOver ? [] : remediationParts(story, bounds)),
     {
       kind: 'facts',
       facts: [
-        ...fact('Resource', bounds.name(story.resource.name)),
+        ...(isElsewhere
+          ? fact('Resource', named(bounds.name(story.resource.name), bounds.name(story.resource.kind)))
+          : []),
         ...(isOver ? [] : timeFact('Due', story.dueAt)),
         ...fact('Finding', bounds.name(story.findingId)),
       ],
     },
-    isOver ? undefined : blockOf(bounds.command(story.remediation.command) ?? showCommand(story, bounds)),
-    isOver || story.remediation.warning === undefined
-      ? undefined
-      : lineOf(strong('Mind: '), text(bounds.text(story.remediation.warning))),
   );
+};
 
 /** What ended is told in short: where, how, by whom. */
 const over = (story: Story, bounds: Bounds): Section[] => [
@@ -193,10 +222,13 @@ export const findingSections = (notice: FindingNotice, bounds: Bounds): readonly
       kind: 'facts',
       facts: [
         ...placeFacts(first, bounds),
-        ...(isOver ? resolvedFacts(first, bounds) : changeFacts(first, notice.at, bounds)),
+        ...(isOver ? [] : changeFacts(first, notice.at, bounds)),
+        ...resolvedFacts(first, bounds),
+        ...(isOver ? [] : ownerFacts(first, bounds)),
       ],
     }),
-    ...kept.flatMap((story) => inShort(story, isOver, bounds)),
+    ...kept.flatMap((story) => inShort(notice, story, bounds)),
+    ...(isPast(notice) ? section('What to do', ...pastParts(first, bounds)) : []),
     ...section(
       undefined,
       more > 0 ? lineOf(text(`and ${counted(more, 'more finding')} of this change`)) : undefined,

@@ -56,6 +56,14 @@ export const listOf = <Item>(
   return { kind: 'list', items: [...told, ...(left > 0 ? [[text(`and ${left} more`)]] : [])] };
 };
 
+/** What people would say it was done with. */
+const clientText = (client: string): string =>
+  client === 'console'
+    ? 'in the console'
+    : /^CLI\b|^CDK$|\bSDK\b/.test(client)
+      ? `with the ${client}`
+      : `with ${client}`;
+
 /** Who it was, and from where, in one line. */
 export const whoText = (who: Who | undefined, bounds: Bounds): string | undefined => {
   if (!who) return undefined;
@@ -65,7 +73,7 @@ export const whoText = (who: Who | undefined, bounds: Bounds): string | undefine
     bounds.name(name),
     through && `through ${bounds.name(through)}`,
     address && `from ${bounds.name(address)}${network}`,
-    client && `with ${bounds.name(client)}`,
+    client && clientText(bounds.name(client)),
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' ');

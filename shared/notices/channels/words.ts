@@ -57,6 +57,9 @@ export const resolvedColour = '#1e7a3c';
 export const isRelief = (notice: Notice): boolean =>
   notice.kind === 'finding' ? notice.news === 'resolved' || notice.news === 'waived' : notice.about === 'waived';
 
+/** News of what was over before anybody was told: it is to be looked into, not mended. */
+export const isPast = (notice: Notice): boolean => notice.kind === 'finding' && notice.news === 'late';
+
 /** `Critical`: the first letter large. */
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 

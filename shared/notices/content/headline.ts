@@ -11,8 +11,14 @@ import { nobodyTold } from './who.ts';
 const limits = { headline: 400, part: 160, message: 220 };
 
 /** `SageMaker notebook instance exploration in ml-prod`. */
-const placeOf = ({ resource, account }: Story): string =>
-  `${resource.kind} ${cut(resource.name, limits.part)} in ${cut(account.name ?? account.id, limits.part)}`;
+const placeOf = (story: Story): string =>
+  `${story.resource.kind} ${cut(story.resource.name, limits.part)} in ${accountOf(story)}`;
+
+const accountOf = ({ account }: Story): string => cut(account.name ?? account.id, limits.part);
+
+/** What stands for the root user, or for records of a call: nothing was done to it. */
+const isOfCallItself = ({ resource: { kind, name }, opening }: Story): boolean =>
+  kind === 'root user' || (opening?.call !== undefined && name.endsWith(`/${opening.call}`));
 
 const isSomebody = (who: Who | undefined): who is Who => who !== undefined && who.name !== nobodyTold;
 
@@ -23,6 +29,9 @@ const deedOf = (story: Story): string => {
   const { openedBy, opening } = story;
   if (!isSomebody(openedBy)) return placeOf(story);
   const name = cut(openedBy.name, limits.part);
+  if (opening?.call !== undefined && isOfCallItself(story)) {
+    return `${name} called ${cut(opening.call, limits.part)} in ${accountOf(story)}`;
+  }
   if (opening?.deed !== undefined) return `${name} ${opening.deed} ${placeOf(story)}`;
   return `${placeOf(story)}, after ${opening?.call === undefined ? 'a call' : cut(opening.call, limits.part)} by ${name}`;
 };
@@ -64,7 +73,10 @@ const sentences: Readonly<Record<News, (told: Told) => string>> = {
   late: (told) => `Told late, was open for ${exposureOf(told.story)}: ${deedOf(told.story)}: ${faultOf(told)}`,
   resolved: (told) => {
     const { story } = told;
-    const why = story.resolution === undefined ? '' : `, ${cut(story.resolution, limits.message)}`;
+    const why =
+      story.resolution === undefined || story.resolution === 'mended'
+        ? ''
+        : `, ${cut(story.resolution, limits.message)}`;
     return `Resolved${openFor(story)}${byWhom(story.resolvedBy)}: ${subjectOf(told)}${why}`;
   },
   overdue: (told) => {

@@ -4,7 +4,7 @@ import type { Control } from '../../core/control.ts';
 import { dueAt } from '../../core/due.ts';
 import { currentEpisode, type Episode, type Finding, type Transition } from '../../core/finding.ts';
 import { nobody } from '../../core/hand.ts';
-import { days, type Instant } from '../../core/instant.ts';
+import { days, isoOf, type Instant } from '../../core/instant.ts';
 import { presentEntries, type KnownMap } from '../../core/known-map.ts';
 import type { Known } from '../../core/known.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
@@ -97,8 +97,14 @@ const remediationOf = (finding: Finding, control: Control | undefined): Story['r
   };
 };
 
-const valueText = (value: unknown): string => {
+/** Members that are a moment, by their names; in milliseconds, as states keep it. */
+const momentName = /(At|Until|Since|Time|Date)$/;
+/** Of 2001: what is less is something else. */
+const firstMoment = 1_000_000_000_000;
+
+const valueText = (name: string, value: unknown): string => {
   if (typeof value === 'string') return value;
+  if (typeof value === 'number' && momentName.test(name) && value >= firstMoment) return isoOf(value);
   const isMap = isMembers(value) && typeof value['complete'] === 'boolean' && isMembers(value['entries']);
   const shown = isMap ? Object.fromEntries(presentEntries(value as unknown as KnownMap<unknown>)) : value;
   return JSON.stringify(shown) ?? 'undefined';
@@ -110,7 +116,7 @@ const evidenceOf = ({ evidence, resource }: Finding, policy: Story['policy']): S
   );
   const kept = told.slice(0, limits.evidence).map(([name, value]) => ({
     name: cut(name, limits.word),
-    value: cut(valueText(value), limits.value),
+    value: cut(valueText(name, value), limits.value),
   }));
   return told.length > kept.length ? [...kept, { name: '…', value: `${told.length - kept.length} more` }] : kept;
 };

@@ -17,6 +17,8 @@ const namedByProgram =
 /** SageMaker takes its execution roles under this name, in Studio, notebooks and jobs. */
 const sageMakerSession = 'SageMaker';
 
+const sageMakerService = 'sagemaker.amazonaws.com';
+
 interface Named {
   name: string;
   through: readonly string[];
@@ -48,7 +50,9 @@ const namedOf = (actor: Actor): Named => {
   const named = role !== undefined && role !== '' ? sessionOf(actor, role) : undefined;
   const { name, through } =
     named ?? (actor.arn === undefined ? withoutArn(actor) : { name: ownNameOf(actor), through: [] });
-  return { name, through: actor.invokedBy === undefined ? through : [...through, actor.invokedBy] };
+  const { invokedBy } = actor;
+  const isSaid = invokedBy === sageMakerService && through.includes('SageMaker');
+  return { name, through: invokedBy === undefined || isSaid ? through : [...through, invokedBy] };
 };
 
 /** Who is meant where no record tells who it was. */
@@ -69,12 +73,14 @@ export const whoOf = (
   if (!actor) return { name: nobodyTold };
   const { name, through } = namedOf(actor);
   const isKnown = isKnownOrigin({ address, vpcEndpointId: call?.vpcEndpointId }, configuration);
-  const client = clientOf(call?.userAgent);
+  // A service that calls for somebody stands in the place of address and user agent, too: that is said once.
+  const isService = (told: string | undefined): boolean => told !== undefined && told === actor.invokedBy;
+  const client = isService(call?.userAgent) ? undefined : clientOf(call?.userAgent);
   return {
     name: cut(name, limits.name),
     ...(actor.arn !== undefined && { arn: cut(actor.arn, limits.arn) }),
     ...(through.length > 0 && { through: cut(through.join(', '), limits.through) }),
-    ...(address !== undefined && { address: cut(address, limits.address) }),
+    ...(address !== undefined && !isService(address) && { address: cut(address, limits.address) }),
     ...(isKnown !== undefined && { isKnownNetwork: isKnown }),
     ...(client !== undefined && { client }),
   };

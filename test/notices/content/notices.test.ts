@@ -62,7 +62,7 @@ describe('what happened, in one sentence', () => {
       `Now critical, raised: ${thing} (${title}): ${message}`,
     ],
     ['late', 'late', [sample(mended)], `Told late, was open for 2 h 5 min: alice created ${thing}: ${message}`],
-    ['resolved', 'resolved', [sample(mended)], `Resolved after 2 h 5 min by bela: ${thing} (${title}), mended`],
+    ['resolved', 'resolved', [sample(mended)], `Resolved after 2 h 5 min by bela: ${thing} (${title})`],
     [
       'resolved by the resource being gone',
       'resolved',
