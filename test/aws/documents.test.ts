@@ -9,7 +9,6 @@ import { newHomeStack } from './stage.ts';
 /** A Region of its own: everything there is made by these tests. */
 const region = 'ap-southeast-2';
 const folder = mkdtempSync(join(tmpdir(), 'sagewatch-documents-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What moto cannot do, and why these commands are left out; each stands in one of the documents. */
 const lacking: readonly [command: RegExp, why: string][] = [
@@ -93,6 +92,12 @@ beforeAll(async () => {
     `aws s3api create-bucket --bucket logs --create-bucket-configuration LocationConstraint=${region}`,
   ]);
 }, 120_000);
+
+afterAll(async () => {
+  // A trail of all Regions is one for the other tests, too.
+  await run(['aws cloudtrail delete-trail --name management']);
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test('the trail that is made as docs/deploy.md says is one', async () => {
   const commands = commandsOf('docs/deploy.md', 'Before').map(here);
