@@ -111,21 +111,21 @@ test('mail says all of it in text alone', () => {
     Resource: exploration (notebook instance)
     ARN: arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/exploration
     Account: ml-prod (111122223333), prod, eu-central-1
-    Who: Ada Lovelace through Scientist from 203.0.113.9 (unknown network) with console
+    Who: Ada Lovelace through Scientist from 203.0.113.9 (unknown network) in the console
     When: 2026-11-02 10:14 CET, 12 min before this
     Severity: critical (high by the control; raised: production)
     Due: 2026-11-03 10:14 CET
     Data: phi
     Owner: team-vision
 
-    Notebook instances give no root access
-    --------------------------------------
+    What is wrong
+    -------------
     Whoever opens the notebook is root on its machine.
     - RootAccess is Enabled
 
     Why it matters
     --------------
-    Root can turn off what watches the machine.
+    Notebook instances give no root access. Root can turn off what watches the machine.
 
     Evidence
     --------
@@ -173,21 +173,21 @@ test('a terminal says the same', () => {
     Ada Lovelace gave root access to the notebook instance exploration in ml-prod (prod).
 
       Resource  exploration (notebook instance)
-      ARN  arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/exploration
-      Account  ml-prod (111122223333), prod, eu-central-1
-      Who  Ada Lovelace through Scientist from 203.0.113.9 (unknown network) with console
-      When  2026-11-02 10:14 CET, 12 min before this
+      ARN       arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/exploration
+      Account   ml-prod (111122223333), prod, eu-central-1
+      Who       Ada Lovelace through Scientist from 203.0.113.9 (unknown network) in the console
+      When      2026-11-02 10:14 CET, 12 min before this
       Severity  critical (high by the control; raised: production)
-      Due  2026-11-03 10:14 CET
-      Data  phi
-      Owner  team-vision
+      Due       2026-11-03 10:14 CET
+      Data      phi
+      Owner     team-vision
 
-    Notebook instances give no root access
+    What is wrong
       Whoever opens the notebook is root on its machine.
       • RootAccess is Enabled
 
     Why it matters
-      Root can turn off what watches the machine.
+      Notebook instances give no root access. Root can turn off what watches the machine.
 
     Evidence
       rootAccess  Enabled
@@ -197,10 +197,12 @@ test('a terminal says the same', () => {
       aws sagemaker update-notebook-instance --notebook-instance-name exploration --root-access Disabled --region eu-central-1
       Mind: The notebook has to be stopped for it.
 
-      Console: https://eu-central-1.console.aws.amazon.com/sagemaker/home#/notebook-instances/exploration · CloudTrail event: https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home#/events/1
-      Control  sagemaker/notebook-root-access
+      Console:
+      https://eu-central-1.console.aws.amazon.com/sagemaker/home#/notebook-instances/exploration
+      CloudTrail event: https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home#/events/1
+      Control   sagemaker/notebook-root-access
       Supports  nist-800-53-r5 AC-6
-      Finding  9f1c2a7be04d
+      Finding   9f1c2a7be04d
 
     To waive it
       sagewatch waive 9f1c2a7be04d --type risk-accepted --reason … --until 2026-12-02
