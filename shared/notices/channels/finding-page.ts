@@ -160,8 +160,13 @@ const endSections = (story: Story, bounds: Bounds): Section[] => {
   ];
 };
 
-const detailList = ({ details }: Story, bounds: Bounds): Part =>
-  listOf(details, 10, bounds, (detail) => [text(bounds.text(detail))]);
+const detailList = ({ message, details }: Story, bounds: Bounds): Part =>
+  listOf(
+    details.filter((detail) => !message.includes(detail)),
+    10,
+    bounds,
+    (detail) => [text(bounds.text(detail))],
+  );
 
 /** What the headline says whole already is not said again. */
 const detailSection = ({ headline }: FindingNotice, story: Story, bounds: Bounds): Section[] =>
