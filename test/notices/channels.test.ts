@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { noticeLines } from '../../cli/render/notice.ts';
 import { painter } from '../../cli/render/text.ts';
 import { letterOf } from '../../shared/notices/channels/email.ts';
-import { busEvents } from '../../shared/notices/channels/event.ts';
 import { slackMessage } from '../../shared/notices/channels/slack.ts';
-import { topicPublication } from '../../shared/notices/channels/sns.ts';
 import type { Notice } from '../../shared/notices/notice.ts';
 import { blockKitFaults } from './block-kit.ts';
 import { allNews, findingNotice, listed, listNotice, story, toldAt } from './notices.ts';
@@ -111,21 +109,21 @@ test('mail says all of it in text alone', () => {
     Resource: exploration (notebook instance)
     ARN: arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/exploration
     Account: ml-prod (111122223333), prod, eu-central-1
-    Who: Ada Lovelace through Scientist from 203.0.113.9 (unknown network) with console
+    Who: Ada Lovelace through Scientist from 203.0.113.9 (unknown network) in the console
     When: 2026-11-02 10:14 CET, 12 min before this
     Severity: critical (high by the control; raised: production)
     Due: 2026-11-03 10:14 CET
     Data: phi
     Owner: team-vision
 
-    Notebook instances give no root access
-    --------------------------------------
+    What is wrong
+    -------------
     Whoever opens the notebook is root on its machine.
     - RootAccess is Enabled
 
     Why it matters
     --------------
-    Root can turn off what watches the machine.
+    Notebook instances give no root access. Root can turn off what watches the machine.
 
     Evidence
     --------
@@ -167,27 +165,65 @@ test('mail says all of it in text alone', () => {
   `);
 });
 
+describe('nothing is said twice, and nothing by a colour alone', () => {
+  const textOf = (otherwise: Parameters<typeof findingNotice>[0]) => letterOf(findingNotice(otherwise)).text;
+  const timesIn = (text: string, part: string) => text.split(part).length - 1;
+
+  test('what the headline says whole', () => {
+    const one = story({ message: 'Port 22 is open', details: [] });
+    expect(timesIn(textOf({ headline: 'alice changed sg-1: Port 22 is open', stories: [one] }), 'Port 22')).toBe(1);
+    expect(timesIn(textOf({ headline: 'alice changed sg-1', stories: [one] }), 'Port 22')).toBe(1);
+  });
+  test('what the details prove', () => {
+    const policy = { statement: '{}', witness: 'x may s3:GetObject y' };
+    expect(textOf({ stories: [story({ policy, details: ['x may s3:GetObject y'] })] })).not.toContain('It allows');
+    expect(textOf({ stories: [story({ policy, details: [] })] })).toContain('It allows: x may s3:GetObject y');
+  });
+  test('of several findings each says how grave it is, and what to do', () => {
+    const summary = 'Take the rule away';
+    const text = textOf({
+      stories: [
+        story({ severity: 'critical' }),
+        story({ severity: 'low', remediation: { summary, command: 'aws x' } }),
+      ],
+    });
+    expect(text).toMatch(/\n🔴 Critical: .*\n-/);
+    expect(text).toMatch(/\n🔵 Low: .*\n-/);
+    expect(text).toContain(`What to do: ${summary}\n    aws x`);
+  });
+  test('what was over before anybody was told is not to be mended', () => {
+    const past = story({ resolvedAt: toldAt, resolvedBy: { name: 'Grace' }, resolution: 'mended', dueAt: undefined });
+    for (const stories of [[past], [past, past]] as const) {
+      const text = textOf({ news: 'late', stories: [...stories] as [typeof past] });
+      expect(text).toContain('It is over. Find out what was done');
+      expect(text).toContain(`sagewatch show ${past.findingId}`);
+      expect(text).toContain('By: Grace');
+      expect(text).not.toContain(past.remediation.command);
+    }
+  });
+});
+
 test('a terminal says the same', () => {
   expect(noticeLines(findingNotice(), painter(false), 100).join('\n')).toMatchInlineSnapshot(`
     "🔴 critical: opened (prod)
     Ada Lovelace gave root access to the notebook instance exploration in ml-prod (prod).
 
       Resource  exploration (notebook instance)
-      ARN  arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/exploration
-      Account  ml-prod (111122223333), prod, eu-central-1
-      Who  Ada Lovelace through Scientist from 203.0.113.9 (unknown network) with console
-      When  2026-11-02 10:14 CET, 12 min before this
+      ARN       arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/exploration
+      Account   ml-prod (111122223333), prod, eu-central-1
+      Who       Ada Lovelace through Scientist from 203.0.113.9 (unknown network) in the console
+      When      2026-11-02 10:14 CET, 12 min before this
       Severity  critical (high by the control; raised: production)
-      Due  2026-11-03 10:14 CET
-      Data  phi
-      Owner  team-vision
+      Due       2026-11-03 10:14 CET
+      Data      phi
+      Owner     team-vision
 
-    Notebook instances give no root access
+    What is wrong
       Whoever opens the notebook is root on its machine.
       • RootAccess is Enabled
 
     Why it matters
-      Root can turn off what watches the machine.
+      Notebook instances give no root access. Root can turn off what watches the machine.
 
     Evidence
       rootAccess  Enabled
@@ -197,80 +233,15 @@ test('a terminal says the same', () => {
       aws sagemaker update-notebook-instance --notebook-instance-name exploration --root-access Disabled --region eu-central-1
       Mind: The notebook has to be stopped for it.
 
-      Console: https://eu-central-1.console.aws.amazon.com/sagemaker/home#/notebook-instances/exploration · CloudTrail event: https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home#/events/1
-      Control  sagemaker/notebook-root-access
+      Console:
+      https://eu-central-1.console.aws.amazon.com/sagemaker/home#/notebook-instances/exploration
+      CloudTrail event: https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home#/events/1
+      Control   sagemaker/notebook-root-access
       Supports  nist-800-53-r5 AC-6
-      Finding  9f1c2a7be04d
+      Finding   9f1c2a7be04d
 
     To waive it
       sagewatch waive 9f1c2a7be04d --type risk-accepted --reason … --until 2026-12-02
     "
   `);
-});
-
-describe('a topic', () => {
-  test('attributes that filters look at', () => {
-    const other = story({
-      controlId: 'sagemaker/notebook-vpc',
-      placement: { ...story().placement, environment: 'dev' },
-    });
-    expect(topicPublication(findingNotice({ stories: [story(), other] })).attributes).toEqual({
-      severity: { type: 'String', value: 'critical' },
-      transition: { type: 'String', value: 'opened' },
-      control: { type: 'String.Array', value: '["sagemaker/notebook-root-access","sagemaker/notebook-vpc"]' },
-      account: { type: 'String.Array', value: '["111122223333"]' },
-      environment: { type: 'String.Array', value: '["prod","dev"]' },
-    });
-    expect(Object.keys(topicPublication(listNotice()).attributes)).toEqual(['severity', 'transition', 'account']);
-  });
-  test('a subject of ASCII', () => {
-    const subject = (headline: string) => topicPublication(findingNotice({ headline })).subject;
-    expect(subject('Zoë öffnete 東京\r\nBcc: x')).toBe('[critical] opened: Zoe offnete ?\\u000d\\nBcc: x');
-    expect(subject('x'.repeat(200))).toBe(`[critical] opened: ${'x'.repeat(77)}...`);
-  });
-});
-
-describe('a bus', () => {
-  test('an event a finding, each with an id and words of its own', () => {
-    const events = busEvents(severalStories(2)).map(({ detailType, detail, resources }) => {
-      const { id, ticket, finding } = JSON.parse(detail) as { id: string; ticket: object; finding: { id: string } };
-      return { detailType, id, resources, finding: finding.id, ticket: { ...ticket, description: undefined } };
-    });
-    expect(events).toEqual(
-      ['finding-0', 'finding-1'].map((finding) => ({
-        detailType: 'Sagewatch Finding Opened',
-        id: `n-1:${finding}`,
-        resources: [story().resource.arn],
-        finding,
-        ticket: {
-          summary: '[critical] opened: exploration: Whoever opens the notebook is root on its machine.',
-          key: finding,
-        },
-      })),
-    );
-  });
-  test('a detail-type for all that can happen', () => {
-    expect([
-      ...allNews.map((news) => busEvents(findingNotice({ news }))[0]?.detailType),
-      ...(['gathered', 'baseline', 'planned-change', 'rolled-up'] as const).map(
-        (about) => busEvents(listNotice({ about }))[0]?.detailType,
-      ),
-    ]).toMatchInlineSnapshot(`
-      [
-        "Sagewatch Finding Opened",
-        "Sagewatch Finding Reopened",
-        "Sagewatch Finding Raised",
-        "Sagewatch Finding Found Late",
-        "Sagewatch Finding Resolved",
-        "Sagewatch Finding Overdue",
-        "Sagewatch Finding Waived",
-        "Sagewatch Finding Waiver Ending",
-        "Sagewatch Finding Waiver Ended",
-        "Sagewatch Findings Gathered",
-        "Sagewatch Findings Baseline",
-        "Sagewatch Findings Planned Change",
-        "Sagewatch Findings Rolled Up",
-      ]
-    `);
-  });
 });

@@ -95,12 +95,13 @@ const evidenceSection = ({ evidence, policy, details }: Story, bounds: Bounds): 
 const showCommand = ({ findingId }: Story, bounds: Bounds): string | undefined =>
   bounds.command(shell`sagewatch show ${findingId}`);
 
-const remediationParts = (story: Story, bounds: Bounds): readonly (Part | undefined)[] => {
+/** `lead`: what stands before it where it has no title of its own. */
+const remediationParts = (story: Story, bounds: Bounds, lead = ''): readonly (Part | undefined)[] => {
   const { summary, command, warning } = story.remediation;
   const whole = bounds.command(command);
   const isTooLong = whole === undefined && command.trim() !== '';
   return [
-    lineOf(text(bounds.text(summary))),
+    lineOf(strong(lead), text(bounds.text(summary))),
     blockOf(whole),
     isTooLong ? lineOf(text('The command is too long for a notice; this shows it:')) : undefined,
     isTooLong ? blockOf(showCommand(story, bounds)) : undefined,
@@ -144,13 +145,27 @@ const endSections = (story: Story, bounds: Bounds): Section[] => {
   ];
 };
 
+const detailList = ({ message, details }: Story, bounds: Bounds): Part =>
+  listOf(
+    details.filter((detail) => !message.includes(detail)),
+    10,
+    bounds,
+    (detail) => [text(bounds.text(detail))],
+  );
+
 /** What the headline says whole already is not said again. */
-const detailSection = ({ headline }: FindingNotice, { message, details }: Story, bounds: Bounds): Section[] =>
+const detailSection = ({ headline }: FindingNotice, story: Story, bounds: Bounds): Section[] =>
   section(
     'What is wrong',
-    headline.includes(message) ? undefined : lineOf(text(bounds.text(message))),
-    listOf(details, 10, bounds, (detail) => [text(bounds.text(detail))]),
+    headline.includes(story.message) ? undefined : lineOf(text(bounds.text(story.message))),
+    detailList(story, bounds),
   );
+
+/** What the gravest of several findings rests on. */
+const proofParts = (story: Story, bounds: Bounds): readonly (Part | undefined)[] => [
+  detailList(story, bounds),
+  ...policyParts(story.policy, story.details.length > 0, bounds),
+];
 
 const whySection = ({ controlTitle, rationale }: Story, bounds: Bounds): Section[] =>
   section('Why it matters', lineOf(strong(`${bounds.name(controlTitle)}. `), text(bounds.text(rationale))));
@@ -183,7 +198,8 @@ const inShort = (notice: FindingNotice, story: Story, bounds: Bounds): Section[]
   return section(
     `${mark}${capital(story.severity)}: ${bounds.name(story.controlTitle)}`,
     lineOf(text(isOver ? 'It was so: ' : ''), text(bounds.text(story.message))),
-    ...(isOver ? [] : remediationParts(story, bounds)),
+    ...(isOver || story !== notice.stories[0] ? [] : proofParts(story, bounds)),
+    ...(isOver ? [] : remediationParts(story, bounds, 'What to do: ')),
     {
       kind: 'facts',
       facts: [

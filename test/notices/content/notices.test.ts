@@ -48,6 +48,29 @@ describe('what happened, in one sentence', () => {
       [sample(), other],
       `alice created ${thing}: 2 findings, the gravest critical: It is open`,
     ],
+    [
+      'of the root user',
+      'opened',
+      [
+        sample({
+          openedBy: { name: 'the root user of 111122223333' },
+          opening: { eventId: '1', call: 'ConsoleLogin', deed: 'called ConsoleLogin on' },
+          resource: { ...sample().resource, name: 'root-user', kind: 'root user' },
+        }),
+      ],
+      `The root user of 111122223333 called ConsoleLogin in ml-prod: ${message}`,
+    ],
+    [
+      'of a record itself',
+      'opened',
+      [
+        sample({
+          opening: { eventId: '1', call: 'PutUserPolicy', deed: 'called PutUserPolicy on' },
+          resource: { ...sample().resource, name: 'iam.amazonaws.com/PutUserPolicy', kind: 'CloudTrail record' },
+        }),
+      ],
+      `alice called PutUserPolicy in ml-prod: ${message}`,
+    ],
     ['reopened', 'reopened', [sample()], `Again: alice created ${thing}: ${message}`],
     [
       'raised',

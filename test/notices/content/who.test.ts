@@ -29,6 +29,17 @@ const session = (role: string, name: string, more: object = {}, context: object 
 });
 
 describe('who did it', () => {
+  test('a service that calls with a role of SageMaker is named once', () => {
+    const service = 'sagemaker.amazonaws.com';
+    const members = session('pipeline-execution', 'SageMaker', { invokedBy: service });
+    const { name, through, address, client } = whoIn({ ...members, sourceIPAddress: service, userAgent: service });
+    expect([name, through, address, client]).toEqual([
+      'the role pipeline-execution',
+      'SageMaker',
+      undefined,
+      undefined,
+    ]);
+  });
   test.each<[string, object, string, string | undefined]>([
     ['a session', session('ml-engineer', 'alice'), 'alice', 'the role ml-engineer'],
     [
