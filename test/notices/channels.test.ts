@@ -5,7 +5,7 @@ import { letterOf } from '../../shared/notices/channels/email.ts';
 import { slackMessage } from '../../shared/notices/channels/slack.ts';
 import type { Notice } from '../../shared/notices/notice.ts';
 import { blockKitFaults } from './block-kit.ts';
-import { allNews, findingNotice, listed, listNotice, story, toldAt } from './notices.ts';
+import { findingNotice, listed, listNotice, story, toldAt } from './notices.ts';
 
 /** What a message of Slack shows, a line a part. */
 const shown = (notice: Notice): string => {
