@@ -25,9 +25,11 @@ export const awsPolicyAttachment = ({ policies, summary, warning, reach, ...decl
     follows: followsOwner,
     remediation: {
       summary,
-      command: ({ arn }, { owner = '', policyArn = '' }) => {
+      // The owner is named by the attachment: in the evidence, the role that is followed takes its place.
+      command: ({ arn, name }, { policyArn = '' }) => {
         const kind = /:(role|user|group)\//.exec(arn)?.[1] ?? 'role';
-        return shell`aws iam ${`detach-${kind}-policy`} ${`--${kind}-name`} ${owner.slice(owner.indexOf('/') + 1)} --policy-arn ${policyArn}`;
+        const [owner = ''] = name.split('/attached/');
+        return shell`aws iam ${`detach-${kind}-policy`} ${`--${kind}-name`} ${owner} --policy-arn ${policyArn}`;
       },
       warning,
     },

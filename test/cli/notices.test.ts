@@ -70,7 +70,13 @@ describe('sagewatch notices', () => {
     const notices = json('notices', '--until', until);
     expect(times(notices)).toEqual(all);
     expect(notices.map(({ notice }) => notice.news)).toEqual([
-      ...['opened', 'opened', 'overdue', 'overdue', 'opened', 'overdue', 'opened'],
+      'opened',
+      'opened',
+      'overdue',
+      'overdue',
+      'opened',
+      'overdue',
+      'opened',
     ]);
     expect(new Set(notices.map(({ type }) => type))).toEqual(new Set(['notice']));
   });
