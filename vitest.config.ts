@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // They need a server (npm run test:aws) or a browser (npm run test:browser).
     exclude: [...configDefaults.exclude, 'test/aws/**', 'test/browser/**'],
+    // Files share nothing: as many at once as the machine has processors.
+    maxWorkers: '100%',
     testTimeout: 30_000 + runs * 1_000,
   },
 });

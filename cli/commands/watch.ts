@@ -130,7 +130,7 @@ const run = async (flags: Flags): Promise<number> => {
     });
     progress.clear();
     const waiting = notices?.waiting() ?? 0;
-    if (waiting > 0) tell(output, `${waiting} still wait for their time, and are seen to when it is started again`);
+    if (waiting > 0) tell(output, `still waiting: ${waiting}; seen to when it is started again`);
     await tellTotals(output, place, store, totals, (performance.now() - begun) / 1_000, true);
     return 0;
   } finally {

@@ -54,9 +54,11 @@ export const awsPolicyAttachment = ({ heldOf, summary, warning, reach, ...declar
     follows: { ...followsOwner, policy: [] },
     remediation: {
       summary,
-      command: ({ arn }, { owner = '', policyArn = '' }) => {
+      // The owner is named by the attachment: in the evidence, the role that is followed takes its place.
+      command: ({ arn, name }, { policyArn = '' }) => {
         const kind = /:(role|user|group)\//.exec(arn)?.[1] ?? 'role';
-        return shell`aws iam ${`detach-${kind}-policy`} ${`--${kind}-name`} ${owner.slice(owner.indexOf('/') + 1)} --policy-arn ${policyArn}`;
+        const [owner = ''] = name.split('/attached/');
+        return shell`aws iam ${`detach-${kind}-policy`} ${`--${kind}-name`} ${owner} --policy-arn ${policyArn}`;
       },
       warning,
     },

@@ -59,9 +59,7 @@ const guarded = (names: readonly PropertyKey[], members: Members, judge: () => O
 export const evaluateState = (control: StateControl, state: Members, context: Context): Evaluation => {
   const seen = picked([...control.reads, ...(control.mayRead ?? [])], state);
   const outcome = guarded(control.reads, state, () => control.evaluate(seen as never, context));
-  const own = control.evidence?.(seen as never) ?? seen;
-  // What it reads itself outranks what it follows under the same name: commands are made of it.
-  const evidence = { ...own, ...followedEvidence(control, context.related), ...own };
+  const evidence = { ...(control.evidence?.(seen as never) ?? seen), ...followedEvidence(control, context.related) };
   if (outcome.status !== 'unknown' || !control.follows) return { outcome, evidence };
   return {
     outcome,

@@ -165,44 +165,6 @@ test('mail says all of it in text alone', () => {
   `);
 });
 
-describe('nothing is said twice, and nothing by a colour alone', () => {
-  const textOf = (otherwise: Parameters<typeof findingNotice>[0]) => letterOf(findingNotice(otherwise)).text;
-  const timesIn = (text: string, part: string) => text.split(part).length - 1;
-
-  test('what the headline says whole', () => {
-    const one = story({ message: 'Port 22 is open', details: [] });
-    expect(timesIn(textOf({ headline: 'alice changed sg-1: Port 22 is open', stories: [one] }), 'Port 22')).toBe(1);
-    expect(timesIn(textOf({ headline: 'alice changed sg-1', stories: [one] }), 'Port 22')).toBe(1);
-  });
-  test('what the details prove', () => {
-    const policy = { statement: '{}', witness: 'x may s3:GetObject y' };
-    expect(textOf({ stories: [story({ policy, details: ['x may s3:GetObject y'] })] })).not.toContain('It allows');
-    expect(textOf({ stories: [story({ policy, details: [] })] })).toContain('It allows: x may s3:GetObject y');
-  });
-  test('of several findings each says how grave it is, and what to do', () => {
-    const summary = 'Take the rule away';
-    const text = textOf({
-      stories: [
-        story({ severity: 'critical' }),
-        story({ severity: 'low', remediation: { summary, command: 'aws x' } }),
-      ],
-    });
-    expect(text).toMatch(/\n🔴 Critical: .*\n-/);
-    expect(text).toMatch(/\n🔵 Low: .*\n-/);
-    expect(text).toContain(`What to do: ${summary}\n    aws x`);
-  });
-  test('what was over before anybody was told is not to be mended', () => {
-    const past = story({ resolvedAt: toldAt, resolvedBy: { name: 'Grace' }, resolution: 'mended', dueAt: undefined });
-    for (const stories of [[past], [past, past]] as const) {
-      const text = textOf({ news: 'late', stories: [...stories] as [typeof past] });
-      expect(text).toContain('It is over. Find out what was done');
-      expect(text).toContain(`sagewatch show ${past.findingId}`);
-      expect(text).toContain('By: Grace');
-      expect(text).not.toContain(past.remediation.command);
-    }
-  });
-});
-
 test('a terminal says the same', () => {
   expect(noticeLines(findingNotice(), painter(false), 100).join('\n')).toMatchInlineSnapshot(`
     "🔴 critical: opened (prod)

@@ -4,18 +4,18 @@ import type { Control } from '../../core/control.ts';
 import { dueAt } from '../../core/due.ts';
 import { currentEpisode, type Episode, type Finding, type Transition } from '../../core/finding.ts';
 import { nobody } from '../../core/hand.ts';
-import { days, isoOf, type Instant } from '../../core/instant.ts';
-import { presentEntries, type KnownMap } from '../../core/known-map.ts';
+import { days, type Instant } from '../../core/instant.ts';
 import type { Known } from '../../core/known.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { shell } from '../../core/shell.ts';
 import { kindName, reasonText, spokenName } from '../../core/spoken.ts';
-import { isMembers, type Members } from '../../core/trail-record.ts';
+import type { Members } from '../../core/trail-record.ts';
 import type { Requirement } from '../../frameworks/index.ts';
 import type { Story, Who, ToldWaiver } from '../notice.ts';
+import { evidenceOf } from './evidence.ts';
 import { linksOf, type Places } from './links.ts';
 import { dayText } from './moment.ts';
-import { isPolicyMember, policyNewsOf } from './policy.ts';
+import { policyNewsOf } from './policy.ts';
 import { counted, cut, cutList } from './text.ts';
 import { whoOf } from './who.ts';
 
@@ -56,8 +56,6 @@ const limits = {
   message: 1_200,
   details: 12,
   detail: 500,
-  evidence: 20,
-  value: 600,
   steps: 10,
   text: 1_200,
   command: 4_000,
@@ -95,30 +93,6 @@ const remediationOf = (finding: Finding, control: Control | undefined): Story['r
     command: commandOf(finding, control),
     ...(warning !== undefined && { warning: cut(warning, limits.text) }),
   };
-};
-
-/** Members that are a moment, by their names; in milliseconds, as states keep it. */
-const momentName = /(At|Until|Since|Time|Date)$/;
-/** Of 2001: what is less is something else. */
-const firstMoment = 1_000_000_000_000;
-
-const valueText = (name: string, value: unknown): string => {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' && momentName.test(name) && value >= firstMoment) return isoOf(value);
-  const isMap = isMembers(value) && typeof value['complete'] === 'boolean' && isMembers(value['entries']);
-  const shown = isMap ? Object.fromEntries(presentEntries(value as unknown as KnownMap<unknown>)) : value;
-  return JSON.stringify(shown) ?? 'undefined';
-};
-
-const evidenceOf = ({ evidence, resource }: Finding, policy: Story['policy']): Story['evidence'] => {
-  const told = Object.entries(evidence).filter(
-    ([name]) => policy?.statement === undefined || !isPolicyMember(resource.type, name),
-  );
-  const kept = told.slice(0, limits.evidence).map(([name, value]) => ({
-    name: cut(name, limits.word),
-    value: cut(valueText(name, value), limits.value),
-  }));
-  return told.length > kept.length ? [...kept, { name: '…', value: `${told.length - kept.length} more` }] : kept;
 };
 
 const severityStepsOf = ({ grade: { base, steps } }: Finding): readonly string[] => [
