@@ -11,5 +11,6 @@ export default defineConfig({
     // Files share nothing: as many at once as the machine has processors.
     maxWorkers: '100%',
     testTimeout: 30_000 + runs * 1_000,
+    hookTimeout: 60_000,
   },
 });

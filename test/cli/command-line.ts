@@ -19,11 +19,14 @@ export const commandLine = () => {
     AWS_EC2_METADATA_DISABLED: 'true',
   };
   const program = join(root, 'cli/sagewatch.js');
-  const run = (words: readonly string[], { input = '' }: { input?: string } = {}) => {
+  const run = (
+    words: readonly string[],
+    { input = '', path = process.env['PATH'] }: { input?: string; path?: string | undefined } = {},
+  ) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
       cwd: folder,
       input,
-      env,
+      env: { ...env, PATH: path },
       encoding: 'utf8',
     });
     return { status, stdout, stderr };

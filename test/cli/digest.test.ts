@@ -95,10 +95,9 @@ describe('as a file', () => {
       writeFileSync(join(programs, name), `#!/bin/sh\necho "$1" > '${join(folder, 'opened')}'\n`);
       chmodSync(join(programs, name), 0o755);
     }
-    const path = process.env['PATH'];
-    process.env['PATH'] = `${programs}:${path}`;
-    const { status, stdout } = digest(...week, '--open');
-    process.env['PATH'] = path;
+    const { status, stdout } = run(['digest', '--store', 'w.db', ...week, '--open'], {
+      path: `${programs}:${process.env['PATH']}`,
+    });
     expect(status).toBe(0);
     const [, file = ''] = /^opened {2}(.*)\n$/.exec(stdout) ?? [];
     expect(statSync(file).size).toBeGreaterThan(20_000);
