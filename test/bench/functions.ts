@@ -20,6 +20,7 @@ const environment = {
   EVENTS_QUEUE_URL: 'http://127.0.0.1/events',
   WORK_QUEUE_URL: 'http://127.0.0.1/work',
   NOTICES_QUEUE_URL: 'http://127.0.0.1/notices',
+  FINDINGS_TOPIC: 'arn:aws:sns:eu-central-1:111122223333:findings',
   READER_ROLE: 'bench',
 };
 
