@@ -1,4 +1,5 @@
 import type { Desk } from '../shared/app/notices/desk.ts';
+import { withDerived } from '../shared/core/catalogue.ts';
 import { aliasesOf } from './catalogue.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -13,5 +14,5 @@ export const deskOf = ({
   controlOf,
   requirementsOf,
   aliasesOf,
-  withDerived: (type, state) => ({ ...state, ...catalogue.types.get(type)?.derived?.(state) }),
+  withDerived: (type, state) => withDerived(catalogue, type, state),
 });

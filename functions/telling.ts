@@ -2,6 +2,7 @@ import { deployedChannels, fallbackChannel } from '../shared/adapters/aws/servic
 import type { Delivering } from '../shared/app/notices/deliver.ts';
 import type { Desk } from '../shared/app/notices/desk.ts';
 import { controls } from '../shared/catalogue.ts';
+import { withDerived } from '../shared/core/catalogue.ts';
 import type { Configuration } from '../shared/core/configuration.ts';
 import { requirementsOf } from '../shared/frameworks/index.ts';
 import type { Channel } from '../shared/ports.ts';
@@ -34,7 +35,7 @@ export const telling = async (): Promise<{ desk: Desk; delivering: Delivering }>
         ({ framework }) => configuration.frameworks.length === 0 || configuration.frameworks.includes(framework),
       ),
     aliasesOf,
-    withDerived: (type, state) => ({ ...state, ...catalogue.types.get(type)?.derived?.(state) }),
+    withDerived: (type, state) => withDerived(catalogue, type, state),
   };
   const delivering: Delivering = {
     ...desk,

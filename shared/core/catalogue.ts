@@ -1,6 +1,7 @@
 import type { Configuration } from './configuration.ts';
 import type { ActivityControl, Control, StateControl } from './control.ts';
 import type { Effect, Reading, ResourceType } from './resource-type.ts';
+import type { Members } from './trail-record.ts';
 
 /** One way to read a call: as a change of a resource of this type. */
 export interface Entry {
@@ -42,6 +43,13 @@ const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+};
+
+/** A state of a type with what follows from it. What does not follow takes nothing away: it is as known as it was. */
+export const withDerived = ({ types }: Pick<Catalogue, 'types'>, type: string, state: Members): Members => {
+  const derived = types.get(type)?.derived?.(state);
+  if (!derived) return state;
+  return { ...state, ...Object.fromEntries(Object.entries(derived).filter(([, value]) => value !== undefined)) };
 };
 
 /** The steps of a path that a control follows: `parent*.policies` is any number of parents, then their policies. */

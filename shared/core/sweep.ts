@@ -1,5 +1,5 @@
 import { activityStep, acknowledged } from './activity-life.ts';
-import { watchersOf, type Catalogue } from './catalogue.ts';
+import { watchersOf, withDerived, type Catalogue } from './catalogue.ts';
 import { afterAll, comparePositions, positionOf, type Change, type Position } from './change.ts';
 import type { Configuration } from './configuration.ts';
 import type { Context, Control } from './control.ts';
@@ -48,9 +48,6 @@ export interface SweepOptions {
   onEvaluation?: (control: Control, resource: ResourceRef, evaluation: Evaluation, change: Change) => void;
 }
 
-const withoutUndefined = (members: Members): Members =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
-
 /**
  * Walks through changes in their order and works out what becomes known and how findings move. Pure but for the world it
  * is given, which it moves forward. The result depends on the changes and their order only, never on when they arrived:
@@ -88,8 +85,7 @@ export const sweep = (world: World, changes: readonly Change[], options: SweepOp
     const known = world.known.get(resourceKey(resource));
     const saved = known?.exists === false ? undefined : world.saved(resource);
     const state: Members = saved ? filledIn(known?.state ?? {}, saved) : (known?.state ?? {});
-    const derived = catalogue.types.get(resource.type)?.derived?.(state);
-    return { known, state: derived ? { ...state, ...withoutUndefined(derived) } : state };
+    return { known, state: withDerived(catalogue, resource.type, state) };
   };
 
   const take = (key: string, { finding, movement }: Step, at: number, isBaseline?: true): void => {

@@ -40,8 +40,8 @@ export const emailChannel = (client: Ses, { from, to, configurationSet, unsubscr
   };
   return {
     send: async (notice) => {
-      if (from === null) return refused('no sender of mail is configured: notices.sender in sagewatch.yml');
-      if (!isMailAddress(from)) return refused('notices.sender is no address of mail');
+      if (from === null) return refused('no sender of mail is configured: email.from in sagewatch.yml');
+      if (!isMailAddress(from)) return refused('email.from in sagewatch.yml is no address of mail');
       const good = to.filter(isMailAddress);
       if (good.length === 0) return refused('the channel names nobody whom mail can be sent to');
       try {

@@ -2,6 +2,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { mailRules } from '../../../app/service/names.ts';
 import type { NoticeSettings } from '../../../core/notice-settings.ts';
 import type { Channel, Clock, Sleep } from '../../../ports.ts';
 import { channelsOf } from '../channels/channels-of.ts';
@@ -24,6 +25,7 @@ export const deployedChannels = (
     sns: new SNSClient({}),
     eventBus: new EventBridgeClient({}),
     ses: new SESv2Client({}),
+    configurationSet: mailRules(stage),
     secrets: stageSecrets(new SSMClient({}), stage, clock),
   };
   return (settings) =>

@@ -181,8 +181,8 @@ describe('mail', () => {
     expect(sent.flatMap((mail) => mail.to)).toEqual(to);
   });
   test.each([
-    [null, ['b@example.com'], 'no sender of mail is configured: notices.sender in sagewatch.yml'],
-    ['a@example.com\nBcc: x', ['b@example.com'], 'notices.sender is no address of mail'],
+    [null, ['b@example.com'], 'no sender of mail is configured: email.from in sagewatch.yml'],
+    ['a@example.com\nBcc: x', ['b@example.com'], 'email.from in sagewatch.yml is no address of mail'],
     ['a@example.com', ['nobody'], 'the channel names nobody whom mail can be sent to'],
   ])('from %j to %j: %s', async (from, to, reason) => {
     const { sent, client } = mails();
@@ -265,7 +265,7 @@ test('channels of a configuration, by their names', async () => {
     own: { kind: 'delivered' },
     other: { kind: 'delivered' },
     bus: { kind: 'delivered' },
-    mail: { kind: 'refused', reason: 'no sender of mail is configured: notices.sender in sagewatch.yml' },
+    mail: { kind: 'refused', reason: 'no sender of mail is configured: email.from in sagewatch.yml' },
     bot: {
       kind: 'refused',
       reason: 'the secret slack-token is not set: sagewatch secret set slack-token --stack prod',
