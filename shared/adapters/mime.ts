@@ -16,10 +16,7 @@ export const isMailAddress = (text: string): boolean =>
   text.length <= 320 && /^[^\s<>()[\]\\,;:"@\p{C}]+@[^\s<>()[\]\\,;:"@\p{C}]+$/u.test(text);
 
 /** The headers by which mail programs offer to end it. */
-export const unsubscribing = ({
-  from,
-  unsubscribeUrl,
-}: Pick<Postage, 'from' | 'unsubscribeUrl'>): Record<string, string> => {
+const unsubscribing = ({ from, unsubscribeUrl }: Pick<Postage, 'from' | 'unsubscribeUrl'>): Record<string, string> => {
   const mailto = `<mailto:${from}?subject=unsubscribe>`;
   return unsubscribeUrl === undefined
     ? { 'List-Unsubscribe': mailto }
@@ -31,27 +28,19 @@ export const unsubscribing = ({
 
 const idOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-/** A notice as a mail on the wire: text and HTML, headers encoded and folded. */
-export const mimeOf = (notice: Notice, postage: Postage): Promise<Buffer> => {
-  const { subject, text, html } = letterOf(notice);
-  const domain = postage.from.slice(postage.from.lastIndexOf('@') + 1);
-  // Programs put together what refers to the same; the message of that id need not have been there.
-  const conversation = `<${idOf(notice.conversation)}@${domain}>`;
+/** The domain of an address. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
+/** A mail on the wire, headers encoded and folded: from Sagewatch, made by a program, and with a way to end it. */
+export const onTheWire = (
+  { headers, ...mail }: Omit<MailComposer.Options, 'headers'> & { headers: Record<string, string> },
+  postage: Postage,
+): Promise<Buffer> => {
   const composer = new MailComposer({
+    ...mail,
     from: { name: 'Sagewatch', address: postage.from },
     to: postage.to.map((address) => ({ name: '', address })),
-    subject,
-    text,
-    html,
-    date: new Date(notice.at),
-    messageId: `<${idOf(`${notice.id} ${notice.conversation}`)}.notice@${domain}>`,
-    references: conversation,
-    inReplyTo: conversation,
-    headers: {
-      'Auto-Submitted': 'auto-generated',
-      ...(notice.severity === 'critical' && { Importance: 'high', 'X-Priority': '1' }),
-      ...unsubscribing(postage),
-    },
+    headers: { 'Auto-Submitted': 'auto-generated', ...headers, ...unsubscribing(postage) },
     // Every line ends as mail's do: a lone LF is taken for one thing here and another there.
     newline: 'windows',
     disableFileAccess: true,
@@ -60,4 +49,22 @@ export const mimeOf = (notice: Notice, postage: Postage): Promise<Buffer> => {
   return new Promise((resolve, reject) => {
     composer.compile().build((error, message) => (error ? reject(error) : resolve(message)));
   });
+};
+
+/** A notice as a mail on the wire: text and HTML. */
+export const mimeOf = (notice: Notice, postage: Postage): Promise<Buffer> => {
+  const domain = domainOf(postage.from);
+  // Programs put together what refers to the same; the message of that id need not have been there.
+  const conversation = `<${idOf(notice.conversation)}@${domain}>`;
+  return onTheWire(
+    {
+      ...letterOf(notice),
+      date: new Date(notice.at),
+      messageId: `<${idOf(`${notice.id} ${notice.conversation}`)}.notice@${domain}>`,
+      references: conversation,
+      inReplyTo: conversation,
+      headers: notice.severity === 'critical' ? { Importance: 'high', 'X-Priority': '1' } : {},
+    },
+    postage,
+  );
 };

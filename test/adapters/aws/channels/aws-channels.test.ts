@@ -1,10 +1,11 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { channelsOf, type ChannelParts } from '../../../../shared/adapters/aws/channels/channels-of.ts';
-import { emailChannel, type Ses } from '../../../../shared/adapters/aws/channels/email.ts';
+import { emailChannel } from '../../../../shared/adapters/aws/channels/email.ts';
 import { busChannel, inCalls, type EventBus } from '../../../../shared/adapters/aws/channels/event-bus.ts';
 import { stageSecrets, type Ssm } from '../../../../shared/adapters/aws/channels/secrets.ts';
 import { topicChannel, type Sns } from '../../../../shared/adapters/aws/channels/sns.ts';
+import type { Ses } from '../../../../shared/adapters/aws/ses.ts';
 import { paced } from '../../../../shared/adapters/pace.ts';
 import { defaultNoticeSettings } from '../../../../shared/core/notice-settings.ts';
 import { busEvents } from '../../../../shared/notices/channels/event.ts';
@@ -182,8 +183,8 @@ describe('mail', () => {
   });
   test.each([
     [null, ['b@example.com'], 'no sender of mail is configured: email.from in sagewatch.yml'],
-    ['a@example.com\nBcc: x', ['b@example.com'], 'email.from in sagewatch.yml is no address of mail'],
-    ['a@example.com', ['nobody'], 'the channel names nobody whom mail can be sent to'],
+    ['a@example.com\nBcc: x', ['b@example.com'], 'the sender (email.from in sagewatch.yml) is no address of mail'],
+    ['a@example.com', ['nobody'], 'nobody is named whom mail can be sent to'],
   ])('from %j to %j: %s', async (from, to, reason) => {
     const { sent, client } = mails();
     expect(await emailChannel(client, { from, to }).send(findingNotice(), {})).toEqual({ kind: 'refused', reason });
