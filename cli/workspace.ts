@@ -83,11 +83,7 @@ const workspaceOf = (configuration: Configuration, now: Instant): Workspace => {
     catalogue,
     controlOf: (id) => byId.get(id as Control['id']),
     isOff: ({ controlId }) => configuration.controls[controlId]?.enabled === false,
-    requirementsOf: (control) => {
-      const { frameworks } = configuration;
-      const all = control ? requirementsOf(control.requirements) : [];
-      return frameworks.length === 0 ? all : all.filter(({ framework }) => frameworks.includes(framework));
-    },
+    requirementsOf: (control) => (control ? requirementsOf(control.requirements, configuration.frameworks) : []),
     waiverOf: (finding) => waiverOf(finding, configuration.waivers, now, aliasesOf(finding.controlId)),
   };
 };

@@ -30,10 +30,7 @@ export const telling = async (): Promise<{ desk: Desk; delivering: Delivering }>
     queue: notices,
     configuration,
     controlOf: (id) => byId.get(id),
-    requirementsOf: (control) =>
-      (control ? requirementsOf(control.requirements) : []).filter(
-        ({ framework }) => configuration.frameworks.length === 0 || configuration.frameworks.includes(framework),
-      ),
+    requirementsOf: (control) => (control ? requirementsOf(control.requirements, configuration.frameworks) : []),
     aliasesOf,
     withDerived: (type, state) => withDerived(catalogue, type, state),
   };

@@ -1,10 +1,10 @@
 import type { Finding } from '../core/finding.ts';
 import type { Instant } from '../core/instant.ts';
 import type { TicketLink } from '../core/ticket-link.ts';
-import type { Store } from '../ports.ts';
+import type { Book, Store } from '../ports.ts';
+import { changeEntry } from './change-entry.ts';
 
 type Linked = Pick<Store, 'entries'>;
-type Linking = Pick<Store, 'entries' | 'write'>;
 
 const entryOf = (findingId: string): string => `link ${findingId}`;
 
@@ -70,8 +70,6 @@ export const withLinks = async function* (
   if (waiting.length > 0) yield* await linked(waiting);
 };
 
-const attempts = 5;
-
 /**
  * Links a finding: what is given stands in the place of what was, and the rest stays; null takes the link away. Gives what
  * there is then. Throws where others keep writing the same link.
@@ -79,13 +77,10 @@ const attempts = 5;
 export const setLink = async (
   findingId: string,
   given: TicketLink | null,
-  store: Linking,
+  store: Book,
 ): Promise<TicketLink | undefined> => {
-  const name = entryOf(findingId);
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const entry = (await store.entries([name])).get(name);
-    const link = given === null ? undefined : { ...linkFrom(entry?.value), ...given };
-    if (await store.write(name, link ? keptOf(link) : null, entry?.version ?? 0)) return link;
-  }
-  throw new Error(`somebody else is linking ${findingId} at the same time: try again`);
+  const kept = await changeEntry<Kept>({ store }, entryOf(findingId), (before) =>
+    given === null ? null : keptOf({ ...linkFrom(before), ...given }),
+  );
+  return linkFrom(kept);
 };

@@ -48,8 +48,16 @@ const titleOf = (framework: FrameworkId, id: string): string => {
 export const requirementTitle = <F extends FrameworkId>(framework: F, id: RequirementId<F>): string =>
   titleOf(framework, id);
 
-/** A control's requirements as a flat list with titles, in the order of `frameworkIds`. */
-export const requirementsOf = (requirements: Requirements): readonly Requirement[] =>
-  frameworkIds.flatMap((framework) =>
-    (requirements[framework] ?? []).map((id) => ({ framework, id, title: titleOf(framework, id) })),
-  );
+/**
+ * A control's requirements as a flat list with titles, in the order of `frameworkIds`. `shown`: only those of the frameworks
+ * that the organisation cares for; empty: of all.
+ */
+export const requirementsOf = (
+  requirements: Requirements,
+  shown: readonly FrameworkId[] = [],
+): readonly Requirement[] =>
+  frameworkIds
+    .filter((framework) => shown.length === 0 || shown.includes(framework))
+    .flatMap((framework) =>
+      (requirements[framework] ?? []).map((id) => ({ framework, id, title: titleOf(framework, id) })),
+    );

@@ -4,9 +4,10 @@ import { redactions, type Redaction } from '../../core/notice-settings.ts';
 import { redacted } from '../../notices/content/redacted.ts';
 import type { News, Notice } from '../../notices/notice.ts';
 import { toldEntry, toldOf, type ToldOfResource } from '../../notices/plan/told.ts';
+import { changeEntry } from '../change-entry.ts';
 import type { WaiverGathering } from '../service/messages.ts';
 import { noticeOfFindings } from './compose.ts';
-import { changeEntry, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { gather } from './gather.ts';
 import { routesNow } from './routes.ts';
 

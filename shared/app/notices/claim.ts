@@ -5,8 +5,9 @@ import type { News } from '../../notices/notice.ts';
 import { eventBehind, isTogether } from '../../notices/plan/together.ts';
 import { toldEntry, toldOf, withTold, type ToldOfResource } from '../../notices/plan/told.ts';
 import { isWithheld } from '../../notices/plan/when.ts';
+import { changeEntry } from '../change-entry.ts';
 import { isUnusualAddress } from './compose.ts';
-import { changeEntry, presentFinding, waiverNow, type Desk } from './desk.ts';
+import { presentFinding, waiverNow, type Desk } from './desk.ts';
 import { kept } from './gather.ts';
 import { routesNow } from './routes.ts';
 

@@ -9,7 +9,7 @@ import type { TicketLink } from '../../core/ticket-link.ts';
 import type { Members } from '../../core/trail-record.ts';
 import { waiverKey } from '../../core/waiver.ts';
 import { conversationOf as conversationOfStory, findingNotice } from '../../notices/content/finding-notice.ts';
-import { listedOf, listNotice } from '../../notices/content/list-notice.ts';
+import { listedOf, listNotice, mostListed } from '../../notices/content/list-notice.ts';
 import { momentText } from '../../notices/content/moment.ts';
 import { storyOf, toldWaiverOf } from '../../notices/content/story.ts';
 import { whoOf } from '../../notices/content/who.ts';
@@ -176,6 +176,3 @@ export const noticeOfList = (
     timeZone,
   });
 };
-
-/** More are counted, not listed. */
-const mostListed = 60;

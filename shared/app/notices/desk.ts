@@ -23,26 +23,6 @@ export interface Desk {
   aliasesOf(controlId: string): readonly string[];
 }
 
-/** How often somebody may be first before it is left to the queue to try again. */
-const tries = 10;
-
-/** Changes an entry of the book: reads it, has it changed, and begins anew where somebody else was first. */
-export const changeEntry = async <Value>(
-  { store }: { store: Pick<Store, 'entries' | 'write'> },
-  name: string,
-  change: (before: Value | undefined) => Value | undefined,
-  until?: Instant,
-): Promise<Value | undefined> => {
-  for (let attempt = 0; attempt < tries; attempt++) {
-    const entry = (await store.entries([name])).get(name);
-    const before = entry?.value as Value | undefined;
-    const after = change(before);
-    if (after === undefined || after === before) return before;
-    if (await store.write(name, after, entry?.version ?? 0, until)) return after;
-  }
-  throw new Error(`others always write ${name} first`);
-};
-
 /** The finding as it now is; undefined: it is not there any more. */
 export const presentFinding = async ({ store }: Pick<Desk, 'store'>, id: string): Promise<Finding | undefined> => {
   const found = await store.finding(id);

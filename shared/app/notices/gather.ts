@@ -5,8 +5,9 @@ import type { PlannedChange } from '../../core/notice-settings.ts';
 import { waiverKey } from '../../core/waiver.ts';
 import { isOfWaiver, type WaiverNews } from '../../notices/notice.ts';
 import { has, isInUse, opened, withGathered, type Gathering } from '../../notices/plan/gathering.ts';
+import { changeEntry } from '../change-entry.ts';
 import type { GatheringKey } from '../service/messages.ts';
-import { changeEntry, putOff, type Desk } from './desk.ts';
+import { putOff, type Desk } from './desk.ts';
 
 /** The name of a gathering in the book. */
 export const gatheringEntry = (key: GatheringKey): string =>

@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/instant.ts';
 import type { Clock, Queue, Store } from '../../ports.ts';
-import { changeEntry } from './desk.ts';
+import { changeEntry } from '../change-entry.ts';
 import { lineUp } from './waiting-room.ts';
 
 /** A message that waits, where it stands in the book, and how often it was put off because it failed. */

@@ -1,9 +1,10 @@
 import type { Finding } from '../../core/finding.ts';
 import { withLot, withoutLot, type Gathering, type Lot } from '../../notices/plan/gathering.ts';
+import { changeEntry } from '../change-entry.ts';
 import type { GatheringKey, GatheringMessage } from '../service/messages.ts';
 import { addressedTo, handOver, handOverTo } from './address.ts';
 import { noticeOfList, type ListKey } from './compose.ts';
-import { changeEntry, presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
+import { presentFinding, putOff, waiverNow, type Desk } from './desk.ts';
 import { gatheringEntry, isOfWaiverNews, kept, timeOf } from './gather.ts';
 
 /** How many findings are read at once. */

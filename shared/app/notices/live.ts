@@ -1,12 +1,13 @@
 import type { Finding } from '../../core/finding.ts';
 import { hours, type Instant } from '../../core/instant.ts';
 import type { Channel, Sleep, Store } from '../../ports.ts';
+import { changeEntry } from '../change-entry.ts';
 import { withLinks } from '../links.ts';
 import type { NoticeMessage } from '../service/messages.ts';
 import { handOnWaiting } from '../service/notices.ts';
 import { becameOverdue, byChange, isOverdueNow } from '../service/overdue.ts';
 import { backoff, type Delivering, type Undelivered } from './deliver.ts';
-import { changeEntry, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { keptRoom } from './kept-room.ts';
 import { workOnNotice } from './work.ts';
 

@@ -2,7 +2,6 @@ import type { Configuration } from '../../core/configuration.ts';
 import { dueAt } from '../../core/due.ts';
 import { currentEpisode, type Finding, type Transition } from '../../core/finding.ts';
 import { hours, type Instant } from '../../core/instant.ts';
-import { resourceKey } from '../../core/resource-ref.ts';
 import { isOfWaiver, type Notice } from '../../notices/notice.ts';
 import type { BookEntry, Store } from '../../ports.ts';
 import type { NoticeMessage } from '../service/messages.ts';
@@ -22,7 +21,6 @@ type Past = Pick<Store, 'history'>;
 /** What was heard of by a moment. */
 const hearing = () => {
   const transitions = new Map<string, Transition[]>();
-  const ofResource = new Map<string, Map<string, Finding>>();
   const byId = new Map<string, Finding>();
   const inOrder: Transition[] = [];
   return {
@@ -33,16 +31,13 @@ const hearing = () => {
       // What is told late says how it was, not how it is: it is over.
       const known = byId.get(finding.id);
       if (late && (finding.status === 'open' || (known && known.episodeCount >= finding.episodeCount))) return;
-      const key = resourceKey(finding.resource);
       byId.set(finding.id, finding);
-      ofResource.set(key, (ofResource.get(key) ?? new Map<string, Finding>()).set(finding.id, finding));
     },
     /** Those that were heard of at or after a moment. */
     since: (moment: Instant) => inOrder.slice(inOrder.findLastIndex(({ at }) => at < moment) + 1),
     finding: (id: string) => byId.get(id),
     transitionsOf: (id: string) => transitions.get(id) ?? [],
-    findings: (arn: string | undefined) =>
-      (arn === undefined ? byId : ofResource.get(resourceKey({ arn })))?.values() ?? [],
+    findings: () => byId.values(),
   };
 };
 
@@ -54,8 +49,8 @@ const storeOf = (
   const book = new Map<string, BookEntry>();
   return {
     finding: async (id) => finding(id),
-    findings: async function* ({ status, account, resource }) {
-      for (const each of findings(resource)) {
+    findings: async function* ({ status, account }) {
+      for (const each of findings()) {
         if (status && each.status !== status) continue;
         if (account === undefined || each.resource.account === account) yield each;
       }

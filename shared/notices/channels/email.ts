@@ -12,8 +12,6 @@ export interface Letter {
   subject: string;
   text: string;
   html: string;
-  /** The same for all of a conversation, made of nothing but letters, digits and dots. */
-  thread: string;
 }
 
 const mostInSubject = 180;
@@ -39,12 +37,5 @@ export const letterOf = (notice: Notice): Letter => {
     },
     (made) => bytesOf(made.html) <= mostBytes && bytesOf(made.text) <= mostBytes,
   );
-  return {
-    subject: subjectOf(notice),
-    text,
-    html,
-    thread: cutTo(notice.conversation.replaceAll(/[^A-Za-z0-9.]+/g, '.'), 120)
-      .replaceAll(/[^A-Za-z0-9.]+/g, '')
-      .replaceAll(/^\.+|\.+$/g, ''),
-  };
+  return { subject: subjectOf(notice), text, html };
 };

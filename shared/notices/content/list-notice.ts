@@ -47,7 +47,7 @@ const countsOf = (listed: readonly Listed[]): Record<Severity, number> => {
 };
 
 /** More findings than this are counted, not listed. */
-const mostListed = 50;
+export const mostListed = 50;
 
 /**
  * Many findings in one notice. `key` names what it is about, as the same list is to have the same id whenever it is made: the
