@@ -1,9 +1,10 @@
+import { domainOf, senderOf } from '../core/mail-address.ts';
 import type { Mail } from '../ports.ts';
-import { domainOf, onTheWire } from './mime.ts';
+import { onTheWire } from './mime.ts';
 
 /** A mail on the wire: text, and HTML with its pictures. The same mail is the same bytes. */
 export const mailMime = ({ from, to, at, subject, text, html, pictures, id }: Mail): Promise<Buffer> => {
-  const domain = domainOf(from);
+  const domain = domainOf(senderOf(from).address);
   return onTheWire(
     {
       subject,

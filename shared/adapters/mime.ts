@@ -1,23 +1,21 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { domainOf, senderOf } from '../core/mail-address.ts';
 import { letterOf } from '../notices/channels/email.ts';
 import type { Notice } from '../notices/notice.ts';
 
 /** Who gets mail, from whom, and how they stop getting it. */
 export interface Postage {
+  /** As the configuration names it: an address, or a name with one behind it. */
   from: string;
   to: readonly string[];
   /** Where a POST ends the subscription (RFC 8058); without it people write to the sender. */
   unsubscribeUrl?: string | undefined;
 }
 
-/** One address, and nothing that could be two, or a header more. */
-export const isMailAddress = (text: string): boolean =>
-  text.length <= 320 && /^[^\s<>()[\]\\,;:"@\p{C}]+@[^\s<>()[\]\\,;:"@\p{C}]+$/u.test(text);
-
 /** The headers by which mail programs offer to end it. */
 const unsubscribing = ({ from, unsubscribeUrl }: Pick<Postage, 'from' | 'unsubscribeUrl'>): Record<string, string> => {
-  const mailto = `<mailto:${from}?subject=unsubscribe>`;
+  const mailto = `<mailto:${senderOf(from).address}?subject=unsubscribe>`;
   return unsubscribeUrl === undefined
     ? { 'List-Unsubscribe': mailto }
     : {
@@ -28,9 +26,6 @@ const unsubscribing = ({ from, unsubscribeUrl }: Pick<Postage, 'from' | 'unsubsc
 
 const idOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-/** The domain of an address. */
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
-
 /** A mail on the wire, headers encoded and folded: from Sagewatch, made by a program, and with a way to end it. */
 export const onTheWire = (
   { headers, ...mail }: Omit<MailComposer.Options, 'headers'> & { headers: Record<string, string> },
@@ -38,7 +33,7 @@ export const onTheWire = (
 ): Promise<Buffer> => {
   const composer = new MailComposer({
     ...mail,
-    from: { name: 'Sagewatch', address: postage.from },
+    from: senderOf(postage.from),
     to: postage.to.map((address) => ({ name: '', address })),
     headers: { 'Auto-Submitted': 'auto-generated', ...headers, ...unsubscribing(postage) },
     // Every line ends as mail's do: a lone LF is taken for one thing here and another there.
@@ -53,7 +48,7 @@ export const onTheWire = (
 
 /** A notice as a mail on the wire: text and HTML. */
 export const mimeOf = (notice: Notice, postage: Postage): Promise<Buffer> => {
-  const domain = domainOf(postage.from);
+  const domain = domainOf(senderOf(postage.from).address);
   // Programs put together what refers to the same; the message of that id need not have been there.
   const conversation = `<${idOf(notice.conversation)}@${domain}>`;
   return onTheWire(

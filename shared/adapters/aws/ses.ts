@@ -1,6 +1,6 @@
 import { SendEmailCommand, type MessageTag, type SendEmailCommandOutput } from '@aws-sdk/client-sesv2';
+import { isMailAddress, senderOf } from '../../core/mail-address.ts';
 import type { Delivery } from '../../ports.ts';
-import { isMailAddress } from '../mime.ts';
 import { outcomeOf } from './channels/outcome.ts';
 
 /** What is used of the SDK's client. */
@@ -9,6 +9,7 @@ export interface Ses {
 }
 
 export interface Sending {
+  /** As the configuration names it: an address, or a name with one behind it. */
   from: string;
   to: readonly string[];
   tags: readonly MessageTag[];
@@ -30,7 +31,8 @@ export const sendBySes = async (
   client: Ses,
   { from, to, tags, configurationSet, rawFor }: Sending,
 ): Promise<Delivery> => {
-  if (!isMailAddress(from)) return refused('the sender (email.from in sagewatch.yml) is no address of mail');
+  const { address } = senderOf(from);
+  if (!isMailAddress(address)) return refused('the sender (email.from in sagewatch.yml) is no address of mail');
   const good = to.filter(isMailAddress);
   if (good.length === 0) return refused('nobody is named whom mail can be sent to');
   try {
@@ -39,7 +41,7 @@ export const sendBySes = async (
       const some = good.slice(start, start + mostRecipients);
       const { MessageId } = await client.send(
         new SendEmailCommand({
-          FromEmailAddress: from,
+          FromEmailAddress: address,
           Destination: { ToAddresses: some },
           Content: { Raw: { Data: await rawFor(some) } },
           EmailTags: [...tags],
@@ -50,6 +52,6 @@ export const sendBySes = async (
     }
     return { kind: 'delivered', ...(receipt !== undefined && { receipt }) };
   } catch (error) {
-    return outcomeOf(error, { what: `sending mail from ${from}`, permission: 'ses:SendRawEmail' });
+    return outcomeOf(error, { what: `sending mail from ${address}`, permission: 'ses:SendRawEmail' });
   }
 };

@@ -1,4 +1,5 @@
 import { hours, type Instant } from '../../core/instant.ts';
+import { domainOf, senderOf } from '../../core/mail-address.ts';
 import type { NoticeSettings } from '../../core/notice-settings.ts';
 import type { Told } from '../../core/told.ts';
 import type { Book, Clock } from '../../ports.ts';
@@ -50,7 +51,7 @@ const patience = hours(3);
 /** An address may send where it is verified itself, or its domain, or one above that. (SES developer guide, identities) */
 const maySend = (sender: string, verified: readonly string[]): boolean => {
   const address = sender.toLowerCase();
-  const domain = address.slice(address.lastIndexOf('@') + 1);
+  const domain = domainOf(address);
   return verified.some((name) => {
     const identity = name.toLowerCase();
     return identity === address || identity === domain || domain.endsWith(`.${identity}`);
@@ -76,10 +77,11 @@ const byMail = (standing: DigestStanding, sender: string, facts: DoctorFacts): V
   if (late) return late;
   const { audiences, week, handed } = standing;
   const { mail } = facts;
-  if (mail.kind === 'told' && !maySend(sender, mail.value.verified)) {
+  const { address } = senderOf(sender);
+  if (mail.kind === 'told' && !maySend(address, mail.value.verified)) {
     return fail(
-      `SES can't send as ${sender} yet; until it can, the digest goes to the topic of findings, as text`,
-      `Verify it in SES, in the Region of the stage: aws sesv2 create-email-identity --email-identity ${sender}`,
+      `SES can't send as ${address} yet; until it can, the digest goes to the topic of findings, as text`,
+      `Verify it in SES, in the Region of the stage: aws sesv2 create-email-identity --email-identity ${address}`,
     );
   }
   const done =

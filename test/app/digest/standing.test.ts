@@ -64,6 +64,14 @@ describe('what the doctor says of the digest', () => {
       'fail',
       /^SES can't send/,
     ],
+    ['a sender with a name', { ...mailed, sender: 'Sagewatch <watch@mail.example.com>' }, {}, 'pass', /^goes by mail/],
+    [
+      'a sender with a name, SES is not set up',
+      { ...mailed, sender: 'Sagewatch <watch@mail.example.com>' },
+      { mail: told({ verified: [], unverified: [], isSandbox: true }) },
+      'fail',
+      /^SES can't send as watch@mail\.example\.com yet/,
+    ],
     [
       'the address itself is verified',
       mailed,

@@ -86,6 +86,19 @@ describe('a digest by SES', () => {
     for (const line of String(raw).split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
     expect((await mailMime(mail)).equals(raw)).toBe(true);
   });
+  test('comes from whom the configuration names', async () => {
+    const mail = { ...(await mailFor(['alice@example.com'])), from: 'ML compliance <sagewatch@example.com>' };
+    const raw = await mailMime(mail);
+    const read = await simpleParser(raw, { skipImageLinks: true });
+    expect([read.from?.text, read.messageId]).toEqual([
+      '"ML compliance" <sagewatch@example.com>',
+      `<digest-2026-W46-all.${mail.at}@example.com>`,
+    ]);
+    expect(String(raw)).toContain('List-Unsubscribe: <mailto:sagewatch@example.com?subject=unsubscribe>');
+    expect(String(raw)).toContain('<digest.sagewatch.example.com>');
+    const client = { send: async () => ({ MessageId: 'm' }) };
+    expect(await sesMailer(client).send(mail)).toEqual({ kind: 'delivered', receipt: 'm' });
+  });
   test('to many goes as several; who is no address is left out', async () => {
     const sent: SendEmailCommand[] = [];
     const client = {
