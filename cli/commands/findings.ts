@@ -6,6 +6,7 @@ import type { Severity, Waiver } from '../../shared/core/configuration.ts';
 import { dueAt } from '../../shared/core/due.ts';
 import { currentEpisode, type Finding } from '../../shared/core/finding.ts';
 import type { Instant } from '../../shared/core/instant.ts';
+import { withOwner } from '../../shared/core/owner.ts';
 import type { TicketLink } from '../../shared/core/ticket-link.ts';
 import type { Exported } from '../../shared/exports/exported.ts';
 import type { Store } from '../../shared/ports.ts';
@@ -108,7 +109,7 @@ const exportedOf = async function* (
     const control = controlOf(finding.controlId);
     const { account } = finding.resource;
     yield {
-      finding,
+      finding: withOwner(finding, configuration),
       control,
       requirements: requirementsOf(control),
       waiver,

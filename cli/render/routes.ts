@@ -1,6 +1,6 @@
 import type { Severity } from '../../shared/core/configuration.ts';
 import type { ChannelSettings, NoticeSettings } from '../../shared/core/notice-settings.ts';
-import type { Owner } from '../../shared/notices/plan/owner.ts';
+import type { Owner } from '../../shared/core/owner.ts';
 import { fitOf, routeName, routesOf, type Concerns, type Routable } from '../../shared/notices/plan/route.ts';
 import { line, table, wrapped, type Paint } from './text.ts';
 import { placeText } from './words.ts';

@@ -1,5 +1,6 @@
 import type { Placement } from '../core/configuration.ts';
 import type { Control } from '../core/control.ts';
+import { withOwner } from '../core/owner.ts';
 import { told } from '../core/told.ts';
 import { artifactOf } from './artifact.ts';
 import { compareTexts, firstOf, sum } from './counting.ts';
@@ -20,12 +21,13 @@ export const weeksShown = 5;
 /** How many of what is open are told by name; of what only moved, half of it. */
 export const listedAtMost = 12;
 
-/** Whether something is for these readers. */
-const isFor =
-  ({ accounts, owners }: Readers) =>
-  (account: string, owner?: string | null): boolean =>
+/** Whether something is for these readers; owners are named in any letter case, as in routes. */
+const isFor = ({ accounts, owners }: Readers) => {
+  const names = new Set(owners.map((owner) => owner.toLowerCase()));
+  return (account: string, owner?: string | null): boolean =>
     (accounts.length === 0 || accounts.includes(account)) &&
-    (owners.length === 0 || owner === undefined || (owner !== null && owners.includes(owner)));
+    (names.size === 0 || owner === undefined || (owner !== null && names.has(owner.toLowerCase())));
+};
 
 const judgingBy = ({ configuration, controls }: DigestFacts): Judging => {
   const aliases = new Map<string, readonly string[]>(controls.map((control) => [control.id, control.aliases ?? []]));
@@ -96,9 +98,10 @@ export const digestOf = (facts: DigestFacts, readers: Readers, week: Week, most:
   const { configuration, controls, now: madeAt } = facts;
   const ofReaders = isFor(readers);
   const isOn = new Set<string>(controls.map(({ id }: Control) => id));
-  const theirs = facts.findings.filter(
-    ({ controlId, resource, placement }) => isOn.has(controlId) && ofReaders(resource.account, placement.owner),
-  );
+  const theirs = facts.findings
+    .filter(({ controlId }) => isOn.has(controlId))
+    .map((finding) => withOwner(finding, configuration))
+    .filter(({ resource, placement }) => ofReaders(resource.account, placement.owner));
   const stretches = stretchesOf(theirs).toSorted(byGravity);
   const judging = judgingBy(facts);
   const asOf = Math.min(madeAt, week.until);

@@ -93,6 +93,30 @@ describe('who reads it', () => {
     const { accounts } = readers;
     expect(digest.scope.accounts.listed).toHaveLength(accounts.length === 0 ? 2 : accounts.length);
   });
+  test.each([
+    ['whom the tag or the account names, in any letter case', ['A'], ['a']],
+    ['whom the configuration names for who did it', ['people'], ['people']],
+    ['whom it names for what nobody else answers for', ['Security'], ['security']],
+    ['nobody', ['nobody'], []],
+  ])('%s', (_, owners, named) => {
+    const by = (name: string) => finding([episode(1, undefined, undefined, name)]);
+    const digest = digestOf(
+      facts({
+        findings: [...findings.slice(0, 1), by('alice'), by('bob')],
+        configuration: configured({
+          notices: {
+            ...defaultConfiguration.notices,
+            ownersOfActors: [{ actor: 'arn:aws:iam::111122223333:user/alice', owner: 'people' }],
+            defaultOwner: 'security',
+          },
+        }),
+      }),
+      { name: 'some', accounts: [], owners },
+      week,
+    );
+    expect(digest.opened.listed.map(({ owner }) => owner)).toEqual(named);
+    expect(digest.open.byOwner.listed.map(({ name }) => name)).toEqual(named);
+  });
   test('hears of the waivers and silent places that are theirs', () => {
     const digest = digestOf(
       facts({

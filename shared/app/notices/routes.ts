@@ -1,5 +1,5 @@
 import { currentEpisode, type Finding } from '../../core/finding.ts';
-import { ownerOf } from '../../notices/plan/owner.ts';
+import { ownerOf } from '../../core/owner.ts';
 import { routesOf, type RoutedChannel } from '../../notices/plan/route.ts';
 import type { Desk } from './desk.ts';
 

@@ -1,8 +1,8 @@
 import type { Finding } from '../../core/finding.ts';
 import { globMatches } from '../../core/glob.ts';
 import { redactions, type NoticeSettings, type Redaction, type Route } from '../../core/notice-settings.ts';
+import type { Owner } from '../../core/owner.ts';
 import { frameworkIds, type Requirements } from '../../frameworks/index.ts';
-import type { Owner } from './owner.ts';
 
 /** What routes ask of a finding. */
 export type Routable = Pick<Finding, 'controlId' | 'severity' | 'resource' | 'placement'>;

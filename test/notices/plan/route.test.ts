@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { redactions, type Route } from '../../../shared/core/notice-settings.ts';
-import type { Owner } from '../../../shared/notices/plan/owner.ts';
+import type { Owner } from '../../../shared/core/owner.ts';
 import { fitOf, routesOf, type Concerns, type Routable } from '../../../shared/notices/plan/route.ts';
 
 const route = (more: Partial<Route> = {}): Route => ({

@@ -1,8 +1,8 @@
-import { namesActor, type Named } from '../../core/actor-arns.ts';
-import type { Configuration } from '../../core/configuration.ts';
-import type { Finding } from '../../core/finding.ts';
-import type { KnownMap } from '../../core/known-map.ts';
-import { tagMeaning } from '../../core/severity.ts';
+import { namesActor, type Named } from './actor-arns.ts';
+import type { Configuration } from './configuration.ts';
+import { currentEpisode, type Finding } from './finding.ts';
+import type { KnownMap } from './known-map.ts';
+import { tagMeaning } from './severity.ts';
 
 /** Who answers for what a finding is about, and what says so; null: nobody does, as far as we were told. */
 export interface Owner {
@@ -31,4 +31,13 @@ export const ownerOf = (
   if (ofAccount) return { owner: ofAccount, by: 'account' };
   const ofActor = actor && notices.ownersOfActors.find(({ actor: pattern }) => namesActor(pattern, actor));
   return ofActor ? { owner: ofActor.owner, by: 'actor' } : { owner: notices.defaultOwner, by: 'default' };
+};
+
+/** A finding whose placement names who answers for it by whatever says so, as routes ask for it. */
+export const withOwner = <Each extends Pick<Finding, 'placement' | 'resource' | 'episodes'>>(
+  finding: Each,
+  configuration: Pick<Configuration, 'accounts' | 'tags' | 'notices'>,
+): Each => {
+  const { owner } = ownerOf(finding, currentEpisode(finding)?.openedBy.actor, configuration);
+  return { ...finding, placement: { ...finding.placement, owner } };
 };

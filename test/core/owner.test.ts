@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { arnsOf, namesActor } from '../../../shared/core/actor-arns.ts';
-import { defaultConfiguration, type Configuration } from '../../../shared/core/configuration.ts';
-import { completeMap } from '../../../shared/core/known-map.ts';
-import { ownerOf } from '../../../shared/notices/plan/owner.ts';
+import { arnsOf, namesActor } from '../../shared/core/actor-arns.ts';
+import { defaultConfiguration, type Configuration } from '../../shared/core/configuration.ts';
+import { completeMap } from '../../shared/core/known-map.ts';
+import { ownerOf } from '../../shared/core/owner.ts';
 
 const resource = { type: 's3/bucket', arn: 'arn:aws:s3:::b', account: '111122223333', region: '', name: 'b' };
 const session = {
