@@ -1,6 +1,7 @@
 import type { Waiver } from '../../shared/core/configuration.ts';
 import type { Control } from '../../shared/core/control.ts';
 import { currentEpisode, type Finding, type Transition } from '../../shared/core/finding.ts';
+import { commandFor } from '../../shared/core/remedy.ts';
 import { durationOf, reasonText } from '../../shared/core/spoken.ts';
 import type { Requirement } from '../../shared/frameworks/index.ts';
 import { cut, line, wrapped, type Paint } from './text.ts';
@@ -63,6 +64,7 @@ export const findingLines = (
   const indented = (text: string) => wrapped(text, width - 2).map((part) => line`  ${{ styled: part }}`);
   const hand = episode?.openedBy;
   const workTold = workLines(work, paint);
+  const command = control && commandFor(finding, control);
   return [
     line`${paint.severity(finding.severity)}  ${paint.bold(finding.controlId)}  ${finding.status}${finding.kind === 'activity' ? ' incident' : ''}  ${paint.dim(finding.id)}`,
     ...(control ? [line`${control.title}`] : [line`${paint.warn('This control is not in the catalogue any more.')}`]),
@@ -101,7 +103,7 @@ export const findingLines = (
           ...indented(control.rationale),
           ...title('What to do'),
           ...indented(control.remediation.summary),
-          line`  ${paint.accent(control.remediation.command(finding.resource, finding.evidence))}`,
+          ...(command === undefined ? [] : [line`  ${paint.accent(command)}`]),
           ...(control.remediation.warning ? indented(`Mind: ${control.remediation.warning}`) : []),
           ...title('Requirements'),
           ...requirements.map(

@@ -2,6 +2,7 @@ import type { Waiver } from '../../shared/core/configuration.ts';
 import type { Control } from '../../shared/core/control.ts';
 import { currentEpisode, type Finding, type Transition } from '../../shared/core/finding.ts';
 import { isoOf } from '../../shared/core/instant.ts';
+import { commandFor } from '../../shared/core/remedy.ts';
 import { requirementsOf } from '../../shared/frameworks/index.ts';
 import { waiverJson } from './waiver.ts';
 
@@ -56,7 +57,7 @@ export const findingJson = (finding: Finding, control: Control | undefined, waiv
     rationale: control.rationale,
     remediation: {
       summary: control.remediation.summary,
-      command: control.remediation.command(finding.resource, finding.evidence),
+      command: commandFor(finding, control),
       ...(control.remediation.warning !== undefined && { warning: control.remediation.warning }),
     },
     requirements: requirementsOf(control.requirements),

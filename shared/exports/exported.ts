@@ -2,6 +2,7 @@ import type { Waiver } from '../core/configuration.ts';
 import type { Control } from '../core/control.ts';
 import { currentEpisode, type Finding } from '../core/finding.ts';
 import type { Instant } from '../core/instant.ts';
+import { commandFor } from '../core/remedy.ts';
 import type { TicketLink } from '../core/ticket-link.ts';
 import type { Requirement } from '../frameworks/index.ts';
 import { plain } from './plain.ts';
@@ -61,6 +62,6 @@ export const descriptionOf = (exported: Exported): string => {
  * characters in it, is worse than none.
  */
 export const commandOf = ({ control, finding }: Exported): string | undefined => {
-  const command = control?.remediation.command(finding.resource, finding.evidence);
+  const command = control && commandFor(finding, control);
   return command !== undefined && plain(command) === command ? command : undefined;
 };

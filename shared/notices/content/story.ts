@@ -6,6 +6,7 @@ import { currentEpisode, type Episode, type Finding, type Transition } from '../
 import { nobody } from '../../core/hand.ts';
 import { days, type Instant } from '../../core/instant.ts';
 import type { Known } from '../../core/known.ts';
+import { commandFor } from '../../core/remedy.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { shell } from '../../core/shell.ts';
 import { kindName, reasonText, spokenName } from '../../core/spoken.ts';
@@ -73,14 +74,9 @@ const deeds: Partial<Record<ChangeEffect, string>> = {
 const sagewatchShow = (id: string): string => shell`sagewatch show ${id}`;
 
 /** A command that is cut is no command: whoever wants a very long one asks for it. */
-const commandOf = ({ id, resource, evidence }: Finding, control: Control): string => {
-  try {
-    const command = control.remediation.command(resource, evidence);
-    return command.length > limits.command ? sagewatchShow(id) : command;
-  } catch {
-    // Evidence of an older version of the control may lack what the command is made of.
-    return sagewatchShow(id);
-  }
+const commandOf = (finding: Finding, control: Control): string => {
+  const command = commandFor(finding, control);
+  return command === undefined || command.length > limits.command ? sagewatchShow(finding.id) : command;
 };
 
 const remediationOf = (finding: Finding, control: Control | undefined): Story['remediation'] => {
