@@ -27,6 +27,16 @@ export const eachMessage = async (
   return { batchItemFailures: failed };
 };
 
+/**
+ * The answer to a batch. Where every message of it failed, it throws instead: what comes again is the same, but Lambda counts
+ * that as an error of the function, as it never counts a message that failed beside others. [Lambda, SQS error handling]
+ */
+export const unlessAllFailed = (records: readonly SQSRecord[], answer: SQSBatchResponse): SQSBatchResponse => {
+  const failed = answer.batchItemFailures.length;
+  if (failed > 0 && failed === records.length) throw new Error(`None of ${failed} messages could be handled`);
+  return answer;
+};
+
 /** Handles the records of a stream in their order: from the first that fails on, all come again. */
 export const eachRecord = async (
   records: readonly DynamoDBRecord[],

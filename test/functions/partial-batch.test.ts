@@ -1,7 +1,7 @@
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { logger } from '../../functions/logger.ts';
-import { eachMessage, eachRecord } from '../../functions/middleware/partial-batch.ts';
+import { eachMessage, eachRecord, unlessAllFailed } from '../../functions/middleware/partial-batch.ts';
 
 const failing = (bad: readonly string[], done: string[]) => async (name: string) => {
   if (bad.includes(name)) throw new Error(`not ${name}`);
@@ -16,6 +16,20 @@ test('of a queue, what fails comes again alone, and the others are done', async 
     batchItemFailures: [{ itemIdentifier: 'b' }, { itemIdentifier: 'd' }],
   });
   expect(done).toEqual(['a', 'c']);
+});
+
+test.each<[ids: string, failed: string, throws: boolean]>([
+  ['', '', false],
+  ['a', '', false],
+  ['a', 'a', true],
+  ['abc', 'ac', false],
+  ['abc', 'abc', true],
+])('of the messages %j, %j fail: the function fails itself: %s', (ids, failed, throws) => {
+  const records = [...ids].map((messageId) => ({ messageId }) as SQSRecord);
+  const answer = { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+  const answered = () => unlessAllFailed(records, answer);
+  if (throws) expect(answered).toThrow(`None of ${ids.length} messages could be handled`);
+  else expect(answered()).toBe(answer);
 });
 
 test('every line of a message names it, and none of another', async () => {
