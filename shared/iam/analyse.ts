@@ -197,5 +197,5 @@ export const analyse = (input: AnalysisInput): Analysis =>
   withEffort(
     mostEffort,
     () => analysed(input),
-    () => undecided('it is too large to be decided in time', false, input.requests?.length ?? 0),
+    (reason) => undecided(reason, false, input.requests?.length ?? 0),
   );

@@ -186,7 +186,7 @@ const mostEffort = 400_000;
 const answered = (scene: Scene, work: () => Answer): Answer =>
   scene.allows.length === 0
     ? { found: [], undecided: [] }
-    : withEffort(mostEffort, work, () => ({ found: [], undecided: ['policies that are too large to be decided'] }));
+    : withEffort(mostEffort, work, (reason) => ({ found: [], undecided: [`what the policies give: ${reason}`] }));
 
 /**
  * What a job's role can do beyond the job: read other buckets, use other keys, reach the job's own buckets from elsewhere.

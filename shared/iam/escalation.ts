@@ -1,6 +1,6 @@
 import { actionNamed } from './actions.ts';
 import type { Statement } from './document.ts';
-import { effort } from './effort.ts';
+import { effort, settled } from './effort.ts';
 import { escalationPaths, type EscalationPath, type RequiredAction } from './escalation-paths/index.ts';
 import { grantOf, type Grant } from './grants.ts';
 import type { Option } from './options.ts';
@@ -170,21 +170,20 @@ export const openPaths = (scene: Scene): readonly OpenPath[] => {
     const statements = about.get(indexOf.get(action.toLowerCase()) ?? -1) ?? [];
     const persona = holder(scene.input, passedTo(service));
     const within = targetsOf(required);
-    let found: Grant | undefined;
-    for (const statement of statements) {
-      const narrowed = ofOthers(statement, action);
-      if (!narrowed) continue;
-      const grant = grantOf(scene, narrowed, persona, {
-        actions: [action],
-        meant: meantBy(required),
-        ...(within && { within }),
-        accepts: (resource) => !resource.includes('${'),
-      });
-      if (grant) {
-        found = { ...grant, statement };
-        break;
+    const found = settled(() => {
+      for (const statement of statements) {
+        const narrowed = ofOthers(statement, action);
+        if (!narrowed) continue;
+        const grant = grantOf(scene, narrowed, persona, {
+          actions: [action],
+          meant: meantBy(required),
+          ...(within && { within }),
+          accepts: (resource) => !resource.includes('${'),
+        });
+        if (grant) return { ...grant, statement };
       }
-    }
+      return undefined;
+    });
     granted.set(key, found);
     return found;
   };
@@ -206,7 +205,9 @@ export const openPaths = (scene: Scene): readonly OpenPath[] => {
 const arbitrary = (account: string): string => `arn:aws:iam::${account}:role/zq-arbitrary-7f3a`;
 
 /** PassRole on a pattern that matches arbitrary role names, after Denies without a condition. */
-export const passesAnyRole = (scene: Scene): Grant | undefined => {
+export const passesAnyRole = (scene: Scene): Grant | undefined => settled(() => anyRolePassed(scene));
+
+const anyRolePassed = (scene: Scene): Grant | undefined => {
   const persona = holder(scene.input);
   for (const statement of scene.allows) {
     const accounts = new Set([

@@ -1,7 +1,7 @@
 import type { AnalysisInput, PolicyFinding } from './analysis.ts';
 import { aboutAction } from './decide.ts';
 import type { Statement, Test } from './document.ts';
-import { withEffort } from './effort.ts';
+import { settled, withEffort } from './effort.ts';
 import { aboutStatement } from './findings.ts';
 import { grantOf, type Grant, type Wanted } from './grants.ts';
 import type { ConditionBlock } from './guardrails/conditions.ts';
@@ -89,12 +89,14 @@ const placed = (pattern: string, { account, partition }: AnalysisInput): string 
 
 const firstGrantOf = (scene: Scene, persona: Persona, action: string, wanted: Wanted): Grant | undefined => {
   const lower = action.toLowerCase();
-  for (const statement of scene.allows) {
-    if (!aboutAction(statement, lower)) continue;
-    const grant = grantOf(scene, statement, persona, { ...wanted, actions: [action] });
-    if (grant) return { ...grant, statement };
-  }
-  return undefined;
+  return settled(() => {
+    for (const statement of scene.allows) {
+      if (!aboutAction(statement, lower)) continue;
+      const grant = grantOf(scene, statement, persona, { ...wanted, actions: [action] });
+      if (grant) return { ...grant, statement };
+    }
+    return undefined;
+  });
 };
 
 const told = (id: string, { statement, witness }: Grant): PolicyFinding =>
@@ -110,7 +112,7 @@ const answered = <Answer>(input: AnalysisInput, answer: (scene: Scene) => Answer
       const scene = sceneOf(input);
       return 'reason' in scene ? { reason: scene.reason } : answer(scene);
     },
-    () => ({ reason: 'it is too large to be decided in time' }),
+    (reason) => ({ reason }),
   );
 
 /**

@@ -2,7 +2,7 @@ import type { Witness } from './analysis.ts';
 import { actionChoices, resourceChoices } from './choices.ts';
 import { aboutAction } from './decide.ts';
 import type { Statement, Test } from './document.ts';
-import { effort } from './effort.ts';
+import { effort, settled } from './effort.ts';
 import type { Persona } from './persona.ts';
 import { isAbout } from './principal.ts';
 import type { Scene } from './scene.ts';
@@ -55,13 +55,7 @@ const trustActions = ({ input: { kind } }: Scene, { caller }: Persona): readonly
   return caller.id.includes(':saml-provider/') ? ['sts:AssumeRoleWithSAML'] : ['sts:AssumeRoleWithWebIdentity'];
 };
 
-/** A request by a persona that a statement allows and nothing else takes back, if there is one. */
-export const grantOf = (
-  scene: Scene,
-  statement: Statement,
-  persona: Persona,
-  wanted: Wanted = {},
-): Grant | undefined => {
+const anyGrantOf = (scene: Scene, statement: Statement, persona: Persona, wanted: Wanted): Grant | undefined => {
   if (statement.effect !== 'Allow' || !isAbout(statement, persona.caller)) return undefined;
   const { denies, layers } = scene;
   const { must: also = [] } = wanted;
@@ -96,6 +90,10 @@ export const grantOf = (
   return undefined;
 };
 
+/** A request by a persona that a statement allows and nothing else takes back, if there is one. */
+export const grantOf = (scene: Scene, statement: Statement, persona: Persona, wanted: Wanted = {}): Grant | undefined =>
+  settled(() => anyGrantOf(scene, statement, persona, wanted));
+
 /** A boundary's resource seen as what a Deny of all others would leave: only to find resources inside it. */
 const limitAsDeny = (pattern: string, like: Statement): Statement => ({
   ...like,
@@ -111,12 +109,13 @@ export const firstGrant = (
   statements: readonly Statement[],
   personas: readonly Persona[],
   wanted?: Wanted,
-): Grant | undefined => {
-  for (const statement of statements) {
-    for (const persona of personas) {
-      const grant = grantOf(scene, statement, persona, wanted);
-      if (grant) return grant;
+): Grant | undefined =>
+  settled(() => {
+    for (const statement of statements) {
+      for (const persona of personas) {
+        const grant = grantOf(scene, statement, persona, wanted);
+        if (grant) return grant;
+      }
     }
-  }
-  return undefined;
-};
+    return undefined;
+  });

@@ -75,7 +75,8 @@ const canBe = (key: string, value: string): boolean => !hasWildcard(value) || !n
 const severalOf =
   /^s3:requestobjecttagkeys$|^aws:(principalorgpaths|sourceorgpaths|vpceorgpaths|resourceorgpaths|tagkeys|calledvia|principalservicenameslist)$/;
 
-const hasSeveral = (key: string): boolean => !/^(aws|iam|sts|s3):/.test(key) || severalOf.test(key);
+/** Whether a key of a request may have several values. */
+export const mayHaveSeveral = (key: string): boolean => !/^(aws|iam|sts|s3):/.test(key) || severalOf.test(key);
 
 const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
   const found = new Set<string>();
@@ -105,17 +106,18 @@ const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
   return found;
 };
 
+/** Several values at once, where operators of sets look at the key: pairs of the first, and all of them. */
+export const severalFrom = (list: readonly string[], tests: readonly Test[]): Option[] => {
+  if (list.length < 2 || !tests.some(({ operator, key }) => operator.set !== undefined && mayHaveSeveral(key)))
+    return [];
+  const first = list.slice(0, 8);
+  return [...first.flatMap((one) => first.flatMap((other) => (one < other ? [[one, other]] : []))), list];
+};
+
 /** Single values, and, where operators of sets look at the key, several at once. */
 export const optionsFrom = (values: Iterable<string>, tests: readonly Test[], absent: boolean): Option[] => {
   const list = [...values];
-  const options: Option[] = list.map((value) => [value]);
-  if (list.length > 1 && tests.some(({ operator, key }) => operator.set !== undefined && hasSeveral(key))) {
-    for (const one of list.slice(0, 8))
-      for (const other of list.slice(0, 8)) if (one < other) options.push([one, other]);
-    options.push(list);
-  }
-  if (absent) options.push(undefined);
-  return options;
+  return [...list.map((value) => [value]), ...severalFrom(list, tests), ...(absent ? [undefined] : [])];
 };
 
 /** What a key may be that the caller is free to choose, or that does not tell callers apart. */

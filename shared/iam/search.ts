@@ -1,11 +1,11 @@
 import { isKnownService, serviceOf } from './choices.ts';
 import { aboutAction, aboutResource, applies, decideStatements, type Layers } from './decide.ts';
 import type { Test, Statement } from './document.ts';
-import { effort } from './effort.ts';
+import { doubt, effort } from './effort.ts';
 import { someValue, type Option } from './options.ts';
 import type { Persona } from './persona.ts';
 import { isAbout } from './principal.ts';
-import { withTiedValues } from './tied.ts';
+import { isBeyondTrying, withTiedValues } from './tied.ts';
 import { holds, variablesIn, type Context } from './values.ts';
 
 /** Every statement that could deny a request, by layer: all of them together. */
@@ -78,8 +78,10 @@ const domainsOf = (
   const byKey = Map.groupBy(all, ({ key }) => key);
   const wantedByKey = Map.groupBy(must, ({ key }) => key);
   const denyingByKey = Map.groupBy(denyingTests, ({ key }) => key);
-  const fits = (key: string) => {
-    const wanted = (wantedByKey.get(key) ?? []).filter(({ variables }) => !variables);
+  const fits = (key: string, alone = true) => {
+    const wanted = (wantedByKey.get(key) ?? []).filter(
+      ({ variables, operator }) => !variables && (alone || operator.set !== 'any'),
+    );
     return (option: Option): boolean => {
       effort(1 + wanted.length);
       if (!canSay(key, option, action)) return false;
@@ -97,7 +99,9 @@ const domainsOf = (
     const options = [...persona.options(key, byKey.get(key) ?? [], context), ...(tied.has(key) ? [[someValue]] : [])];
     given.set(key, options.filter(fits(key)));
   }
-  const fitting = tied.size > 0 ? withTiedValues(given, all, context) : given;
+  const isPossible = (key: string, value: string) => given.has(key) && fits(key, false)([value]);
+  const ties = { must, denying: denyingTests, context, isPossible };
+  const fitting = tied.size > 0 ? withTiedValues(given, ties) : given;
   const domains: [string, readonly Option[]][] = [];
   for (const [key, options] of fitting) {
     const left = tied.has(key) ? options.filter(fits(key)) : options;
@@ -107,10 +111,14 @@ const domainsOf = (
   return domains;
 };
 
-/** Sets keys to options until everything is decided and a check holds; keys with one option left cost no trying. */
+/**
+ * Sets keys to options until everything is decided and a check holds; keys with one option left cost no trying. Tests that tie
+ * keys to each other are looked at as soon as all keys of theirs are set.
+ */
 const assigned = (
   domains: readonly [string, readonly Option[]][],
   context: Map<string, readonly string[]>,
+  tying: readonly Test[],
   check: () => boolean,
 ): boolean => {
   const put = (key: string, option: Option) => {
@@ -125,20 +133,59 @@ const assigned = (
     const domain = open[at];
     if (!domain) return check();
     const [key, options] = domain;
+    const settled = settledBy.get(at) ?? [];
     return options.some((option) => {
-      effort(2);
+      effort(2 + settled.length);
       put(key, option);
-      return tryFrom(at + 1);
+      return settled.every((test) => holds(test, context)) && tryFrom(at + 1);
     });
   };
+  const places = new Map(open.map(([key], at) => [key, at]));
+  const settledBy = Map.groupBy(tying, (test) =>
+    Math.max(-1, ...[...keysIn([test])].map((key) => places.get(key) ?? -1)),
+  );
   // So many that each has to be tried with all others are past trying.
   if (open.length > 500) effort(Infinity);
   return tryFrom(0);
 };
 
 /**
+ * Whether an attempt that was not found allowed may be it after all: variables tie keys in more ways than were tried, and
+ * without what ties them it would be.
+ */
+const mayBeAllowed = (attempt: Attempt, denying: readonly Statement[], fixed: Context): boolean => {
+  const denyingTests = denying.flatMap(({ tests }) => tests);
+  if (![...attempt.must, ...denyingTests].some(({ variables }) => variables)) return false;
+  const { action, resource, persona, bound = new Map<string, string>() } = attempt;
+  const known = new Map<string, Option>([
+    ...[...bound].map(([key, value]): [string, Option] => [key, [value]]),
+    ...persona.fixed,
+  ]);
+  if (!isBeyondTrying({ must: attempt.must, denying: denyingTests }, known)) return false;
+  const untied = ({ tests }: Statement) => !tests.some(({ variables }) => variables);
+  const must = attempt.must.filter(({ variables }) => !variables);
+  const left = denying.filter(untied);
+  const context = new Map(fixed);
+  const domains = domainsOf(
+    { ...attempt, must },
+    left.flatMap(({ tests }) => tests),
+    context,
+  );
+  const asked = { action, resource, caller: persona.caller, context };
+  return (
+    domains !== undefined &&
+    assigned(
+      domains,
+      context,
+      [],
+      () => must.every((test) => holds(test, context)) && !left.some((deny) => applies(deny, asked)),
+    )
+  );
+};
+
+/**
  * A context in which an attempt is allowed, if there is one: each key is tried with every sort of value that the tests on it
- * tell apart. Exact but for keys that variables tie together beyond one value each.
+ * tell apart. Where variables tie keys so that there may be more, and none was found, a doubt is left.
  */
 export const contextThatAllows = (
   attempt: Attempt,
@@ -150,6 +197,7 @@ export const contextThatAllows = (
   const context = new Map<string, readonly string[]>();
   for (const [key, option] of fixed) if (option) context.set(key, option);
   for (const [key, value] of bound ?? []) if (!fixed.has(key)) context.set(key, [value]);
+  const before = new Map(context);
   for (const test of must) {
     if ((fixed.has(test.key) || bound?.has(test.key) === true) && !test.variables && !holds(test, context)) {
       return undefined;
@@ -166,7 +214,10 @@ export const contextThatAllows = (
     denying.flatMap(({ tests }) => tests),
     context,
   );
-  if (!domains) return undefined;
+  if (!domains) {
+    if (mayBeAllowed(attempt, denying, before)) doubt();
+    return undefined;
+  }
   const asked = { action, resource, caller, context };
   const allowed = () => {
     effort(4 + denying.length);
@@ -177,5 +228,8 @@ export const contextThatAllows = (
       [...(boundary ? [boundary] : []), ...scps].every((layer) => decideStatements(layer, asked) === 'allowed')
     );
   };
-  return assigned(domains, context, allowed) ? context : undefined;
+  const tying = must.filter(({ variables }) => variables);
+  if (assigned(domains, context, tying, allowed)) return context;
+  if (mayBeAllowed(attempt, denying, before)) doubt();
+  return undefined;
 };

@@ -1,7 +1,7 @@
 import { actionNamed } from './actions.ts';
 import { actionChoices } from './choices.ts';
 import type { Statement } from './document.ts';
-import { effort } from './effort.ts';
+import { effort, settled } from './effort.ts';
 import { firstGrant, grantOf, type Grant } from './grants.ts';
 import { aboutActions, knownActions, knownActionsBut } from './known-actions.ts';
 import type { Option } from './options.ts';
@@ -183,7 +183,9 @@ const elsewhere: readonly (readonly [string, Option][])[] = [
 ];
 
 /** What a role could do beyond reading the one bucket and using the one key; with an endpoint: read it from elsewhere. */
-export const beyondTraining = (scene: Scene): Grant | undefined => {
+export const beyondTraining = (scene: Scene): Grant | undefined => settled(() => anythingBeyond(scene));
+
+const anythingBeyond = (scene: Scene): Grant | undefined => {
   const envelope = envelopeOf(scene);
   for (const statement of scene.allows) {
     const grant = beyond(scene, statement, envelope);

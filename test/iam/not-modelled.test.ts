@@ -29,17 +29,29 @@ test('any tag may be set, and any key that nobody knows', () => {
   expect(ways(put(never))).toEqual([]);
 });
 
-test('what is overlooked of keys that variables tie', () => {
-  const several = {
-    'ForAnyValue:StringEquals': { 'aws:TagKeys': '${aws:PrincipalTag/a}' },
-    'ForAnyValue:StringLike': { 'aws:TagKeys': 'b*' },
-    StringEquals: { 'aws:PrincipalTag/a': 'x' },
-  };
-  const two = {
-    StringEquals: { 'aws:ResourceTag/t': '${aws:PrincipalTag/a}-${aws:PrincipalTag/b}' },
-    StringLike: { 'aws:ResourceTag/t': 'ml-*' },
-  };
-  expect([ways(put(several)), ways(put(two))]).toEqual([[], []]);
+const parts = {
+  StringEquals: { 'aws:ResourceTag/t': '${aws:PrincipalTag/a}-x', 'aws:RequestTag/t': 'y-${aws:PrincipalTag/a}' },
+};
+
+test('keys that variables tie in more ways than are tried are not decided, unless nothing is left to be decided', () => {
+  const both = { ...parts, StringLike: { 'aws:ResourceTag/t': 'ml*', 'aws:RequestTag/t': '*train' } };
+  expect(analysed('identity', put(both))).toMatchObject({
+    privilegeEscalation: null,
+    indeterminate: 'variables tie keys of its conditions in a way that is not decided',
+  });
+  expect(ways(put({ ...parts, StringLike: { 'aws:RequestTag/t': '*train' } }))).toEqual(['iam-005']);
+  expect(ways([put(both), put({})])).toEqual(['iam-005']);
+  expect(ways(put({ ...both, Null: { 'aws:RequestTag/t': 'true' } }))).toEqual([]);
+  expect(ways([put(both), { ...put({}), Effect: 'Deny' }])).toEqual([]);
+  const open = { ...everybody, Condition: both };
+  expect(analysed('resource', open, { bucket: 'ml' }).public).toBe(null);
+  expect(
+    analysed(
+      'resource',
+      { ...everybody, Condition: { StringLike: { 'aws:userid': '${aws:username}:${aws:username}' } } },
+      { bucket: 'ml' },
+    ).public,
+  ).toBe(false);
 });
 
 test('a service outside the table is judged by patterns alone', () =>

@@ -78,6 +78,85 @@ test.each<[what: string, statement: object, granted: boolean]>([
     true,
   ],
   [
+    'one of several tags like the caller’s, beside one whose beginning is named',
+    put({
+      'ForAnyValue:StringEquals': { 'aws:TagKeys': '${aws:PrincipalTag/a}' },
+      'ForAnyValue:StringLike': { 'aws:TagKeys': 'b*' },
+      StringEquals: { 'aws:PrincipalTag/a': 'x' },
+    }),
+    true,
+  ],
+  [
+    'one of several tags like the caller’s, all of which are named',
+    put({
+      'ForAnyValue:StringEquals': { 'aws:TagKeys': '${aws:PrincipalTag/a}' },
+      'ForAllValues:StringEquals': { 'aws:TagKeys': ['b', 'c'] },
+      StringLike: { 'aws:PrincipalTag/a': 'c*' },
+    }),
+    true,
+  ],
+  [
+    'a tag of two of the caller’s, whose beginning is named',
+    put({
+      StringEquals: { 'aws:ResourceTag/t': '${aws:PrincipalTag/a}-${aws:PrincipalTag/b}' },
+      StringLike: { 'aws:ResourceTag/t': 'ml-*' },
+    }),
+    true,
+  ],
+  [
+    'a tag of two of the caller’s, which is named, and one of them is',
+    put({
+      StringEquals: {
+        'aws:ResourceTag/t': ['${aws:PrincipalTag/a}-${aws:PrincipalTag/b}'],
+        'aws:PrincipalTag/b': 'c-d',
+      },
+      StringLike: { 'aws:ResourceTag/t': 'a-b-c-d' },
+    }),
+    true,
+  ],
+  [
+    'a tag of the caller’s between stars',
+    put({
+      StringLike: { 'aws:ResourceTag/t': '*-${aws:PrincipalTag/a}-*', 'aws:PrincipalTag/a': 'm?' },
+      StringLikeIfExists: { 'aws:ResourceTag/t': 'x*-ml-*z' },
+      Null: { 'aws:ResourceTag/t': 'false' },
+    }),
+    true,
+  ],
+  [
+    'a tag that the caller’s is the beginning of, and both are named in part',
+    put({
+      StringEquals: { 'aws:ResourceTag/t': '${aws:PrincipalTag/a}-x' },
+      StringLike: { 'aws:ResourceTag/t': '*-train-x', 'aws:PrincipalTag/a': 'ml-*' },
+    }),
+    true,
+  ],
+  [
+    'a tag of the caller’s twice',
+    put({
+      StringEquals: { 'aws:ResourceTag/t': '${aws:PrincipalTag/a}/${aws:PrincipalTag/a}' },
+      StringLike: { 'aws:ResourceTag/t': 'ml/*' },
+    }),
+    true,
+  ],
+  [
+    'a tag like another, which is what is said where the caller has none',
+    put({
+      StringEquals: { 'aws:ResourceTag/t': "${aws:PrincipalTag/a, 'none'}", 'aws:ResourceTag/u': 'x' },
+      StringLike: { 'aws:ResourceTag/t': 'n*' },
+      Null: { 'aws:PrincipalTag/a': 'true' },
+    }),
+    true,
+  ],
+  [
+    'a tag of a star that means itself, like the caller’s',
+    put({
+      StringLike: { 'aws:ResourceTag/t': '${*}-${aws:PrincipalTag/a}', 'aws:PrincipalTag/a': 'ml' },
+      StringEquals: { 'aws:ResourceTag/t': '*-ml' },
+    }),
+    true,
+  ],
+  [
     'a tag that begins in two ways at once',
     put({
       StringLike: { 'aws:ResourceTag/team': 'a*' },

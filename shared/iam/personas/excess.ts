@@ -93,5 +93,5 @@ export const excessOf = ({ principal, ...input }: ExcessInput, envelope: Envelop
       if ('reason' in scene) return { reason: scene.reason };
       return { grants: exceeding(scene, principal, envelope).toSorted(byLevel) };
     },
-    () => ({ reason: 'it is too large to be decided in time' }),
+    (reason) => ({ reason }),
   );
