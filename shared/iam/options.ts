@@ -35,14 +35,28 @@ const comparedWith = (tests: readonly Test[], context: Context): { value: string
   );
 
 const mostShared = 24;
+const mostMarks = 200;
 
-/** Texts that every positive test on a key would let through, as patterns; a variable may be anything there. None: there are not two. */
+const mostSparing = 8;
+
+/**
+ * Texts that every positive test on a key would let through, as patterns, and those that negated tests name among them: what a
+ * Deny spares. A variable may be anything there. None: there are not two tests.
+ */
 const sharedByAll = (tests: readonly Test[]): readonly string[] => {
-  const positive = tests.filter(
-    ({ operator: { comparison, negated } }) => !negated && /^(string|string-like|arn)$/.test(comparison),
-  );
-  if (positive.length < 2) return [];
-  return positive.reduce<readonly string[]>(
+  const texts = tests.filter(({ operator: { comparison } }) => /^(string|string-like|arn)$/.test(comparison));
+  const positive = texts.filter(({ operator }) => !operator.negated);
+  const sparing = texts.filter(({ operator }) => operator.negated).slice(0, mostSparing);
+  const groups = [
+    positive,
+    ...sparing.map((test) => [...positive, test]),
+    ...(sparing.length > 1 ? [[...positive, ...sparing]] : []),
+  ];
+  return groups.flatMap((group) => (group.length < 2 ? [] : namedByAll(group)));
+};
+
+const namedByAll = (tests: readonly Test[]): readonly string[] =>
+  tests.reduce<readonly string[]>(
     (before, { values }) => {
       effort(before.length * values.length);
       return before
@@ -51,7 +65,6 @@ const sharedByAll = (tests: readonly Test[]): readonly string[] => {
     },
     ['*'],
   );
-};
 
 const aroundNumber = (value: string): string[] => {
   const number = Number(value);
@@ -78,6 +91,20 @@ const severalOf =
 /** Whether a key of a request may have several values. */
 export const mayHaveSeveral = (key: string): boolean => !/^(aws|iam|sts|s3):/.test(key) || severalOf.test(key);
 
+/** Texts that patterns which are to match nothing leave: nothing at all, something short, and what is just too short or too long. */
+const unlike = (tests: readonly Test[]): readonly string[] => [
+  '',
+  'q',
+  '7',
+  ...tests.flatMap(({ values }) => {
+    const lengths = values.flatMap((value) => (/^[*?]*\?[*?]*$/.test(value) ? value.replaceAll('*', '').length : []));
+    return lengths.flatMap((length) => [
+      '7'.repeat(Math.min(length - 1, mostMarks)),
+      '7'.repeat(Math.min(length + 1, mostMarks)),
+    ]);
+  }),
+];
+
 const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
   const found = new Set<string>();
   const add = (...values: string[]) => values.forEach((value) => found.add(value));
@@ -101,6 +128,7 @@ const freeValues = (tests: readonly Test[], context: Context): Set<string> => {
   if (tests.some(({ operator }) => operator.comparison.startsWith('arn'))) {
     add('arn:aws:iam::111122223333:role/zq-other');
   }
+  if (tests.some(({ operator }) => operator.comparison === 'string-like')) add(...unlike(tests));
   // What is compared as true or false, or as an address, is nothing else.
   if (!tests.some(({ operator: { comparison } }) => comparison === 'bool' || comparison === 'address')) add('zq-other');
   return found;

@@ -32,6 +32,10 @@ const keysIn = (tests: readonly Test[]): Set<string> => {
   return keys;
 };
 
+/** The keys that decide whether a statement is about a call of its actions. */
+const keysOf = ({ tests, variables, resources = [] }: Statement): Set<string> =>
+  new Set([...keysIn(tests), ...(variables ? resources.flatMap(variablesIn) : [])]);
+
 /** Options less those that make more tests of Denies hold than another does: a Deny that holds less never hurts. */
 const undominated = (
   options: readonly Option[],
@@ -111,14 +115,17 @@ const domainsOf = (
   return domains;
 };
 
-/**
- * Sets keys to options until everything is decided and a check holds; keys with one option left cost no trying. Tests that tie
- * keys to each other are looked at as soon as all keys of theirs are set.
- */
+/** What has to hold, and can be looked at as soon as these keys are set. */
+interface Early {
+  keys: ReadonlySet<string>;
+  holds(): boolean;
+}
+
+/** Sets keys to options until everything is decided and a check holds; keys with one option left cost no trying. */
 const assigned = (
   domains: readonly [string, readonly Option[]][],
   context: Map<string, readonly string[]>,
-  tying: readonly Test[],
+  early: readonly Early[],
   check: () => boolean,
 ): boolean => {
   const put = (key: string, option: Option) => {
@@ -137,13 +144,11 @@ const assigned = (
     return options.some((option) => {
       effort(2 + settled.length);
       put(key, option);
-      return settled.every((test) => holds(test, context)) && tryFrom(at + 1);
+      return settled.every(({ holds: still }) => still()) && tryFrom(at + 1);
     });
   };
   const places = new Map(open.map(([key], at) => [key, at]));
-  const settledBy = Map.groupBy(tying, (test) =>
-    Math.max(-1, ...[...keysIn([test])].map((key) => places.get(key) ?? -1)),
-  );
+  const settledBy = Map.groupBy(early, ({ keys }) => Math.max(-1, ...[...keys].map((key) => places.get(key) ?? -1)));
   // So many that each has to be tried with all others are past trying.
   if (open.length > 500) effort(Infinity);
   return tryFrom(0);
@@ -229,7 +234,14 @@ export const contextThatAllows = (
     );
   };
   const tying = must.filter(({ variables }) => variables);
-  if (assigned(domains, context, tying, allowed)) return context;
+  const isTied = tying.length > 0 || denying.some(({ tests }) => tests.some(({ variables }) => variables));
+  const early: readonly Early[] = isTied
+    ? [
+        ...tying.map((test) => ({ keys: keysIn([test]), holds: () => holds(test, context) })),
+        ...denying.map((deny) => ({ keys: keysOf(deny), holds: () => !applies(deny, asked) })),
+      ]
+    : [];
+  if (assigned(domains, context, early, allowed)) return context;
   if (mayBeAllowed(attempt, denying, before)) doubt();
   return undefined;
 };

@@ -11,6 +11,9 @@ export type Options = ReadonlyMap<string, readonly Option[]>;
 /** Values that each key is tried with for the others' sake, and texts that come of them together. */
 const mostValues = 6;
 const mostTexts = 24;
+/** Values that are found for a key by one test, so that none crowds out another's, and by all of them. */
+const mostAtOnce = 16;
+const mostFound = 64;
 const mostTogether = 64;
 
 /** How far keys are followed that are tied to others, which are tied to others. */
@@ -85,6 +88,7 @@ export const isBeyondTrying = (
       .map((value) => piecesOf(value, isLike(operator)))
       .filter(({ keys }) => keys.some(isOpen) && !keys.some(hasNone));
     if (texts.length === 0) continue;
+    if (texts.some(({ keys }) => keys.includes(key))) return true;
     if (!/^(string|string-ignoring-case|string-like|arn)$/.test(operator.comparison)) return true;
     if (operator.set !== undefined && mayHaveSeveral(key)) return true;
     if (texts.some(({ keys }) => keys.filter(isOpen).length > 1)) return true;
@@ -117,16 +121,12 @@ export const withTiedValues = (given: Options, { must, denying, context, isPossi
   const add = (key: string, values: readonly string[]) => {
     if (!given.has(key) || !follows(key)) return;
     const before = found.get(key) ?? new Set();
-    for (const value of values) if (before.size < mostTexts && isPossible(key, value)) before.add(value);
+    const most = Math.min(before.size + mostAtOnce, mostFound);
+    for (const value of values) if (before.size < most && isPossible(key, value)) before.add(value);
     found.set(key, before);
   };
   const valuesOf = (key: string, among: Context): readonly string[] =>
-    among.get(key) ?? [
-      ...new Set([
-        ...[...(found.get(key) ?? [])].slice(0, mostValues),
-        ...singles(given.get(key)).slice(0, mostValues),
-      ]),
-    ];
+    among.get(key) ?? [...new Set([...singles(given.get(key)).slice(0, mostValues), ...(found.get(key) ?? [])])];
   /** What a text with variables comes to, by what they may be. */
   const textsOf = (value: string): readonly string[] => {
     const contexts = variablesIn(value).reduce<readonly Context[]>(
@@ -150,7 +150,7 @@ export const withTiedValues = (given: Options, { must, denying, context, isPossi
       const both = sharedOf(patterns.ofKey(key, []), patterns.ofValue(value, isPattern, [key]), mostTexts);
       const joint = both.flatMap((pattern) => examplesOf(pattern, someValue));
       for (const text of [...joint, ...valuesOf(key, context)]) {
-        for (const bound of bindingsFor(pieces, text, { known: context, isPossible, most: mostTexts })) {
+        for (const bound of bindingsFor(pieces, text, { known: context, isPossible, most: mostValues })) {
           for (const [each, needed] of bound) add(each, [needed]);
         }
       }

@@ -202,5 +202,7 @@ test('hostile policies are given up, and said to be', () => {
     Resource: Array.from({ length: 20 }, (__, index) => `arn:aws:s3:::*${index}*a*${at}*b*${index}*c`),
     Condition: { StringLike: { [`aws:PrincipalTag/${at}`]: '*a*b*', 'aws:UserAgent': `*${at}*` } },
   }));
-  expect(beyond(policyOf(...many)).buckets.undecided).toEqual(['what the policies give: it is too large to be decided in time']);
+  expect(beyond(policyOf(...many)).buckets.undecided).toEqual([
+    'what the policies give: it is too large to be decided in time',
+  ]);
 });

@@ -199,6 +199,19 @@ test('a Deny of what is tagged otherwise leaves what is tagged alike', () => {
   expect(analysed('identity', statements).privilegeEscalation).toEqual(['iam-005']);
 });
 
+test.each<[what: string, allowed: object, denied: object, granted: boolean]>([
+  ['begins as one says and ends as the other', { StringLike: { t: 'x?' } }, { StringNotLike: { t: '*x' } }, true],
+  ['is one that both name', { StringEquals: { t: ['a', 'b'] } }, { StringNotEquals: { t: ['b', 'c'] } }, true],
+  ['is none that both name', { StringEquals: { t: ['a', 'b'] } }, { StringNotEquals: { t: ['c', 'd'] } }, false],
+  ['is there and empty', { Null: { t: 'false' } }, { StringLike: { t: '?*' } }, true],
+  ['is of one letter', { StringLike: { t: '?*' } }, { StringLike: { t: '??*' } }, true],
+])('what a Deny spares of a tag that %s', (_, allowed, denied, granted) => {
+  const named = (condition: object) =>
+    JSON.parse(JSON.stringify(condition).replaceAll('"t"', '"aws:ResourceTag/t"')) as object;
+  const statements = [put(named(allowed)), { ...put(named(denied)), Effect: 'Deny' }];
+  expect(analysed('identity', statements).privilegeEscalation).toEqual(granted ? ['iam-005'] : []);
+});
+
 test.each<[what: string, resource: string, Condition: object]>([
   ['a user', '${aws:username}', { StringEquals: { 'aws:username': 'alice' } }],
   ['one of two users', '${aws:username}', { StringEquals: { 'aws:username': ['alice', 'bob'] } }],
