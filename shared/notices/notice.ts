@@ -1,5 +1,6 @@
 import type { Placement, Severity } from '../core/configuration.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Owner } from '../core/owner.ts';
 
 /*
  * What people are told, before any channel has given it a form. All texts are plain and may hold hostile characters:
@@ -66,7 +67,10 @@ export interface Story {
   severitySteps: readonly string[];
   resource: { arn: string; name: string; kind: string; region: string };
   account: { id: string; name?: string | undefined };
+  /** Its owner is who answers for it, whatever says so. */
   placement: Placement;
+  /** What says who the owner is. */
+  ownedBy?: Owner['by'] | undefined;
   message: string;
   details: readonly string[];
   /** Why it matters. */

@@ -59,9 +59,10 @@ const peopleIn = (notice: Notice): readonly string[] => [
   ...(notice.kind === 'list'
     ? [notice.waiver?.requester, notice.waiver?.approver].filter((name) => name !== undefined)
     : notice.stories
-        .flatMap(({ assignee, placement, waiver }) => [
+        .flatMap(({ assignee, placement, ownedBy, waiver }) => [
           assignee,
-          placement.owner ?? undefined,
+          // What the configuration calls a team is no secret in a text of its own: `security` is an ordinary word.
+          ownedBy === 'actor' || ownedBy === 'default' ? undefined : (placement.owner ?? undefined),
           waiver?.requester,
           waiver?.approver,
         ])

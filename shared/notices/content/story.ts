@@ -6,6 +6,7 @@ import { currentEpisode, type Episode, type Finding, type Transition } from '../
 import { nobody } from '../../core/hand.ts';
 import { days, type Instant } from '../../core/instant.ts';
 import type { Known } from '../../core/known.ts';
+import { ownerOf } from '../../core/owner.ts';
 import { commandFor } from '../../core/remedy.ts';
 import { resourceKey } from '../../core/resource-ref.ts';
 import { shell } from '../../core/shell.ts';
@@ -166,6 +167,7 @@ export const storyOf = (input: StoryInput): Story => {
   const openedBy = episode?.openedBy ?? nobody;
   const accountName = Object.hasOwn(accountNames, resource.account) ? accountNames[resource.account] : undefined;
   const policy = policyNewsOf(finding, { opening: ownOpening, before, state: known?.state, followed: input.followed });
+  const { owner, by } = ownerOf(finding, openedBy.actor, configuration);
   const due = link?.dueAt ?? dueAt(finding, configuration);
   return {
     findingId: finding.id,
@@ -187,8 +189,9 @@ export const storyOf = (input: StoryInput): Story => {
     placement: {
       environment: placement.environment,
       dataClass: placement.dataClass === null ? null : cut(placement.dataClass, limits.word),
-      owner: placement.owner === null ? null : cut(placement.owner, limits.word),
+      owner: owner === null ? null : cut(owner, limits.word),
     },
+    ...(owner !== null && { ownedBy: by }),
     message: cut(finding.message, limits.message),
     details: [...cutList(finding.details, limits.details, limits.detail), ...countsOf(finding)],
     rationale: cut(control?.rationale ?? '', limits.text),

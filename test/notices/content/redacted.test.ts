@@ -82,6 +82,16 @@ describe('what a route leaves out', () => {
     expect(story.account).toEqual(whole.account);
   });
 
+  test('a team of the configuration is left out, its name stays in other texts', () => {
+    const owned = { ...whole, placement: { ...whole.placement, owner: 'security' }, message: 'No security group' };
+    const shown = (ownedBy: 'tag' | 'default') => {
+      const { placement, message } = storyIn(redacted(noticeOf({ ...owned, ownedBy }), ['people']));
+      return [placement.owner, message];
+    };
+    expect(shown('default')).toEqual([null, 'No security group']);
+    expect(shown('tag')).toEqual([null, 'No [somebody] group']);
+  });
+
   test('a service and nobody are no people', () => {
     const openedBy = { name: 'sagemaker.amazonaws.com', address: 'sagemaker.amazonaws.com' };
     expect(storyIn(redacted(noticeOf({ ...whole, openedBy }), ['people'])).openedBy).toEqual(openedBy);

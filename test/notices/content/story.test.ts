@@ -25,6 +25,15 @@ describe('a finding is told with everything that helps to act on it', () => {
       placement: { environment: 'prod', dataClass: 'phi', owner: 'ml-platform' },
       message: 'Users of this notebook instance have root access',
     }));
+  test.each([
+    ['who did it', [{ actor: 'arn:aws:iam::*:role/ml-engineer', owner: 'vision' }], 'security', 'vision'],
+    ['the default', [], 'security', 'security'],
+    ['nothing', [], null, null],
+  ])('its owner, where %s says so', (_, ownersOfActors, defaultOwner, owner) => {
+    const notices = { ...configuration.notices, ownersOfActors, defaultOwner };
+    const ownerless = { ...configuration, accounts: {}, notices };
+    expect(told([made], { configuration: ownerless }).story(root).placement.owner).toBe(owner);
+  });
   test('who, from where, with what, when', () =>
     expect(story).toMatchObject({
       openedAt: Date.parse(nine),
