@@ -48,6 +48,7 @@ export const ownedInput = (
 ): PolicyInput => ({
   kind,
   policy,
+  ...(kind === 'trust' && { resource: resource.arn }),
   ...about,
   account: resource.account,
   ...(organization !== null && { org: organization }),

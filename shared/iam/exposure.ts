@@ -6,7 +6,7 @@ import { firstGrant, grantOf, type Grant } from './grants.ts';
 import { accountsNamed, callersOf, organizationsFor, organizationsNamed, strangersBelongings } from './mentioned.ts';
 import { anonymous, deputy, related, servant, stranger, type Belongings, type Persona } from './persona.ts';
 import { accountOf, isDeleted } from './principal.ts';
-import type { Scene } from './scene.ts';
+import { unnamedRole, type Scene } from './scene.ts';
 
 /** What a resource's policy or a role's trust opens to others, each with a grant that proves it. */
 export interface Exposure {
@@ -72,8 +72,8 @@ const strangers = (scene: Scene, everyone: readonly Belongings[]): readonly Pers
 
 /** What a policy is attached to, for resources it does not name. */
 const meantBy = ({ input: { kind, account, bucket, kmsKeyArn, resource } }: Scene): readonly string[] => {
-  if (kind === 'trust') return [`arn:aws:iam::${account ?? '111122223333'}:role/this-role`];
   if (resource !== undefined) return [resource];
+  if (kind === 'trust') return [unnamedRole(account)];
   if (kmsKeyArn !== undefined) return [kmsKeyArn];
   return bucket === undefined ? ['*'] : [`arn:aws:s3:::${bucket}/zq`, `arn:aws:s3:::${bucket}`];
 };

@@ -2,7 +2,7 @@ import type { Test } from './document.ts';
 import { grantOf, type Grant } from './grants.ts';
 import { filled, hasWildcard, matches } from './patterns.ts';
 import { related } from './persona.ts';
-import type { Scene } from './scene.ts';
+import { unnamedRole, type Scene } from './scene.ts';
 import { alwaysHolds } from './shape.ts';
 
 /** Issuers whose tokens anybody can get; with each the claims that tell whose token it is. */
@@ -93,12 +93,12 @@ const isUnscoped = (provider: string, tests: readonly Test[], now: number): bool
 /** Identity providers that trust statements let in without a subject or audience of theirs, each with a grant. */
 export const unscopedProviders = (scene: Scene): ReadonlyMap<string, Grant> => {
   const found = new Map<string, Grant>();
-  const { now, account } = scene.input;
+  const { now, account, resource } = scene.input;
+  const meant = [resource ?? unnamedRole(account)];
   for (const statement of scene.allows) {
     for (const provider of statement.principals?.federated ?? []) {
       if (found.has(provider) || !isUnscoped(provider, statement.tests, now)) continue;
       const persona = related(now, { type: 'Federated', id: provider });
-      const meant = [`arn:aws:iam::${account ?? '111122223333'}:role/this-role`];
       const grant = grantOf(scene, statement, persona, { meant });
       if (grant) found.set(provider, grant);
     }

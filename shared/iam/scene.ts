@@ -88,3 +88,7 @@ export const witnessOf = (persona: Persona, action: string, resource: string, co
   for (const [key, values] of context) if (!timeKeys.has(key)) contextKeys[key] = values;
   return { principal: callerText(persona), action, resource, contextKeys };
 };
+
+/** The role of a trust policy of which nobody says whose it is. */
+export const unnamedRole = (account: string | undefined): string =>
+  `arn:aws:iam::${account ?? '111122223333'}:role/this-role`;

@@ -59,6 +59,7 @@ export const skeleton: string = [
   ".ink { padding-left: 18px !important; padding-right: 18px !important; }",
   ".ink table { font-size: 12px !important; }",
   ".rows th, .rows td { padding-right: 6px !important; }",
+  ".rows td:first-child { min-width: 42px; }",
   ".rows th:last-child, .rows td:last-child { padding-right: 0 !important; }",
   ".rows th, .small { font-size: 11px !important; }",
   ".value { font-size: 23px !important; }",
