@@ -1,4 +1,6 @@
 import type { KnownMap } from '../core/known-map.ts';
+import type { ResourceRef } from '../core/resource-ref.ts';
+import { shell } from '../core/shell.ts';
 import { fail, pass, unknown, type Verdict } from '../core/verdict.ts';
 import { absentRules, presentRules, type IngressRule } from '../resources/ec2/ingress.ts';
 
@@ -34,6 +36,30 @@ const openRules = (rules: readonly IngressRule[]): readonly IngressRule[] => {
     const together = group.reduce((sum, { source }) => sum + share(source), 0);
     return first && together >= enough(first) ? group : [];
   });
+};
+
+/** A rule as a request of EC2 names it; undefined: which ICMP messages it lets in was not kept. */
+const permissionOf = (rule: IngressRule): object | undefined => {
+  const { protocol, ports, source } = rule;
+  if (protocol.startsWith('icmp')) return undefined;
+  return {
+    IpProtocol: protocol === 'all' ? '-1' : protocol,
+    ...(ports && { FromPort: ports.from, ToPort: ports.to }),
+    ...(isV6(rule) ? { Ipv6Ranges: [{ CidrIpv6: source }] } : { IpRanges: [{ CidrIp: source }] }),
+  };
+};
+
+/** The command that takes the open rules of a group away; where they cannot be named, one that shows them. */
+export const revokedIngress = (
+  { name, region }: ResourceRef,
+  ingress: KnownMap | undefined,
+  matters: (rule: IngressRule) => boolean,
+): string => {
+  const open = ingress ? openRules(presentRules(ingress).filter(matters)) : [];
+  const permissions = open.map(permissionOf);
+  return open.length === 0 || permissions.includes(undefined)
+    ? shell`aws ec2 describe-security-group-rules --region ${region} --filters ${`Name=group-id,Values=${name}`}`
+    : shell`aws ec2 revoke-security-group-ingress --region ${region} --group-id ${name} --ip-permissions ${JSON.stringify(permissions)}`;
 };
 
 /**

@@ -1,6 +1,5 @@
 import { defineControl, type Context, type StateControl } from '../core/control.ts';
 import type { ResourceRef } from '../core/resource-ref.ts';
-import { shell } from '../core/shell.ts';
 import { notApplicable, unknown, type Verdict } from '../core/verdict.ts';
 import type { Analysis } from '../iam/index.ts';
 import { inlinePolicy } from '../resources/iam/inline-policy.ts';
@@ -8,15 +7,10 @@ import { managedPolicy } from '../resources/iam/managed-policy.ts';
 import { administratorVerdictOf, makesAdministrator } from './administrator.ts';
 import { followsOwner, partOfKeptRole } from './landing-zone.ts';
 import { analysisOf, permissionsInput, type PolicyInput } from './policy-analysis.ts';
+import { editedPolicy, policyHomes } from './policy-remedy.ts';
 
-const rewrite = ({ type, arn, name }: ResourceRef): string => {
-  if (type === managedPolicy.name) {
-    return shell`aws iam create-policy-version --policy-arn ${arn} --policy-document file://policy.json --set-as-default`;
-  }
-  const [owner = '', policy = ''] = name.split('/inline/');
-  const kind = /:(role|user|group)\//.exec(arn)?.[1] ?? 'role';
-  return shell`aws iam ${`put-${kind}-policy`} ${`--${kind}-name`} ${owner} --policy-name ${policy} --policy-document file://policy.json`;
-};
+const rewrite = (resource: ResourceRef): string =>
+  editedPolicy(policyHomes[resource.type === managedPolicy.name ? 'managedPolicy' : 'inlinePolicy'](resource));
 
 /** A permissions policy that could be read. */
 export interface PermissionsPolicy {

@@ -17,5 +17,6 @@ export {
 export type { JobRole } from './job-role.ts';
 export { parsedText } from './json-text.ts';
 export type { Answer, Reached } from './other-resources.ts';
+export { saferDocument, type Mendable } from './safer-document.ts';
 export { saferStatement } from './safer.ts';
 export { statementName, statementsIn, withStatements } from './statements.ts';

@@ -50,9 +50,15 @@ export const saferStatement = (
   statement: unknown,
   {
     account = 'ACCOUNT-ID',
+    partition = 'aws',
     org,
     kind,
-  }: { account?: string | undefined; org?: string | undefined; kind?: PolicyKind | undefined },
+  }: {
+    account?: string | undefined;
+    partition?: string | undefined;
+    org?: string | undefined;
+    kind?: PolicyKind | undefined;
+  },
 ): Members | undefined => {
   if (!isMembers(statement)) return undefined;
   const [member, detail] = [
@@ -68,13 +74,15 @@ export const saferStatement = (
       if (org !== undefined) return withCondition(statement, 'StringEquals', 'aws:PrincipalOrgID', org);
       // Endpoints of S3 and DynamoDB know no principals but everybody: a condition tells who.
       if (kind === 'endpoint') return withCondition(statement, 'StringEquals', 'aws:PrincipalAccount', account);
-      const { NotPrincipal: _, ...rest } = statement;
-      return { ...rest, Principal: { AWS: `arn:aws:iam::${account}:root` } };
+      const { NotPrincipal: _, Principal: named, ...rest } = statement;
+      // Services and identity providers beside everybody stay.
+      const others = isMembers(named) ? named : {};
+      return { ...rest, Principal: { ...others, AWS: `arn:${partition}:iam::${account}:root` } };
     }
     case 'passRoleWildcard':
       if (!onlyPassesRoles(statement)) return undefined;
       return withCondition(
-        { ...statement, Resource: `arn:aws:iam::${account}:role/ROLE-NAME` },
+        { ...statement, Resource: `arn:${partition}:iam::${account}:role/ROLE-NAME` },
         'StringEquals',
         'iam:PassedToService',
         'sagemaker.amazonaws.com',

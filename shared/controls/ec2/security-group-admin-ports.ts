@@ -1,6 +1,5 @@
-import { internetIngress } from '../../control-families/internet-ingress.ts';
+import { internetIngress, revokedIngress } from '../../control-families/internet-ingress.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { inboundTraffic, remoteAccess, withRequirements } from '../../frameworks/profiles.ts';
 import type { IngressRule } from '../../resources/ec2/ingress.ts';
 import { securityGroup } from '../../resources/ec2/security-group.ts';
@@ -21,8 +20,7 @@ export default defineControl({
   rationale: 'Open administration ports are where passwords are guessed and flaws are tried first.',
   remediation: {
     summary: 'Take the rule away and use Session Manager; or name the networks that administrators come from.',
-    command: ({ name, region }) =>
-      shell`aws ec2 describe-security-group-rules --region ${region} --filters ${`Name=group-id,Values=${name}`}`,
+    command: (resource, { ingress }) => revokedIngress(resource, ingress, matters),
     warning: 'Administrators who come in by the rule are locked out: give them another way first.',
   },
   requirements: withRequirements(inboundTraffic, remoteAccess, { 'cis-aws-v6': ['6.3', '6.4'] }),

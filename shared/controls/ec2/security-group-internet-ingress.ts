@@ -1,6 +1,5 @@
-import { internetIngress } from '../../control-families/internet-ingress.ts';
+import { internetIngress, revokedIngress } from '../../control-families/internet-ingress.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { inboundTraffic, withRequirements } from '../../frameworks/profiles.ts';
 import type { IngressRule } from '../../resources/ec2/ingress.ts';
 import { securityGroup } from '../../resources/ec2/security-group.ts';
@@ -19,8 +18,7 @@ export default defineControl({
   rationale: 'Whatever listens behind the group is found by scanners within minutes.',
   remediation: {
     summary: 'Take the open rules away, and name the networks or groups that need to come in.',
-    command: ({ name, region }) =>
-      shell`aws ec2 describe-security-group-rules --region ${region} --filters ${`Name=group-id,Values=${name}`}`,
+    command: (resource, { ingress }) => revokedIngress(resource, ingress, matters),
     warning: 'Connections that came in by the rule are cut off: name those who need it first.',
   },
   requirements: withRequirements(inboundTraffic, { 'aws-fsbp': ['EC2.18'] }),

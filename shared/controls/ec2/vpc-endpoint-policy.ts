@@ -1,6 +1,6 @@
 import { analysisOf, proofOf, statementLabel } from '../../control-families/policy-analysis.ts';
+import { editedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { fail, notApplicable, pass, unknown } from '../../core/verdict.ts';
 import { dataProtection, outboundTraffic, withRequirements } from '../../frameworks/profiles.ts';
 import { callsThrough } from '../../iam/endpoint-calls.ts';
@@ -23,8 +23,7 @@ export default defineControl({
   remediation: {
     summary:
       'Confine who calls (aws:PrincipalOrgID, aws:PrincipalAccount) or what for (aws:ResourceOrgID, aws:ResourceAccount, buckets by name); leave the buckets of AWS that images and packages come from open for reading.',
-    command: ({ name, region }) =>
-      shell`aws ec2 modify-vpc-endpoint --region ${region} --vpc-endpoint-id ${name} --policy-document file://policy.json`,
+    command: (resource) => editedPolicy(policyHomes.endpoint(resource)),
     warning: 'Calls to what the new policy does not name stop for everything in the network.',
   },
   requirements: withRequirements(outboundTraffic, dataProtection),

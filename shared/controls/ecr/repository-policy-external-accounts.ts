@@ -1,6 +1,6 @@
 import { externalAccounts } from '../../control-families/external-accounts.ts';
+import { editedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { externalAccess } from '../../frameworks/profiles.ts';
 import { ecrRepository } from '../../resources/ecr/repository.ts';
 
@@ -14,8 +14,7 @@ export default defineControl({
     'An account in the repository policy takes your images with its own credentials, or puts others in their place under their tags.',
   remediation: {
     summary: 'Take the account out of the repository policy, or name it in trusted_accounts.',
-    command: ({ name, region, account }) =>
-      shell`aws ecr set-repository-policy --region ${region} --registry-id ${account} --repository-name ${name} --policy-text file://policy.json`,
+    command: (resource) => editedPolicy(policyHomes.repository(resource)),
     warning: 'What the account runs from the repository stops finding its images.',
   },
   requirements: externalAccess,

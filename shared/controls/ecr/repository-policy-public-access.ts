@@ -1,6 +1,6 @@
+import { asFound, mendedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { publicPolicy } from '../../control-families/public-policy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { publicAccess } from '../../frameworks/profiles.ts';
 import { ecrRepository } from '../../resources/ecr/repository.ts';
 
@@ -14,9 +14,9 @@ export default defineControl({
     'Images of training and inference hold code, models and often credentials; whoever may push to the repository runs code of theirs in your jobs.',
   remediation: {
     summary: 'Name accounts or roles in Principal, or the organization in a condition on aws:PrincipalOrgID.',
-    command: ({ name, region, account }) =>
-      shell`aws ecr set-repository-policy --region ${region} --registry-id ${account} --repository-name ${name} --policy-text file://policy.json`,
-    warning: 'Other accounts that pull the images lose access until the policy names them.',
+    command: (resource, { policyText: policy }) =>
+      mendedPolicy(policyHomes.repository(resource), resource, { policy, kind: 'resource', asked: 'public' }),
+    warning: `Other accounts that pull the images lose access until the policy names them. ${asFound}`,
   },
   requirements: publicAccess,
   aliases: ['ecr-repository-public'],

@@ -1,7 +1,7 @@
 import { externalAccounts } from '../../control-families/external-accounts.ts';
 import { partlyKnown } from '../../control-families/partly-known.ts';
+import { editedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { externalAccess } from '../../frameworks/profiles.ts';
 import { eventBus } from '../../resources/events/event-bus.ts';
 
@@ -14,8 +14,7 @@ export default defineControl({
   rationale: 'An account in the policy of the bus starts what its rules start, with events that look like your own.',
   remediation: {
     summary: 'Take the account out of the policy of the bus, or name it in trusted_accounts.',
-    command: ({ name, region }) =>
-      shell`aws events put-permission --region ${region} --event-bus-name ${name} --policy file://policy.json`,
+    command: (resource) => editedPolicy(policyHomes.eventBus(resource)),
     warning: 'Events of the account no longer arrive.',
   },
   requirements: externalAccess,

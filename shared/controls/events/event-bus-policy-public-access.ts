@@ -1,7 +1,7 @@
 import { partlyKnown } from '../../control-families/partly-known.ts';
+import { asFound, mendedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { publicPolicy } from '../../control-families/public-policy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { publicAccess } from '../../frameworks/profiles.ts';
 import { eventBus } from '../../resources/events/event-bus.ts';
 
@@ -15,9 +15,9 @@ export default defineControl({
     'Events start pipelines and open findings: whoever may put theirs on the bus starts what its rules start, and hides what is true among what is not.',
   remediation: {
     summary: 'Name accounts, or every account of the organization by a condition on aws:PrincipalOrgID.',
-    command: ({ name, region }) =>
-      shell`aws events put-permission --region ${region} --event-bus-name ${name} --policy file://policy.json`,
-    warning: 'Accounts that send events to the bus can do so again when the policy names them.',
+    command: (resource, { policy }) =>
+      mendedPolicy(policyHomes.eventBus(resource), resource, { policy, kind: 'resource', asked: 'public' }),
+    warning: `Accounts that send events to the bus can do so again when the policy names them. ${asFound}`,
   },
   requirements: publicAccess,
   aliases: ['eventbridge-bus-exposed'],

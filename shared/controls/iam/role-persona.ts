@@ -6,6 +6,7 @@ import {
   type IdentityPolicies,
 } from '../../control-families/identity.ts';
 import { proofOf, statementLabel } from '../../control-families/policy-analysis.ts';
+import { editedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { arnWithPath, personaExcess, personaOf } from '../../control-families/role-persona.ts';
 import { defineControl } from '../../core/control.ts';
 import { presentEntries } from '../../core/known-map.ts';
@@ -51,7 +52,8 @@ export default defineControl({
   remediation: {
     summary:
       'Narrow the statements that the details name to the actions and resources of the persona, or detach the policy they are in; or say in sagewatch.yml which further activities the role is for.',
-    command: ({ name }, { inlinePolicies, attachedPolicies }) => {
+    command: (resource, { inlinePolicies, attachedPolicies }) => {
+      const { name } = resource;
       if (permissionSetIn(name) !== undefined) {
         return 'aws sso-admin put-inline-policy-to-permission-set --instance-arn INSTANCE_ARN --permission-set-arn PERMISSION_SET_ARN --inline-policy file://policy.json';
       }
@@ -59,7 +61,9 @@ export default defineControl({
       const [, attached] = presentEntries(attachedPolicies)[0] ?? [];
       return !inline && attached !== undefined
         ? shell`aws iam detach-role-policy --role-name ${name} --policy-arn ${attached}`
-        : shell`aws iam put-role-policy --role-name ${name} --policy-name ${inline?.name ?? 'POLICY_NAME'} --policy-document file://policy.json`;
+        : editedPolicy(
+            policyHomes.inlinePolicy({ ...resource, name: `${name}/inline/${inline?.name ?? 'POLICY_NAME'}` }),
+          );
     },
     warning: 'What the role does today beyond its persona stops working.',
   },

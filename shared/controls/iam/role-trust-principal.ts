@@ -12,6 +12,7 @@ export default trustPolicy({
   rationale: 'A role that anybody may assume gives its permissions to every AWS account in the world.',
   summary: 'Name the accounts, roles or services in Principal, or the organization in a condition.',
   warning: 'Whoever assumes the role today and is not named in the new policy is locked out.',
+  asked: 'public',
   requirements: withRequirements(publicAccess, externalAccess),
   aliases: ['iam-trust-wildcard-principal'],
   judge: ({ text, analysis }, context) => {

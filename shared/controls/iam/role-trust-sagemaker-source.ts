@@ -13,6 +13,7 @@ export default trustPolicy({
     'Without aws:SourceAccount or aws:SourceArn, SageMaker may be made to use the role for a resource of another account (the confused deputy).',
   summary: 'Add a condition on aws:SourceAccount, or on aws:SourceArn with your account in it, to the statement.',
   warning: 'A condition that names another account stops every notebook, job and endpoint with this role.',
+  asked: 'confusedDeputy',
   requirements: externalAccess,
   aliases: ['iam-trust-sagemaker-no-source-condition'],
   judge: ({ analysis }) => {

@@ -1,6 +1,6 @@
+import { asFound, mendedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { publicPolicy } from '../../control-families/public-policy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { keyManagement, publicAccess, withRequirements } from '../../frameworks/profiles.ts';
 import { kmsKey } from '../../resources/kms/key.ts';
 
@@ -13,9 +13,9 @@ export default defineControl({
   rationale: 'A key that every AWS account may use protects nothing: whoever gets hold of the data can read it.',
   remediation: {
     summary: 'Name accounts or roles in Principal, or pin the callers with a condition on kms:CallerAccount.',
-    command: ({ name, region }) =>
-      shell`aws kms put-key-policy --region ${region} --key-id ${name} --policy-name default --policy file://policy.json`,
-    warning: 'A key policy that names nobody who may change it locks everybody out; only AWS support can mend that.',
+    command: (resource, { policy }) =>
+      mendedPolicy(policyHomes.key(resource), resource, { policy, kind: 'resource', asked: 'public' }),
+    warning: `A key policy that names nobody who may change it locks everybody out; only AWS support can mend that. ${asFound}`,
   },
   requirements: withRequirements(publicAccess, keyManagement, { 'aws-fsbp': ['KMS.5'] }),
   aliases: ['kms-key-public'],

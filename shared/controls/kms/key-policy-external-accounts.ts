@@ -1,6 +1,6 @@
 import { externalAccounts } from '../../control-families/external-accounts.ts';
+import { editedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { externalAccess, keyManagement, withRequirements } from '../../frameworks/profiles.ts';
 import { kmsKey } from '../../resources/kms/key.ts';
 
@@ -13,8 +13,7 @@ export default defineControl({
   rationale: 'Whoever may use the key from another account reads what it protects, wherever a copy of the data got to.',
   remediation: {
     summary: 'Take the account out of the key policy, or name it in trusted_accounts.',
-    command: ({ name, region }) =>
-      shell`aws kms put-key-policy --region ${region} --key-id ${name} --policy-name default --policy file://policy.json`,
+    command: (resource) => editedPolicy(policyHomes.key(resource)),
     warning: 'A key policy that names nobody who may change it locks everybody out; only AWS support can mend that.',
   },
   requirements: withRequirements(externalAccess, keyManagement),

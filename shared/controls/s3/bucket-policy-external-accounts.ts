@@ -1,6 +1,6 @@
 import { externalAccounts } from '../../control-families/external-accounts.ts';
+import { editedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { externalAccess } from '../../frameworks/profiles.ts';
 import { s3Bucket } from '../../resources/s3/bucket.ts';
 
@@ -14,7 +14,7 @@ export default defineControl({
     'An account in the bucket policy takes training data and models out, or puts others in, with its own credentials and outside your logs of identities.',
   remediation: {
     summary: 'Take the account out of the bucket policy, or name it in trusted_accounts.',
-    command: ({ name }) => shell`aws s3api put-bucket-policy --bucket ${name} --policy file://policy.json`,
+    command: (resource) => editedPolicy(policyHomes.bucket(resource)),
     warning: 'The account loses what the statement gave it.',
   },
   requirements: externalAccess,

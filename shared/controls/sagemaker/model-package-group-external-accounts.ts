@@ -1,6 +1,6 @@
 import { externalAccounts } from '../../control-families/external-accounts.ts';
+import { editedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { externalAccess } from '../../frameworks/profiles.ts';
 import { modelPackageGroup } from '../../resources/sagemaker/model-package-group.ts';
 
@@ -13,8 +13,7 @@ export default defineControl({
   rationale: 'An account in the policy deploys the models of the group, or registers others under its name.',
   remediation: {
     summary: 'Put a policy that leaves the account out, or name it in trusted_accounts.',
-    command: ({ name, region }) =>
-      shell`aws sagemaker put-model-package-group-policy --region ${region} --model-package-group-name ${name} --resource-policy file://policy.json`,
+    command: (resource) => editedPolicy(policyHomes.packageGroup(resource)),
     warning: 'What the account deploys from the group stops finding its models.',
   },
   requirements: externalAccess,

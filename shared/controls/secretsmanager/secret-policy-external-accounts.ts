@@ -1,6 +1,6 @@
 import { externalAccounts } from '../../control-families/external-accounts.ts';
+import { editedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { notApplicable } from '../../core/verdict.ts';
 import { externalAccess } from '../../frameworks/profiles.ts';
 import { secret } from '../../resources/secretsmanager/secret.ts';
@@ -14,8 +14,7 @@ export default defineControl({
   rationale: 'What an account in the policy reads from the secret it may use anywhere, as whoever the secret is for.',
   remediation: {
     summary: 'Take the account out of the policy of the secret, or name it in trusted_accounts.',
-    command: ({ name, region }) =>
-      shell`aws secretsmanager put-resource-policy --region ${region} --secret-id ${name} --block-public-policy --resource-policy file://policy.json`,
+    command: (resource) => editedPolicy(policyHomes.secret(resource)),
     warning: 'What reads the secret in that account stops.',
   },
   requirements: externalAccess,

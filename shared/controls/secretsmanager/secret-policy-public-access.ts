@@ -1,6 +1,6 @@
+import { asFound, mendedPolicy, policyHomes } from '../../control-families/policy-remedy.ts';
 import { publicPolicy } from '../../control-families/public-policy.ts';
 import { defineControl } from '../../core/control.ts';
-import { shell } from '../../core/shell.ts';
 import { notApplicable } from '../../core/verdict.ts';
 import { publicAccess } from '../../frameworks/profiles.ts';
 import { secret } from '../../resources/secretsmanager/secret.ts';
@@ -15,9 +15,9 @@ export default defineControl({
     'Notebooks and jobs take passwords and tokens from secrets; with a key that lets them decrypt, every AWS account reads one whose policy names nobody.',
   remediation: {
     summary: 'Put a policy that names who may read the secret, then change what it holds: it may have been read.',
-    command: ({ name, region }) =>
-      shell`aws secretsmanager put-resource-policy --region ${region} --secret-id ${name} --block-public-policy --resource-policy file://policy.json`,
-    warning: 'Readers of other accounts lose access until the policy names them.',
+    command: (resource, { resourcePolicy: policy }) =>
+      mendedPolicy(policyHomes.secret(resource), resource, { policy, kind: 'resource', asked: 'public' }),
+    warning: `Readers of other accounts lose access until the policy names them. ${asFound}`,
   },
   requirements: publicAccess,
   aliases: ['secretsmanager-policy-open'],
