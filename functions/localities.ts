@@ -1,6 +1,6 @@
 import type { Configuration } from '../shared/core/configuration.ts';
+import { globalRegionOf } from '../shared/core/global-region.ts';
 import type { ResourceType } from '../shared/core/resource-type.ts';
-import { globalRegionOf } from '../shared/delivery/regions.ts';
 import type { Locality } from '../shared/ports.ts';
 import { settings } from './settings.ts';
 

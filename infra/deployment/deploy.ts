@@ -1,6 +1,6 @@
 import type { Deployed, Stacks } from '../../shared/adapters/aws/deployment/stacks.ts';
 import { stackNames } from '../../shared/app/service/names.ts';
-import { globalRegionOf } from '../../shared/delivery/regions.ts';
+import { globalRegionOf } from '../../shared/core/global-region.ts';
 import { accountIn, busArn } from './arns.ts';
 import { oslsParameters, settingsOf, type Asked, type Settings } from './settings.ts';
 

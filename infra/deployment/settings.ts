@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { defaultKept, keptBounds } from '../../shared/adapters/aws/dynamo/retention.ts';
 import { stageForm } from '../../shared/app/service/names.ts';
+import { globalRegionOf } from '../../shared/core/global-region.ts';
 import { partitionOf } from '../../shared/core/resource-ref.ts';
-import { globalRegionOf } from '../../shared/delivery/regions.ts';
 
 /** Something that was asked for wrongly, told for people. */
 export class UsageError extends Error {

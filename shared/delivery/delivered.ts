@@ -1,7 +1,7 @@
 import type { Readable } from '../cloudtrail/record.ts';
+import { globalRegionOf } from '../core/global-region.ts';
 import { matches, parsePattern, type EventPattern } from '../event-pattern/index.ts';
 import { eventOf } from './envelope.ts';
-import { globalRegionOf } from './regions.ts';
 import type { DeliveryRule } from './rules.ts';
 
 const patternOf = ({ name, pattern }: DeliveryRule): EventPattern => {

@@ -1,6 +1,7 @@
 import { actorName } from '../core/actor-name.ts';
 import type { Severity } from '../core/configuration.ts';
 import { currentEpisode } from '../core/finding.ts';
+import { globalRegions } from '../core/global-region.ts';
 import { isoOf, type Instant } from '../core/instant.ts';
 import { cutTo } from '../core/printable.ts';
 import { partitionOf, type ResourceRef } from '../core/resource-ref.ts';
@@ -36,16 +37,9 @@ const findingTypes = {
   activity: 'Unusual Behaviors/User',
 } as const;
 
-/** Where a partition keeps what belongs to no Region. */
-const homes: Readonly<Record<string, string>> = {
-  aws: 'us-east-1',
-  'aws-cn': 'cn-north-1',
-  'aws-us-gov': 'us-gov-west-1',
-};
-
 const partitionOfResource = ({ arn, region }: ResourceRef): string => {
   const named = /^arn:([^:]+):/.exec(arn)?.[1];
-  return named !== undefined && Object.hasOwn(homes, named) ? named : partitionOf(region);
+  return named !== undefined && Object.hasOwn(globalRegions, named) ? named : partitionOf(region);
 };
 
 /** Texts by name, without those that are empty, or too long to be told whole. */
@@ -117,7 +111,7 @@ const resourceOf = ({ resource, evidence }: Exported['finding']) => {
 const productArn = ({ account, ...resource }: ResourceRef, importRegion: string | undefined): string => {
   const partition = partitionOfResource({ account, ...resource });
   const region =
-    importRegion ?? (/^[a-z]{2}(-[a-z]+)+-\d+$/.test(resource.region) ? resource.region : homes[partition]);
+    importRegion ?? (/^[a-z]{2}(-[a-z]+)+-\d+$/.test(resource.region) ? resource.region : globalRegions[partition]);
   return `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`;
 };
 

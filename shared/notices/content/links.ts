@@ -1,4 +1,5 @@
 import type { Finding, Hand } from '../../core/finding.ts';
+import { globalRegions } from '../../core/global-region.ts';
 import { partitionOf } from '../../core/resource-ref.ts';
 import type { Link } from '../notice.ts';
 import { consoleUrl, inUrl, jobPage, resourcePage } from './console-page.ts';
@@ -10,13 +11,6 @@ export interface Places {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Where CloudTrail tells of what has no Region, by partition. */
-const homes: Readonly<Record<string, string>> = {
-  aws: 'us-east-1',
-  'aws-cn': 'cn-north-1',
-  'aws-us-gov': 'us-gov-west-1',
-};
 
 /** The page of a CloudTrail event, for 90 days; undefined where no record tells of it. */
 export const eventPage = ({ eventId, call }: Pick<Hand, 'eventId' | 'call'>, region: string): string | undefined =>
@@ -42,7 +36,7 @@ export const linksOf = (
   places: Places,
 ): readonly Link[] => {
   const partition = resource.arn.split(':')[1] ?? '';
-  const region = callRegion ?? (resource.region || homes[partition]) ?? '';
+  const region = callRegion ?? (resource.region || globalRegions[partition]) ?? '';
   return [
     ...linkOf('Resource', resourcePage(resource)),
     ...linkOf('Latest job', jobPage(resource, runs?.[0])),

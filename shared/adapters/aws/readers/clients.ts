@@ -15,17 +15,12 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { globalRegions } from '../../../core/global-region.ts';
 import { partitionOf } from '../../../core/resource-ref.ts';
 import type { Sends, ServiceName } from './operation.ts';
 import type { ClientsFor } from './reader.ts';
 
 /** Services whose calls go to one Region of their partition, whatever Region the resource seems to have. */
-const globalRegions: Readonly<Record<string, string>> = {
-  aws: 'us-east-1',
-  'aws-us-gov': 'us-gov-west-1',
-  'aws-cn': 'cn-north-1',
-};
-
 const globalServices = new Set<ServiceName>(['iam', 'organizations']);
 
 interface Options {

@@ -1,3 +1,4 @@
+import { globalRegionOf } from '../../../core/global-region.ts';
 /** The commercial Regions as of July 2026. One that the account has not enabled is left out when it turns out to be. */
 export const commercialRegions: readonly string[] = [
   'us-east-1',
@@ -35,12 +36,6 @@ export const commercialRegions: readonly string[] = [
   'mx-central-1',
   'sa-east-1',
 ];
-
-/** Where calls of IAM, Organizations and root's sign-in are recorded, whatever Region else is used. */
-export const globalRegionOf = (region: string): string => {
-  if (region.startsWith('cn-')) return 'cn-north-1';
-  return region.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1';
-};
 
 /** The Regions to look in, the global one first: those wanted, or where none are, the one that is configured. */
 export const regionsOf = (wanted: readonly string[] | 'all' | undefined, configured: string | undefined): string[] => {
