@@ -1,5 +1,4 @@
 import type { Desk } from '../shared/app/notices/desk.ts';
-import { withDerived } from '../shared/core/catalogue.ts';
 import { aliasesOf } from './catalogue.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -14,5 +13,5 @@ export const deskOf = ({
   controlOf,
   requirementsOf,
   aliasesOf,
-  withDerived: (type, state) => withDerived(catalogue, type, state),
+  catalogue,
 });

@@ -2,7 +2,6 @@ import { deployedChannels, fallbackChannel } from '../shared/adapters/aws/servic
 import type { Delivering } from '../shared/app/notices/deliver.ts';
 import type { Desk } from '../shared/app/notices/desk.ts';
 import { controls } from '../shared/catalogue.ts';
-import { withDerived } from '../shared/core/catalogue.ts';
 import type { Configuration } from '../shared/core/configuration.ts';
 import { requirementsOf } from '../shared/frameworks/index.ts';
 import type { Channel } from '../shared/ports.ts';
@@ -32,7 +31,7 @@ export const telling = async (): Promise<{ desk: Desk; delivering: Delivering }>
     controlOf: (id) => byId.get(id),
     requirementsOf: (control) => (control ? requirementsOf(control.requirements, configuration.frameworks) : []),
     aliasesOf,
-    withDerived: (type, state) => withDerived(catalogue, type, state),
+    catalogue,
   };
   const delivering: Delivering = {
     ...desk,

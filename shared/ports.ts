@@ -161,6 +161,8 @@ export interface Store extends Book {
   history(key: string): Promise<Change[]>;
   /** Resources whose ARN or name is, or with `*` matches, what people type. */
   resources(named: string): Promise<Known[]>;
+  /** Of the resources that ever referred to one, so many at most, each as it is known; and whether these are all. */
+  referring(key: string, most: number): Promise<{ known: Known[]; isAll: boolean }>;
   /** Keys of the resources of a type in a place that are there for all that is known; of what has no Region, its place's is empty. */
   present(type: string, place: Locality): AsyncIterable<string>;
   /** Resources of which a control could not decide, or that could not be read, with what was missing. */

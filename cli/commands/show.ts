@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../shared/adapters/local/clock.ts';
 import { linkOf } from '../../shared/app/links.ts';
+import { usersOf } from '../../shared/app/users.ts';
 import type { Finding } from '../../shared/core/finding.ts';
 import { isoOf } from '../../shared/core/instant.ts';
 import type { Store } from '../../shared/ports.ts';
@@ -35,7 +36,7 @@ export const showCommand = (program: Command): void => {
     const store = await openStore(flags, { mustExist: true });
     try {
       const today = systemClock.now();
-      const { configuration, controlOf, requirementsOf, waiverOf } = await workspaceFor(
+      const { catalogue, configuration, controlOf, requirementsOf, waiverOf } = await workspaceFor(
         flags,
         today,
         async () => store,
@@ -47,10 +48,12 @@ export const showCommand = (program: Command): void => {
         await store.transitionsOf(finding.id),
       ];
       const work = workOf(finding, { link: await linkOf(finding.id, store), waiver, configuration, now: today });
+      const users = finding.kind === 'state' ? await usersOf(finding.resource, store, catalogue) : undefined;
       if (output.format === 'json') {
         output.json({
           type: 'finding',
           ...findingJson(finding, control, waiver),
+          ...(users && { usedBy: users.users.map(({ type, arn }) => ({ type, arn })), usedByIsAll: users.isAll }),
           ...workJson(work),
           transitions: told.map(({ change, at, late, waiver: ofMovement, published }) => ({
             change,
@@ -66,7 +69,7 @@ export const showCommand = (program: Command): void => {
       output.lines(
         findingLines(
           finding,
-          { control, waiver, work, told, now, requirements: requirementsOf(control) },
+          { control, waiver, work, users, told, now, requirements: requirementsOf(control) },
           output.paint,
           output.width,
         ),

@@ -1,8 +1,9 @@
+import type { Users } from '../../shared/app/users.ts';
 import type { Waiver } from '../../shared/core/configuration.ts';
 import type { Control } from '../../shared/core/control.ts';
 import { currentEpisode, type Finding, type Transition } from '../../shared/core/finding.ts';
 import { commandFor } from '../../shared/core/remedy.ts';
-import { durationOf, reasonText } from '../../shared/core/spoken.ts';
+import { durationOf, kindName, reasonText, spokenName } from '../../shared/core/spoken.ts';
 import type { Requirement } from '../../shared/frameworks/index.ts';
 import { cut, line, wrapped, type Paint } from './text.ts';
 import { approvalText, waiverHistoryLines } from './waiver.ts';
@@ -38,6 +39,19 @@ const historyLines = ({ episodes, episodeCount }: Finding, now: number): string[
   ]),
 ];
 
+const mostUsers = 12;
+
+const usersLines = (users: Users | undefined): string[] => {
+  if (!users || users.users.length === 0) return [];
+  const { users: all, isAll } = users;
+  const more = all.length - mostUsers;
+  return [
+    line`  Used by:`,
+    ...all.slice(0, mostUsers).map(({ type, name }) => line`    ${kindName(type)} ${spokenName(name)}`),
+    ...(more > 0 || !isAll ? [line`    and ${isAll ? `${more} more` : 'others'}`] : []),
+  ];
+};
+
 /** A finding on a page: what is wrong, why it matters, who did it, what to do, what it rests on. */
 export const findingLines = (
   finding: Finding,
@@ -45,6 +59,7 @@ export const findingLines = (
     control,
     waiver,
     work,
+    users,
     told,
     now,
     requirements,
@@ -52,6 +67,8 @@ export const findingLines = (
     control: Control | undefined;
     waiver: Waiver | undefined;
     work: Work;
+    /** What uses the resource now. */
+    users?: Users | undefined;
     told: readonly Transition[];
     now: number;
     requirements: readonly Requirement[];
@@ -73,6 +90,7 @@ export const findingLines = (
     ...finding.details.flatMap((detail) => indented(`• ${detail}`)),
     line`  ${placeText(finding.resource)}`,
     line`  ${paint.dim(finding.resource.arn)}`,
+    ...usersLines(users),
     ...(finding.pending ? indented(`Under way: ${finding.pending}.`) : []),
     ...(waiver ? [...title('Waived'), ...indented(approvalText(waiver))] : []),
     ...(workTold.length > 0 ? [...title('To be mended'), ...workTold] : []),

@@ -24,7 +24,7 @@ export const placeOf = ({ arn, account, region }: ResourceRef): Place => ({
 });
 
 /** The resource that a name or an ARN in a state refers to. */
-export const referred = (catalogue: Catalogue, { type, name }: Reference, place: Place): ResourceRef =>
+export const referred = (catalogue: Pick<Catalogue, 'types'>, { type, name }: Reference, place: Place): ResourceRef =>
   refNamed(catalogue.types.get(type) ?? { name: type, arnOf: (bare) => bare }, name, place);
 
 /** What a change states, entries that it adds to a map among it: `+attachedPolicies` is a part of `attachedPolicies`. */
@@ -40,7 +40,7 @@ const withAdded = (state: Members): Members => {
 
 /** What a state refers to, or what a change states of one, by role; only by the wanted roles where some are named. */
 export const referencesOf = (
-  catalogue: Catalogue,
+  catalogue: Pick<Catalogue, 'types'>,
   resource: ResourceRef,
   state: Members,
   wanted?: ReadonlySet<string>,

@@ -71,6 +71,8 @@ export interface Story {
   placement: Placement;
   /** What says who the owner is. */
   ownedBy?: Owner['by'] | undefined;
+  /** What uses the resource, as people say it (`IAM role trainer`), and how many there are beside; `isAll`: no others. */
+  users?: { names: readonly string[]; more: number; isAll: boolean } | undefined;
   message: string;
   details: readonly string[];
   /** Why it matters. */

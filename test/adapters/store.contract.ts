@@ -110,6 +110,25 @@ export const storeContract = (name: string, make: Make): void => {
       await batch.abandon();
       await store.close();
     });
+    test('who ever referred to a resource is told as it is known, and whether that is all', async () => {
+      const store = await make();
+      const names = ['a', 'b', 'c'].map((letter) => ({ ...other, name: letter, arn: `${other.arn}-${letter}` }));
+      const edges = names.flatMap((from) =>
+        ['kmsKey', 'volumeKey'].map((role) => ({ from: resourceKey(from), role, to: resourceKey(resource) })),
+      );
+      await commit(store, ['a'], {
+        known: names.slice(0, 2).map((each) => ({ ...heardOf(each), exists: true })),
+        references: edges,
+      });
+      const told = async (most: number) => {
+        const { known: found, isAll } = await store.referring(resourceKey(resource), most);
+        return [found.map((each) => each.resource.name), isAll];
+      };
+      expect(await told(3)).toEqual([['a', 'b'], true]);
+      expect(await told(1)).toEqual([['a'], false]);
+      expect(await store.referring(resourceKey(other), 3)).toEqual({ known: [], isAll: true });
+      await store.close();
+    });
     test('what ends by itself is found when its time has come, and only while it is open', async () => {
       const store = await make();
       await commit(store, ['a'], {

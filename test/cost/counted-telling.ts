@@ -4,7 +4,6 @@ import { waitingRoom } from '../../shared/app/notices/waiting-room.ts';
 import { workOnNotice } from '../../shared/app/notices/work.ts';
 import type { NoticeMessage } from '../../shared/app/service/messages.ts';
 import { controls } from '../../shared/catalogue.ts';
-import { withDerived } from '../../shared/core/catalogue.ts';
 import type { Transition } from '../../shared/core/finding.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import type { NoticeSettings } from '../../shared/core/notice-settings.ts';
@@ -41,7 +40,7 @@ export const telling = ({ store, clock, queue, assessing, at, count }: Metered) 
     controlOf: (id) => byId.get(id),
     requirementsOf: (control) => (control ? requirementsOf(control.requirements) : []),
     aliasesOf: () => [],
-    withDerived: (type, state) => withDerived(assessing.catalogue, type, state),
+    catalogue: assessing.catalogue,
   };
   const delivering: Delivering = {
     ...desk,

@@ -5,7 +5,7 @@ import { sqliteStore } from '../../shared/adapters/local/sqlite/store.ts';
 import { rehearse, type Rehearsed } from '../../shared/app/notices/rehearse.ts';
 import { replay } from '../../shared/app/replay.ts';
 import { controls, resourceTypes } from '../../shared/catalogue.ts';
-import { catalogueOf, withDerived } from '../../shared/core/catalogue.ts';
+import { catalogueOf } from '../../shared/core/catalogue.ts';
 import { requirementsOf } from '../../shared/frameworks/index.ts';
 import { days, deliveredOn, exampleConfiguration, theDayAfter } from './play.ts';
 
@@ -127,7 +127,7 @@ beforeAll(async () => {
     controlOf: (id) => byId.get(id),
     requirementsOf: (control) => (control ? requirementsOf(control.requirements) : []),
     aliasesOf: (id) => byId.get(id)?.aliases ?? [],
-    withDerived: (type, state) => withDerived(catalogue, type, state),
+    catalogue,
   });
   await store.close();
 });

@@ -16,6 +16,15 @@ describe('nothing is said twice, and nothing by a colour alone', () => {
     expect(textOf({ stories: [story({ policy, details: ['x may s3:GetObject y'] })] })).not.toContain('It allows');
     expect(textOf({ stories: [story({ policy, details: [] })] })).toContain('It allows: x may s3:GetObject y');
   });
+  test.each([
+    [{ names: ['IAM role a'], more: 0, isAll: true }, 'IAM role a'],
+    [{ names: ['IAM role a', 'IAM user b'], more: 0, isAll: true }, 'IAM role a and IAM user b'],
+    [{ names: ['IAM role a', 'IAM user b'], more: 2, isAll: true }, 'IAM role a, IAM user b and 2 more'],
+    [{ names: ['IAM role a'], more: 0, isAll: false }, 'IAM role a and others'],
+    [{ names: ['IAM role a'], more: 2, isAll: false }, 'IAM role a and 2 more, and others'],
+  ])('who uses it: %j', (users, told) =>
+    expect(textOf({ stories: [story({ users })] })).toContain(`Used by: ${told}\n`),
+  );
   test('of several findings each says how grave it is, and what to do', () => {
     const summary = 'Take the rule away';
     const text = textOf({

@@ -1,4 +1,5 @@
 import { baselineSummaryOf } from '../../core/baseline.ts';
+import { withDerived } from '../../core/catalogue.ts';
 import type { Change } from '../../core/change.ts';
 import { severities, type Waiver } from '../../core/configuration.ts';
 import { currentEpisode, type Finding, type Hand } from '../../core/finding.ts';
@@ -17,6 +18,7 @@ import type { FindingNotice, ListNotice, News, Story } from '../../notices/notic
 import type { Lot } from '../../notices/plan/gathering.ts';
 import { linksOf } from '../links.ts';
 import type { GatheringKey, WaiverGathering } from '../service/messages.ts';
+import { usersOf, type Users } from '../users.ts';
 import { waiverNow, type Desk } from './desk.ts';
 import { isOfWaiverNews } from './gather.ts';
 
@@ -24,7 +26,7 @@ import { isOfWaiverNews } from './gather.ts';
 const stateBefore = (history: readonly Change[], opening: Change, desk: Desk): Members | undefined => {
   const earlier = history.slice(0, history.indexOf(opening));
   const known = earlier.reduce((before, change) => applied(before, change).after, heardOf(opening.resource));
-  return known.exists ? desk.withDerived(opening.resource.type, known.state) : undefined;
+  return known.exists ? withDerived(desk.catalogue, opening.resource.type, known.state) : undefined;
 };
 
 /** The waiver that news are of, until it ended: it may have been taken back before its end. */
@@ -35,6 +37,7 @@ const storyIn = (
   finding: Finding,
   history: readonly Change[],
   link: TicketLink | undefined,
+  users: Users | undefined,
   of: WaiverGathering | undefined,
   desk: Desk,
 ): Story => {
@@ -55,8 +58,12 @@ const storyIn = (
     before: opening && stateBefore(history, opening, desk),
     waiver: of ? waiverIn(of) : waiverNow(desk, finding),
     link,
+    users,
   });
 };
+
+/** Whether there is something to mend in what a resource is: what somebody did concerns nobody who uses it. */
+const isStanding = ({ kind, status }: Finding): boolean => kind === 'state' && status === 'open';
 
 /** The notice of what one change did, the gravest finding first. */
 export const noticeOfFindings = async (
@@ -66,6 +73,7 @@ export const noticeOfFindings = async (
   of?: WaiverGathering,
 ): Promise<FindingNotice> => {
   const histories = new Map<string, Change[]>();
+  const users = new Map<string, Users>();
   const stories: Story[] = [];
   const links = await linksOf(
     findings.map(({ id }) => id),
@@ -75,7 +83,10 @@ export const noticeOfFindings = async (
     const key = resourceKey(finding.resource);
     const history = histories.get(key) ?? (await desk.store.history(key));
     histories.set(key, history);
-    stories.push(storyIn(finding, history, links.get(finding.id), of, desk));
+    if (isStanding(finding) && !users.has(key)) {
+      users.set(key, await usersOf(finding.resource, desk.store, desk.catalogue));
+    }
+    stories.push(storyIn(finding, history, links.get(finding.id), users.get(key), of, desk));
   }
   const [first, ...others] = stories;
   if (!first) throw new Error('a notice of no finding');

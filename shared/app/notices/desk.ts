@@ -1,8 +1,8 @@
+import type { Catalogue } from '../../core/catalogue.ts';
 import type { Configuration, Waiver } from '../../core/configuration.ts';
 import type { Control } from '../../core/control.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Instant } from '../../core/instant.ts';
-import type { Members } from '../../core/trail-record.ts';
 import { waiverOf } from '../../core/waiver.ts';
 import type { Requirement } from '../../frameworks/index.ts';
 import type { Clock, Queue, Store } from '../../ports.ts';
@@ -10,15 +10,17 @@ import type { NoticeMessage } from '../service/messages.ts';
 
 /** What notices are made with. */
 export interface Desk {
-  store: Pick<Store, 'finding' | 'findings' | 'transitionsOf' | 'transitionsSince' | 'history' | 'entries' | 'write'>;
+  store: Pick<
+    Store,
+    'finding' | 'findings' | 'transitionsOf' | 'transitionsSince' | 'history' | 'referring' | 'entries' | 'write'
+  >;
   clock: Clock;
   /** Where messages wait until they are ripe, and go on from. */
   queue: Queue<NoticeMessage>;
   configuration: Configuration;
   controlOf(id: string): Control | undefined;
   requirementsOf(control: Control | undefined): readonly Requirement[];
-  /** A state of a type, with what follows from it. */
-  withDerived(type: string, state: Members): Members;
+  catalogue: Pick<Catalogue, 'types'>;
   /** Other names of a control, under which a waiver may name it. */
   aliasesOf(controlId: string): readonly string[];
 }

@@ -16,7 +16,7 @@ export interface Rehearsed {
   notice: Notice;
 }
 
-type Past = Pick<Store, 'history'>;
+type Past = Pick<Store, 'history' | 'referring'>;
 
 /** What was heard of by a moment. */
 const hearing = () => {
@@ -60,6 +60,8 @@ const storeOf = (
       yield* since(moment);
     },
     history: async (key) => past.history(key),
+    // As it is now: who used it then was not kept.
+    referring: async (key, most) => past.referring(key, most),
     entries: async (names) => new Map(names.flatMap((name) => (book.has(name) ? [[name, book.get(name)!]] : []))),
     write: async (name, value, version) => {
       if ((book.get(name)?.version ?? 0) !== version) return false;

@@ -53,7 +53,14 @@ const severityFacts = ({ severity, severitySteps }: Story, bounds: Bounds): Fact
   return steps.length < 2 ? [] : fact('Severity', named(severity, steps.join('; ')));
 };
 
-const ownerFacts = ({ placement, ticket, assignee }: Story, bounds: Bounds): Fact[] => [
+const usersText = ({ names, more, isAll }: NonNullable<Story['users']>, bounds: Bounds): string => {
+  const others = isAll ? (more > 0 ? [`${more} more`] : []) : [`${more > 0 ? `${more} more, and ` : ''}others`];
+  const told = [...names.map(bounds.name), ...others];
+  return told.length < 2 ? told.join('') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
+};
+
+const ownerFacts = ({ placement, ticket, assignee, users }: Story, bounds: Bounds): Fact[] => [
+  ...fact('Used by', users && usersText(users, bounds)),
   ...fact('Data', placement.dataClass === null ? undefined : bounds.name(placement.dataClass)),
   ...fact('Owner', placement.owner === null ? undefined : bounds.name(placement.owner)),
   ...fact('Ticket', ticket === undefined ? undefined : bounds.name(ticket)),

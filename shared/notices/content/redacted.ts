@@ -107,7 +107,17 @@ const unnamed = (who: Who): Who => {
 
 const anonymous = (waiver: ToldWaiver): ToldWaiver => ({ ...waiver, requester: somebody, approver: somebody });
 
-const withoutPeople = ({ openedBy, resolvedBy, raised, assignee, placement, waiver, ...story }: Story): Story => ({
+// Who uses it may be a user of IAM.
+const withoutPeople = ({
+  users: _,
+  openedBy,
+  resolvedBy,
+  raised,
+  assignee,
+  placement,
+  waiver,
+  ...story
+}: Story): Story => ({
   ...story,
   placement: { ...placement, owner: null },
   openedBy: unnamed(openedBy),

@@ -8,7 +8,7 @@ import { days, type Instant } from '../../core/instant.ts';
 import type { Known } from '../../core/known.ts';
 import { ownerOf } from '../../core/owner.ts';
 import { commandFor } from '../../core/remedy.ts';
-import { resourceKey } from '../../core/resource-ref.ts';
+import { resourceKey, type ResourceRef } from '../../core/resource-ref.ts';
 import { shell } from '../../core/shell.ts';
 import { kindName, reasonText, spokenName } from '../../core/spoken.ts';
 import type { Members } from '../../core/trail-record.ts';
@@ -46,6 +46,8 @@ export interface StoryInput {
   waiver?: Waiver | undefined;
   /** What a ticket system knows of it. */
   link?: { ticket?: string | undefined; assignee?: string | undefined; dueAt?: Instant | undefined } | undefined;
+  /** What uses the resource now. */
+  users?: { users: readonly ResourceRef[]; isAll: boolean } | undefined;
   places?: Places | undefined;
 }
 
@@ -55,6 +57,7 @@ const limits = {
   name: 300,
   arn: 800,
   word: 200,
+  users: 6,
   message: 1_200,
   details: 12,
   detail: 500,
@@ -154,6 +157,19 @@ const countsOf = ({ count, runs, pending, episodeCount }: Finding): readonly str
     episodeCount > 1 ? `Open for the ${episodeCount.toLocaleString('en-US')}. time` : undefined,
   );
 
+const usedBy = ({ users, isAll }: NonNullable<StoryInput['users']>): Pick<Story, 'users'> =>
+  users.length === 0
+    ? {}
+    : {
+        users: {
+          names: users
+            .slice(0, limits.users)
+            .map(({ type, name }) => cut(`${kindName(type)} ${spokenName(name)}`, limits.name)),
+          more: Math.max(users.length - limits.users, 0),
+          isAll,
+        },
+      };
+
 /** One finding in full: what happened, to what, by whom, why it matters, what it rests on, what to do. */
 export const storyOf = (input: StoryInput): Story => {
   const { control, requirements, configuration, at, closing, raising, opening, before, known, waiver, link } = input;
@@ -192,6 +208,7 @@ export const storyOf = (input: StoryInput): Story => {
       owner: owner === null ? null : cut(owner, limits.word),
     },
     ...(owner !== null && { ownedBy: by }),
+    ...(input.users && usedBy(input.users)),
     message: cut(finding.message, limits.message),
     details: [...cutList(finding.details, limits.details, limits.detail), ...countsOf(finding)],
     rationale: cut(control?.rationale ?? '', limits.text),

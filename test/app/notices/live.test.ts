@@ -31,7 +31,7 @@ const machine = (settings: Partial<NoticeSettings> = {}) => {
       controlOf: () => undefined,
       requirementsOf: () => [],
       aliasesOf: () => [],
-      withDerived: (_, state) => state,
+      catalogue: { types: new Map() },
       sleep: async (milliseconds) => void (now += milliseconds),
       signal: ending.signal,
       channelOf: (channel) => ({

@@ -60,7 +60,7 @@ export const office = (settings: Partial<NoticeSettings> = {}, configuration: Pa
     controlOf: () => undefined,
     requirementsOf: () => [],
     aliasesOf: () => [],
-    withDerived: (_, state) => state,
+    catalogue: { types: new Map() },
   };
   const delivering: Delivering = {
     store,

@@ -18,6 +18,7 @@ export const passingThrough = (it: ReturnType<typeof office>, pass: Passage): vo
       yield* await pass('transitionsSince', () => Array.fromAsync(store.transitionsSince(moment)));
     },
     history: (key) => pass('history', () => store.history(key)),
+    referring: (key, most) => pass('referring', () => store.referring(key, most)),
     entries: (names) => pass('entries', () => store.entries(names)),
     write: (...words) => pass('write', () => store.write(...words)),
   };

@@ -82,6 +82,14 @@ describe('what a route leaves out', () => {
     expect(story.account).toEqual(whole.account);
   });
 
+  test('who uses a resource is left out with people, and told without accounts', () => {
+    const users = { names: ['IAM user alice', 'IAM role r-111122223333'], more: 0, isAll: true };
+    const without = (redaction: 'people' | 'accounts') =>
+      storyIn(redacted(noticeOf({ ...whole, account: { id: '111122223333' }, users }), [redaction])).users;
+    expect(without('people')).toBe(undefined);
+    expect(without('accounts')?.names).toEqual(['IAM user alice', 'IAM role r-[account]']);
+  });
+
   test('a team of the configuration is left out, its name stays in other texts', () => {
     const owned = { ...whole, placement: { ...whole.placement, owner: 'security' }, message: 'No security group' };
     const shown = (ownedBy: 'tag' | 'default') => {

@@ -34,6 +34,15 @@ describe('a finding is told with everything that helps to act on it', () => {
     const ownerless = { ...configuration, accounts: {}, notices };
     expect(told([made], { configuration: ownerless }).story(root).placement.owner).toBe(owner);
   });
+  test('what uses it, the first of them by name', () => {
+    const { resource } = told([made], { configuration }).finding(root);
+    const users = Array.from({ length: 8 }, (_, index) => ({ ...resource, type: 'iam/role', name: `role-${index}` }));
+    const usedBy = (count: number, isAll: boolean) =>
+      told([made], { configuration, more: { users: { users: users.slice(0, count), isAll } } }).story(root).users;
+    expect(usedBy(0, true)).toBe(undefined);
+    expect(usedBy(1, true)).toEqual({ names: ['IAM role role-0'], more: 0, isAll: true });
+    expect(usedBy(8, false)).toMatchObject({ more: 2, isAll: false });
+  });
   test('who, from where, with what, when', () =>
     expect(story).toMatchObject({
       openedAt: Date.parse(nine),

@@ -14,9 +14,12 @@ import {
   resourceList,
   runList,
   undecidedList,
+  referencePrefix,
+  resourcePartition,
 } from './layout.ts';
 import { likeness, nameLikeness } from './named.ts';
 import { unpacked } from './packed.ts';
+import { beginning, between } from './standing.ts';
 import type { Query } from './table.ts';
 
 const listedIn = (list: string, place?: string): Query => ({
@@ -109,6 +112,17 @@ export const resourceQueries = (context: Context) => {
     undecided: async function* (): AsyncGenerator<Known> {
       const found = knownOf(entriesIn(indexes.undecided, 'undecided', undecidedList));
       for await (const known of found) if (isUndecided(known)) yield known;
+    },
+    // A reference stands once for each of its roles.
+    referring: async (key: string, most: number): Promise<{ known: Known[]; isAll: boolean }> => {
+      const query = between(resourcePartition(key), ...beginning(referencePrefix));
+      const from = new Set<string>();
+      for await (const item of table.query({ ...query, page: most + 1 })) {
+        const edge = await unpacked<{ from: string }>(textIn(item, 'body') ?? '', texts.of);
+        if (from.add(edge.from).size > most) break;
+      }
+      const known = await knownIn([...from].slice(0, most).map(resourcePartition));
+      return { known, isAll: from.size <= most };
     },
     resources: async (typed: string): Promise<Known[]> => {
       const [isLike, isEnd] = [likeness(typed), likeness(`*/${typed}`)];

@@ -1,4 +1,5 @@
 import { globalRegionOf } from '../../../core/global-region.ts';
+
 /** The commercial Regions as of July 2026. One that the account has not enabled is left out when it turns out to be. */
 export const commercialRegions: readonly string[] = [
   'us-east-1',

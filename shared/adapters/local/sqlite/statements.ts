@@ -22,6 +22,7 @@ export const statements = (database: DatabaseSync) => ({
   undecided: database.prepare('select body from resources where undecided is not null order by key'),
   due: database.prepare('select key from resources where due <= ?'),
   referrers: database.prepare('select referrer, role from edges where referred = ?'),
+  referring: database.prepare('select distinct referrer from edges where referred = ? order by referrer limit ?'),
   addEdge: database.prepare('insert or ignore into edges (referred, referrer, role) values (?, ?, ?)'),
   history: database.prepare('select body from changes where resource = ? order by ordered, rank, event'),
   historyAfter: database.prepare(

@@ -106,6 +106,11 @@ export const sqliteStore = (file: string, clock: Clock = systemClock): Store => 
       const found = bodies<Known>(database.prepare(resourcesNamed).all(like(named)));
       return found.length > 0 ? found : bodies<Known>(database.prepare(workloadsThatRan).all(like(named)));
     },
+    referring: async (key, most) => {
+      const keys = (sql.referring.all(key, most + 1) as { referrer: string }[]).map(({ referrer }) => referrer);
+      const rows = keys.slice(0, most).map((each) => sql.resource.get(each));
+      return { known: bodies<Known>(rows.filter((row) => row !== undefined)), isAll: keys.length <= most };
+    },
     present: async function* (type, place) {
       for (const { key } of sql.present.all(type, presentIn(place)) as { key: string }[]) yield key;
     },
