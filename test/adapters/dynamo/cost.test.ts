@@ -134,6 +134,8 @@ test('a question costs what docs/data-model.md says', async () => {
     pending: async (store) => store.pendingTransitions(10),
     'who refers to a resource': async (store) =>
       (await store.begin([])).referrers(key.replace('server/server-7', 'key/k')),
+    'who uses a resource, as it is known': async (store) =>
+      store.referring(key.replace('server/server-7', 'key/k'), 50),
     'a resource by its name': async (store) => store.resources('server-7'),
     'resources by a pattern': async (store) => store.resources('server-1*'),
     'what is there of a type in a place': async (store) =>
