@@ -123,7 +123,9 @@ export const mendedPolicy = (
     file,
   }: { policy: unknown; kind: 'trust' | 'resource'; asked?: Mendable | undefined; file?: string },
 ): string => {
-  if (typeof policy !== 'string' || home.about === undefined || asked === undefined) return editedPolicy(home, file);
+  if (typeof policy !== 'string' || policy.length > longest || home.about === undefined || asked === undefined) {
+    return editedPolicy(home, file);
+  }
   const about = { [home.about]: home.about === 'bucket' ? name : arn };
   const partition = arn.split(':')[1] ?? 'aws';
   const safer = saferDocument(policy, { kind, account, partition, ...about }, asked);
