@@ -7,11 +7,17 @@ export const literalMark = '\uE001';
 const star = 42;
 const mark = 63;
 
+/** Few patterns are long: what it costs to go through one that is counts, however short the text is that it is tried on. */
+const counted = (pattern: string): void => {
+  if (pattern.length > 256) effort(pattern.length >> 3);
+};
+
 /**
  * A pattern in the one form of all that mean the same: in a run of wildcards the question marks stand first, then one star
  * (`*?*?` is `??*`).
  */
 export const canonical = (pattern: string): string => {
+  counted(pattern);
   if (!pattern.includes('**') && !pattern.includes('*?')) return pattern;
   const parts: string[] = [];
   for (let at = 0; at < pattern.length;) {
@@ -48,6 +54,7 @@ const escapes = /[\uE000\uE001]/;
 export const matches = (written: string, plain: string): boolean => {
   if (written === '*') return true;
   effort(1);
+  counted(written);
   if (!hasWildcard(written) && !escapes.test(written)) return written === plain;
   const pattern = written.length > 64 ? canonical(written) : written;
   const text = escapes.test(pattern) ? plain.replaceAll('*', literalStar).replaceAll('?', literalMark) : plain;

@@ -154,21 +154,27 @@ const assigned = (
   return tryFrom(0);
 };
 
+const hasVariables = ({ variables }: Test): boolean => variables;
+
+/** Whether variables tie keys to each other. */
+const isTied = (must: readonly Test[], denying: readonly Statement[]): boolean =>
+  must.some(hasVariables) || denying.some(({ tests }) => tests.some(hasVariables));
+
 /**
  * Whether an attempt that was not found allowed may be it after all: variables tie keys in more ways than were tried, and
  * without what ties them it would be.
  */
 const mayBeAllowed = (attempt: Attempt, denying: readonly Statement[], fixed: Context): boolean => {
+  if (!isTied(attempt.must, denying)) return false;
   const denyingTests = denying.flatMap(({ tests }) => tests);
-  if (![...attempt.must, ...denyingTests].some(({ variables }) => variables)) return false;
   const { action, resource, persona, bound = new Map<string, string>() } = attempt;
   const known = new Map<string, Option>([
     ...[...bound].map(([key, value]): [string, Option] => [key, [value]]),
     ...persona.fixed,
   ]);
   if (!isBeyondTrying({ must: attempt.must, denying: denyingTests }, known)) return false;
-  const untied = ({ tests }: Statement) => !tests.some(({ variables }) => variables);
-  const must = attempt.must.filter(({ variables }) => !variables);
+  const untied = ({ tests }: Statement) => !tests.some(hasVariables);
+  const must = attempt.must.filter((test) => !hasVariables(test));
   const left = denying.filter(untied);
   const context = new Map(fixed);
   const domains = domainsOf(
@@ -233,11 +239,9 @@ export const contextThatAllows = (
       [...(boundary ? [boundary] : []), ...scps].every((layer) => decideStatements(layer, asked) === 'allowed')
     );
   };
-  const tying = must.filter(({ variables }) => variables);
-  const isTied = tying.length > 0 || denying.some(({ tests }) => tests.some(({ variables }) => variables));
-  const early: readonly Early[] = isTied
+  const early: readonly Early[] = isTied(must, denying)
     ? [
-        ...tying.map((test) => ({ keys: keysIn([test]), holds: () => holds(test, context) })),
+        ...must.filter(hasVariables).map((test) => ({ keys: keysIn([test]), holds: () => holds(test, context) })),
         ...denying.map((deny) => ({ keys: keysOf(deny), holds: () => !applies(deny, asked) })),
       ]
     : [];

@@ -130,13 +130,15 @@ export const withTiedValues = (given: Options, { must, denying, context, isPossi
   /** What a text with variables comes to, by what they may be. */
   const textsOf = (value: string): readonly string[] => {
     const contexts = variablesIn(value).reduce<readonly Context[]>(
-      (before, key) =>
-        before
+      (before, key) => {
+        effort(before.length * 4);
+        return before
           .flatMap((each): readonly Context[] => [
             ...valuesOf(key, each).map((text) => new Map([...each, [key, [text]]])),
             ...(each.has(key) || !value.includes(',') ? [] : [each]),
           ])
-          .slice(0, mostTogether),
+          .slice(0, mostTogether);
+      },
       [context],
     );
     effort(10 * contexts.length);

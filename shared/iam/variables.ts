@@ -47,6 +47,7 @@ const endsOf = (literal: string, text: string, from: number): readonly number[] 
     const plain = unescaped(literal);
     return text.startsWith(plain, from) ? [from + plain.length] : [];
   }
+  effort(text.length - from + 1);
   const ends = Array.from({ length: text.length - from + 1 }, (_, length) => from + length);
   return ends.filter((end) => matches(literal, text.slice(from, end)));
 };
@@ -54,6 +55,7 @@ const endsOf = (literal: string, text: string, from: number): readonly number[] 
 /** Where a variable can end that begins at a place of a text; the last one before literal text has no choice. */
 const variableEnds = (text: string, from: number, last: string | undefined): readonly number[] => {
   if (last === undefined || hasWildcard(last)) {
+    effort((text.length - from) >> 2);
     return [...Array.from({ length: text.length - from }, (_, length) => from + length + 1), from];
   }
   const end = text.length - unescaped(last).length;
@@ -87,6 +89,7 @@ export const bindingsFor = (
     }
     for (const end of variableEnds(text, start, at === keys.length - 1 ? literals[at + 1] : undefined)) {
       effort(1);
+      if (found.length >= most) return;
       const value = text.slice(start, end);
       if (isPossible(key, value)) literalFrom(at + 1, end, [...bound, [key, value]]);
     }

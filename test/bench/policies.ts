@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { analyse, type PolicyKind } from '../../shared/iam/index.ts';
+import { hostileConditions } from '../iam/hostile-conditions.ts';
 
 /** A policy to be timed. */
 export interface TimedPolicy {
@@ -67,6 +68,11 @@ const written: readonly TimedPolicy[] = [
 ];
 
 const hostile: readonly TimedPolicy[] = [
+  ...Object.entries(hostileConditions).map(([id, Condition]): TimedPolicy => ({
+    id,
+    kind: 'identity',
+    policy: many(1, () => ({ Effect: 'Allow', Action: '*', Resource: '*', Condition })),
+  })),
   {
     id: '10,000 statements',
     kind: 'identity',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyse, type PolicyKind } from '../../shared/iam/index.ts';
 import { now } from './analysed.ts';
+import { hostileConditions } from './hostile-conditions.ts';
 
 const many = (count: number, statement: (index: number) => object) => ({
   Version: '2012-10-17',
@@ -11,6 +12,12 @@ const star = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
 
 // That an answer comes is asserted here; how fast, `npm run bench` measures.
 describe('hostile policies end with an answer', () => {
+  test.each(Object.entries(hostileConditions))('%s', (_, Condition) => {
+    const Statement = { Effect: 'Allow', Action: '*', Resource: '*', Condition };
+    const says = analyse({ kind: 'identity', policy: { Statement, Version: '2012-10-17' }, now });
+    expect(says.indeterminate).toBe('it is too large to be decided in time');
+  });
+
   test.each<[what: string, kind: PolicyKind, policy: unknown]>([
     [
       '10,000 Allows',
