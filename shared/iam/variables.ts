@@ -10,7 +10,12 @@ export interface Pieces {
   keys: readonly string[];
 }
 
-const meaning: Readonly<Record<string, string>> = { '*': literalStar, '?': literalMark, $: '$' };
+/** What is written as a variable and means a character. */
+const meaning = new Map([
+  ['*', literalStar],
+  ['?', literalMark],
+  ['$', '$'],
+]);
 
 const plainly = (text: string): string => text.replaceAll('*', literalStar).replaceAll('?', literalMark);
 
@@ -23,9 +28,9 @@ export const piecesOf = (text: string, isPattern: boolean): Pieces => {
   let literal = '';
   let end = 0;
   for (const { 0: written, 1: inside = '', index } of text.matchAll(/\$\{([^{}]*)\}/g)) {
-    literal += literally(text.slice(end, index)) + (meaning[inside] ?? '');
+    literal += literally(text.slice(end, index)) + (meaning.get(inside) ?? '');
     end = index + written.length;
-    if (inside in meaning) continue;
+    if (meaning.has(inside)) continue;
     literals.push(literal);
     keys.push((inside.split(',')[0] ?? '').trim().toLowerCase());
     literal = '';
@@ -64,7 +69,8 @@ const variableEnds = (text: string, from: number, last: string | undefined): rea
 
 /**
  * What the variables of a text have to be for it to come to another text, in every way up to so many: of `${a}-${b}` and
- * `x-y-z`, `x` and `y-z`, `x-y` and `z`. One that stands there twice may come to two values. `known`: what is fixed; `isPossible`: what a key may be at all.
+ * `x-y-z`, `x` and `y-z`, `x-y` and `z`. One that stands there twice may come to two values. `known`: what is fixed;
+ * `isPossible`: what a key may be at all.
  */
 export const bindingsFor = (
   { literals, keys }: Pieces,

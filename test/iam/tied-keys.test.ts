@@ -132,6 +132,14 @@ test.each<[what: string, statement: object, granted: boolean]>([
     true,
   ],
   [
+    'a key that is called as every object’s member is',
+    put({
+      StringEquals: { 'aws:ResourceTag/t': 'x-${constructor}' },
+      StringLike: { 'aws:ResourceTag/t': 'x-ml*' },
+    }),
+    true,
+  ],
+  [
     'a tag of the caller’s twice',
     put({
       StringEquals: { 'aws:ResourceTag/t': '${aws:PrincipalTag/a}/${aws:PrincipalTag/a}' },
