@@ -42,8 +42,9 @@ const historyLines = ({ episodes, episodeCount }: Finding, now: number): string[
 const mostUsers = 12;
 
 const usersLines = (users: Users | undefined): string[] => {
-  if (!users || users.users.length === 0) return [];
+  if (!users) return [];
   const { users: all, isAll } = users;
+  if (all.length === 0) return isAll ? [] : [line`  Used by: not known, too many have ever referred to it`];
   const more = all.length - mostUsers;
   return [
     line`  Used by:`,

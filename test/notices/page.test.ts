@@ -17,6 +17,7 @@ describe('nothing is said twice, and nothing by a colour alone', () => {
     expect(textOf({ stories: [story({ policy, details: [] })] })).toContain('It allows: x may s3:GetObject y');
   });
   test.each([
+    [{ names: [], more: 0, isAll: false }, 'not known: too many have ever referred to it'],
     [{ names: ['IAM role a'], more: 0, isAll: true }, 'IAM role a'],
     [{ names: ['IAM role a', 'IAM user b'], more: 0, isAll: true }, 'IAM role a and IAM user b'],
     [{ names: ['IAM role a', 'IAM user b'], more: 2, isAll: true }, 'IAM role a, IAM user b and 2 more'],

@@ -54,6 +54,7 @@ const severityFacts = ({ severity, severitySteps }: Story, bounds: Bounds): Fact
 };
 
 const usersText = ({ names, more, isAll }: NonNullable<Story['users']>, bounds: Bounds): string => {
+  if (names.length === 0) return 'not known: too many have ever referred to it';
   const others = isAll ? (more > 0 ? [`${more} more`] : []) : [`${more > 0 ? `${more} more, and ` : ''}others`];
   const told = [...names.map(bounds.name), ...others];
   return told.length < 2 ? told.join('') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;

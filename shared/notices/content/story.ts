@@ -158,7 +158,7 @@ const countsOf = ({ count, runs, pending, episodeCount }: Finding): readonly str
   );
 
 const usedBy = ({ users, isAll }: NonNullable<StoryInput['users']>): Pick<Story, 'users'> =>
-  users.length === 0
+  users.length === 0 && isAll
     ? {}
     : {
         users: {

@@ -40,6 +40,7 @@ describe('a finding is told with everything that helps to act on it', () => {
     const usedBy = (count: number, isAll: boolean) =>
       told([made], { configuration, more: { users: { users: users.slice(0, count), isAll } } }).story(root).users;
     expect(usedBy(0, true)).toBe(undefined);
+    expect(usedBy(0, false)).toEqual({ names: [], more: 0, isAll: false });
     expect(usedBy(1, true)).toEqual({ names: ['IAM role role-0'], more: 0, isAll: true });
     expect(usedBy(8, false)).toMatchObject({ more: 2, isAll: false });
   });
